@@ -1,0 +1,31 @@
+import type { Intent } from './intent.ts';
+import type { Text } from './text.ts';
+
+/**
+ * What a message shows, the same for every platform. A card is a pure function of state; escaping, limits and
+ * fallback text belong to the renderers.
+ */
+export type Card = { readonly blocks: readonly Block[] };
+
+export type Block =
+  | { readonly kind: 'heading'; readonly text: Text }
+  | { readonly kind: 'text'; readonly text: Text }
+  /** Small print below what matters. */
+  | { readonly kind: 'aside'; readonly text: Text }
+  | { readonly kind: 'list'; readonly items: readonly Text[] }
+  /** Things to pick one of, a line each, picked by their key. */
+  | { readonly kind: 'choices'; readonly choices: readonly Choice[] }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  /** How often something was said, a row each. */
+  | { readonly kind: 'tally'; readonly rows: readonly { readonly label: string; readonly count: number }[] }
+  /** How many of how many, in dots. It changes while the message stands. */
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly text: string };
+
+export type Choice = { readonly key: string; readonly label: string; readonly press: Intent };
+
+export type Button = { readonly label: string; readonly press: Intent; readonly style?: 'primary' | 'danger' };
+
+/** A card of plain paragraphs. */
+export function paragraphs(...texts: readonly Text[]): Card {
+  return { blocks: texts.map((text) => ({ kind: 'text', text })) };
+}

@@ -1,0 +1,27 @@
+import type { Intent } from './intent.ts';
+
+/** A small form. Submitting it sends `submit` with the typed values under `values`, by field name. */
+export type Dialog = {
+  readonly title: string;
+  readonly fields: readonly Field[];
+  readonly submitLabel: string;
+  readonly submit: Intent;
+};
+
+export type Field =
+  | {
+      readonly kind: 'text';
+      readonly name: string;
+      readonly label: string;
+      readonly initial?: string;
+      readonly hint?: string;
+      readonly optional?: boolean;
+      readonly long?: boolean;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly label: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly initial?: string;
+    };

@@ -1,0 +1,21 @@
+import type { Card } from './card.ts';
+import type { Command } from './command.ts';
+import type { Text } from './text.ts';
+
+/** What can be typed: the commands, and the words of a running assessment. */
+export function helpCard(commands: readonly Command[]): Card {
+  const items = commands.map(
+    ({ word, takes, does }): Text => [{ bold: takes ? `${word} ${takes}` : word }, `: ${does}`],
+  );
+  return {
+    blocks: [
+      { kind: 'text', text: 'I help a team see where its operations stand and choose what to do next. You can type:' },
+      { kind: 'list', items },
+      {
+        kind: 'text',
+        text: 'While an assessment is on: `3` or `level 3`, `not yet`, `not sure`, `n/a`, `skip`, `back`, `why`, `example`, `note: ...`, `status`. Together also `reveal`, `agree 3`, `next question`, `vote again`, `park it`, `hand over to bo`. To end or rest: `pause`, `resume`, `stop`.',
+      },
+      { kind: 'aside', text: 'Nobody sees who answered what.' },
+    ],
+  };
+}

@@ -1,0 +1,31 @@
+import type { Card } from './card.ts';
+import type { Place } from './place.ts';
+
+/** A message on its way out. `id` is the delivery's own: retries reuse it, and `find` looks a message up by it. */
+export type Outgoing = { readonly id: string; readonly place: Place; readonly card: Card };
+
+/** What delivery needs of a platform. Each call throws a `DeliveryProblem` when the platform says no. */
+export interface Platform {
+  readonly name: string;
+  /** Shows a new message; returns the platform's own id for it. */
+  post(message: Outgoing): Promise<string>;
+  /** Redraws a message that stands. */
+  update(externalId: string, message: Outgoing): Promise<void>;
+  /** The platform's id of a message that may have been posted by an attempt whose outcome is unknown. */
+  find(message: Omit<Outgoing, 'card'>): Promise<string | undefined>;
+}
+
+/** Why a delivery did not go through, mapped from the platform's own error at its edge (kept as `cause`). */
+export class DeliveryProblem extends Error {
+  /** Wait this long before the next try, when the platform said so. */
+  readonly retryAfterMs: number | undefined;
+  /** Trying again cannot help: the delivery is parked for the operator. */
+  readonly permanent: boolean;
+
+  constructor(message: string, options: { retryAfterMs?: number; permanent?: boolean; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'DeliveryProblem';
+    this.retryAfterMs = options.retryAfterMs;
+    this.permanent = options.permanent ?? false;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Card } from './card.ts';
+import type { Dialog } from './dialog.ts';
+import type { Text } from './text.ts';
+
+/** The immediate answer, seen only by the person who pressed or typed. */
+export type Reply =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'say'; readonly text: Text }
+  | { readonly kind: 'card'; readonly card: Card }
+  | { readonly kind: 'dialog'; readonly dialog: Dialog }
+  /** What is wrong with a submitted dialog, a sentence per field name. */
+  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> };
+
+export const nothing: Reply = { kind: 'nothing' };
+
+export function say(text: Text): Reply {
+  return { kind: 'say', text };
+}
+
+/** An expected "no": a stable id for tests and metrics, and a sentence that says what can be done instead. */
+export type Refusal = { readonly refusal: string; readonly text: Text };
+
+export function refuse(refusal: string, text: Text): Refusal {
+  return { refusal, text };
+}
+
+export function isRefusal(value: object): value is Refusal {
+  return 'refusal' in value;
+}

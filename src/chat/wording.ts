@@ -1,0 +1,22 @@
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** A whole number as people write it: a word up to ten, digits beyond. */
+export function numberWord(n: number): string {
+  return small[n] ?? String(n);
+}
+
+/** "one question", "four questions". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${numberWord(n)} ${n === 1 ? one : many}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function andList(items: readonly string[]): string {
+  if (items.length <= 1) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** The first letter in upper case, the rest as it is. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
