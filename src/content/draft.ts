@@ -1,0 +1,140 @@
+import type { Path } from './fault.ts';
+import { idPatterns } from './schema.ts';
+import type { YamlFile } from './source.ts';
+
+/**
+ * A pack as far as it can be understood, whatever the schema has against it: the cross-checks work on this, so that
+ * a misspelt key in one practice does not hide a missing practice in another file. What is undefined here has been
+ * named by the schema already, and every check passes over it.
+ */
+export type PackDraft = {
+  /** Name of the pack's folder. */
+  readonly folder: string;
+  /** Undefined when model.yaml could not be read. */
+  readonly model: ModelDraft | undefined;
+  readonly dimensions: readonly DimensionDraft[];
+  /** Names of dimension files that are there but could not be read: nothing may be said about what is in them. */
+  readonly unreadable: ReadonlySet<string>;
+};
+
+/** A text and where it stands. */
+export type Placed = { readonly at: Path; readonly id: string };
+
+export type ModelDraft = {
+  readonly yaml: YamlFile;
+  readonly id: string | undefined;
+  readonly levels: readonly { readonly at: Path; readonly level: number }[] | undefined;
+  readonly dimensions: readonly Placed[] | undefined;
+};
+
+export type DimensionDraft = {
+  readonly yaml: YamlFile;
+  /** The file's name without .yaml. */
+  readonly name: string;
+  readonly id: string | undefined;
+  readonly capabilities: readonly CapabilityDraft[];
+  readonly planned: readonly Placed[];
+};
+
+export type CapabilityDraft = {
+  readonly at: Path;
+  readonly id: string | undefined;
+  readonly theme: string | undefined;
+  readonly levels: ReadonlyMap<string, string> | undefined;
+  readonly practices: readonly PracticeDraft[];
+};
+
+export type PracticeDraft = {
+  readonly at: Path;
+  readonly id: string | undefined;
+  readonly level: number | undefined;
+  readonly theme: string | undefined;
+  readonly needs: readonly Placed[];
+};
+
+/** What a model.yaml says of itself. */
+export function draftModel(yaml: YamlFile): ModelDraft {
+  const levels = entries(yaml.data, 'levels').map(({ at, value }) => ({
+    at,
+    level: wholeNumber(field(value, 'level')),
+  }));
+  const dimensions = texts(yaml.data, 'dimensions');
+  return {
+    yaml,
+    id: idOf(yaml.data, 'id', idPatterns.plain),
+    // One level without a number leaves open which are there.
+    levels: levels.length > 0 && levels.every(hasLevel) ? levels : undefined,
+    dimensions: Array.isArray(field(yaml.data, 'dimensions')) ? dimensions : undefined,
+  };
+}
+
+/** What a dimension file says; `name` is the file's name without .yaml. */
+export function draftDimension(name: string, yaml: YamlFile): DimensionDraft {
+  return {
+    yaml,
+    name,
+    id: idOf(yaml.data, 'dimension', idPatterns.plain),
+    capabilities: entries(yaml.data, 'capabilities').map(({ at, value }) => draftCapability(at, value)),
+    planned: entries(yaml.data, 'planned').flatMap(({ at, value }) => {
+      const id = idOf(value, 'id', idPatterns.capability);
+      return id === undefined ? [] : [{ at: [...at, 'id'], id }];
+    }),
+  };
+}
+
+function draftCapability(at: Path, value: unknown): CapabilityDraft {
+  const levels = field(value, 'levels');
+  return {
+    at,
+    id: idOf(value, 'id', idPatterns.capability),
+    theme: text(field(value, 'theme')),
+    levels: isMapping(levels)
+      ? new Map(Object.entries(levels).map(([level, words]) => [level, text(words) ?? '']))
+      : undefined,
+    practices: entries(value, 'practices', at).map((entry) => ({
+      at: entry.at,
+      id: idOf(entry.value, 'id', idPatterns.practice),
+      level: wholeNumber(field(entry.value, 'level')),
+      theme: text(field(entry.value, 'theme')),
+      needs: texts(entry.value, 'needs', entry.at),
+    })),
+  };
+}
+
+/** The entries of a list below `value`, or none. */
+function entries(value: unknown, key: string, above: Path = []): { at: Path; value: unknown }[] {
+  const list = field(value, key);
+  return Array.isArray(list) ? list.map((entry: unknown, i) => ({ at: [...above, key, i], value: entry })) : [];
+}
+
+function texts(value: unknown, key: string, above: Path = []): Placed[] {
+  return entries(value, key, above).flatMap(({ at, value: entry }) => {
+    const id = text(entry);
+    return id === undefined ? [] : [{ at, id }];
+  });
+}
+
+function hasLevel(entry: { at: Path; level: number | undefined }): entry is { at: Path; level: number } {
+  return entry.level !== undefined;
+}
+
+function idOf(value: unknown, key: string, pattern: RegExp): string | undefined {
+  const id = text(field(value, key));
+  return id !== undefined && pattern.test(id) ? id : undefined;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function field(value: unknown, key: string): unknown {
+  return isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 9 ? value : undefined;
+}
