@@ -1,0 +1,62 @@
+import { Kysely, type Transaction } from 'kysely';
+import { migrate } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
+import type { Schema } from './schema.ts';
+import { DurableSqliteDialect, openSqlite } from './sqlite.ts';
+import { type Dialect, parseDatabaseUrl } from './url.ts';
+
+/** Something that runs queries: the database itself, or a transaction on it. */
+export type Queries = Kysely<Schema>;
+
+/** An open transaction. What is written through it is kept together or not at all. */
+export type Tx = Transaction<Schema>;
+
+/** Whether rows have to be locked by name. SQLite's transactions exclude each other as a whole, and it has no row locks. */
+export function locksRows(tx: Tx): boolean {
+  return tx.getExecutor().adapter.supportsMultipleConnections !== false;
+}
+
+export interface Storage {
+  readonly dialect: Dialect;
+  readonly queries: Queries;
+  /** Runs `work` in one transaction; whatever it throws rolls everything back. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Makes what was deleted unreadable in the database's own files too. */
+  scrub(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the database that `DATABASE_URL` names and brings it to the current schema. Throws a StorageProblem. */
+export async function openStorage(databaseUrl: string): Promise<Storage> {
+  const target = parseDatabaseUrl(databaseUrl);
+  if (target.dialect === 'postgres') {
+    const queries = new Kysely<Schema>({ dialect: await openPostgres(target.url) });
+    return open('postgres', queries, async () => {
+      // Updated and deleted rows stay in the heap until a vacuum; their old contents must not.
+      const { sql } = await import('kysely');
+      await sql`vacuum assessment, assessment_key, answer, message`.execute(queries);
+    });
+  }
+  const database = openSqlite(target.file);
+  const queries = new Kysely<Schema>({ dialect: new DurableSqliteDialect(database) });
+  return open('sqlite', queries, async () => {
+    // Deleted content is overwritten in the file (secure_delete); this empties the journal of its older copies.
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  });
+}
+
+async function open(dialect: Dialect, queries: Queries, scrub: () => Promise<void>): Promise<Storage> {
+  try {
+    await migrate(queries, dialect);
+  } catch (error) {
+    await queries.destroy();
+    throw error;
+  }
+  return {
+    dialect,
+    queries,
+    transaction: (work) => queries.transaction().execute(work),
+    scrub,
+    close: () => queries.destroy(),
+  };
+}

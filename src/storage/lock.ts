@@ -1,0 +1,29 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { StorageProblem } from './problem.ts';
+import { parseDatabaseUrl } from './url.ts';
+
+/**
+ * Keeps a second bot off the same SQLite file. The lock is an open transaction on a small file beside it, so the
+ * operating system frees it however the process ends; operator commands don't take it. On PostgreSQL several bots
+ * share the work, and nothing is locked. Returns what frees it; throws a StorageProblem when another bot runs.
+ */
+export function lockOutOtherBots(databaseUrl: string): () => void {
+  const target = parseDatabaseUrl(databaseUrl);
+  if (target.dialect !== 'sqlite' || !target.file) return () => {};
+  try {
+    mkdirSync(dirname(target.file), { recursive: true });
+    const lock = new Database(`${target.file}.lock`, { timeout: 0 });
+    lock.exec('begin exclusive');
+    return () => lock.close();
+  } catch (error) {
+    const busy = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
+    throw new StorageProblem(
+      busy
+        ? `Another Cairn is already running on ${target.file}. Stop that one first, or set DATABASE_URL to another file.`
+        : `The database ${target.file} can't be opened for writing (${error instanceof Error ? error.message : error}). Check that its folder exists and that I may write there.`,
+      error,
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import { assessments } from './migrations/0001-assessments.ts';
+import { StorageProblem } from './problem.ts';
+import type { Schema } from './schema.ts';
+import type { Dialect } from './url.ts';
+
+/** Brings the schema to the newest version, each numbered migration in a transaction. Throws a StorageProblem. */
+export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
+  const migrations = { '0001-assessments': assessments(dialect) };
+  const newest = Object.keys(migrations).at(-1);
+  if ((await newestApplied(db)) === newest) return;
+  const { Migrator } = await import('kysely/migration');
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (!error) return;
+  const at = results?.find((result) => result.status === 'Error')?.migrationName;
+  const cause = error instanceof Error ? error.message : String(error);
+  throw new StorageProblem(
+    at
+      ? `The database could not be brought up to date: migration ${at} stopped (${cause}). It is as it was before.`
+      : `The database could not be brought up to date (${cause}). Was it used by a newer version? It is as it was before.`,
+    error,
+  );
+}
+
+/** The name of the newest migration that the database has; undefined on a new one. Saves the migrator at each start. */
+async function newestApplied(db: Kysely<Schema>): Promise<string | undefined> {
+  const { sql } = await import('kysely');
+  try {
+    const { rows } = await sql<{ name: string }>`select max(name) as name from kysely_migration`.execute(db);
+    return rows[0]?.name;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+/** Every table of the database, as Kysely sees it. Times are milliseconds since the epoch; JSON is kept as text. */
+export interface Schema {
+  team: TeamTable;
+  member: MemberTable;
+  assessment: AssessmentTable;
+  assessment_key: AssessmentKeyTable;
+  answer: AnswerTable;
+  summary: SummaryTable;
+  declined_step: DeclinedStepTable;
+  action: ActionTable;
+  message: MessageTable;
+}
+
+export interface TeamTable {
+  id: string;
+  tenant: string;
+  platform: string;
+  channel: string;
+  settings: string;
+}
+
+export interface MemberTable {
+  team_id: string;
+  person_id: string;
+  name: string;
+}
+
+export interface AssessmentTable {
+  id: string;
+  tenant: string;
+  team_id: string;
+  mode: string;
+  /** open: people can answer; review: a solo result its author has not published; closed: nothing changes any more. */
+  status: string;
+  state: string;
+  /** When the clock has something to do with it next: a reminder or the deadline. */
+  due_at: number | null;
+  started_at: number;
+}
+
+/** The secret behind the pseudonyms of one assessment; the row is deleted when the assessment closes. */
+export interface AssessmentKeyTable {
+  assessment_id: string;
+  secret: string;
+}
+
+/** Keyed by pseudonym, without a time or a row number, so that nothing here tells who answered or in which order. */
+export interface AnswerTable {
+  assessment_id: string;
+  pseudonym: string;
+  capability: string;
+  vote: string | null;
+  note: string | null;
+  note_shown: number;
+}
+
+export interface SummaryTable {
+  id: string;
+  tenant: string;
+  team_id: string;
+  model: string;
+  published_at: number;
+  result: string;
+}
+
+export interface DeclinedStepTable {
+  team_id: string;
+  practice: string;
+  declined_at: number;
+}
+
+export interface ActionTable {
+  id: string;
+  tenant: string;
+  team_id: string;
+  title: string;
+  practice: string | null;
+  owner_id: string;
+  owner_name: string;
+  /** A calendar date, `2027-03-01`. */
+  due_on: string;
+  status: string;
+  created_at: number;
+  ended_at: number | null;
+}
+
+/** The outbox: one row a message, which says what the platform should show and what it shows already. */
+export interface MessageTable {
+  /** The delivery id that platforms know; says nothing about its content. */
+  id: string;
+  /** The feature's own name for the message; showing the same key again updates it. */
+  key: string;
+  conversation: string;
+  place: string;
+  /** What the message belongs to, so that private ones can be forgotten when it closes. */
+  about: string;
+  subject: string;
+  /** The version the state asks for, and the one that was last shown: a message is due while they differ. */
+  wanted: number;
+  shown: number;
+  /** The version an attempt set out with and did not report back on. */
+  attempting: number | null;
+  ord: number;
+  attempts: number;
+  not_before: number;
+  parked: number;
+  external_id: string | null;
+  problem: string | null;
+}
