@@ -1,0 +1,132 @@
+import type { Card } from '../chat/card.ts';
+import type { Subject } from '../chat/feature.ts';
+import { conversationKey } from '../chat/place.ts';
+import { DeliveryProblem, type Platform } from '../chat/platform.ts';
+import type { Clock } from '../schedule/clock.ts';
+import type { Queries } from '../storage/database.ts';
+import { maxAttempts, waitBefore } from './backoff.ts';
+import type { DueMessage } from './message.ts';
+import * as outbox from './store.ts';
+import { timerWakes, type Wakes } from './wake.ts';
+
+export type CourierParts = {
+  readonly queries: Queries;
+  readonly clock: Clock;
+  readonly platforms: readonly Platform[];
+  /** Draws a message from the current state; undefined when there is nothing left to show. */
+  readonly render: (subject: Subject) => Promise<Card | undefined>;
+  /** Told when a message could not be drawn or sent, for the log. */
+  readonly onProblem: (what: string, problem: unknown) => void;
+};
+
+/** Brings what the platforms show in line with the outbox: one conversation at a time each, in order. */
+export class Courier {
+  readonly #parts: CourierParts;
+  readonly #platforms: ReadonlyMap<string, Platform>;
+  readonly #draining = new Map<string, Promise<void>>();
+  readonly #again = new Set<string>();
+  readonly #wakes: Wakes;
+  #stopped = false;
+
+  constructor(parts: CourierParts) {
+    this.#parts = parts;
+    this.#platforms = new Map(parts.platforms.map((platform) => [platform.name, platform]));
+    this.#wakes = timerWakes(parts.clock, (conversation) => this.#start(conversation));
+  }
+
+  /** Takes up what an earlier run left, such as attempts that were cut off. */
+  async start(): Promise<void> {
+    for (const { conversation, at } of await outbox.dueConversations(this.#parts.queries)) {
+      this.wake(conversation, new Date(at));
+    }
+  }
+
+  /** Something is due in the conversation, from `at` on (default: now). One on a platform not connected waits. */
+  wake(conversation: string, at: Date = this.#parts.clock.now()): void {
+    const [platform = ''] = conversation.split('/', 1);
+    if (this.#stopped || !this.#platforms.has(platform)) return;
+    if (at <= this.#parts.clock.now()) this.#start(conversation);
+    else this.#wakes.wake(conversation, at);
+  }
+
+  /** Resolves when everything that can be sent now has been sent. */
+  async settled(): Promise<void> {
+    while (this.#draining.size > 0) await Promise.all(this.#draining.values());
+  }
+
+  /** Finishes the messages that are on their way and takes up no others. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wakes.stop();
+    await this.settled();
+  }
+
+  #start(conversation: string): void {
+    if (this.#draining.has(conversation)) {
+      this.#again.add(conversation);
+      return;
+    }
+    const work = this.#drain(conversation).finally(() => {
+      this.#draining.delete(conversation);
+      if (this.#again.delete(conversation)) this.#start(conversation);
+    });
+    this.#draining.set(conversation, work);
+  }
+
+  async #drain(conversation: string): Promise<void> {
+    try {
+      while (!this.#stopped) {
+        const message = await outbox.nextDue(this.#parts.queries, conversation);
+        if (!message) return;
+        if (message.notBefore > this.#parts.clock.now().getTime()) {
+          this.#wakes.wake(conversation, new Date(message.notBefore));
+          return;
+        }
+        await this.#deliver(message);
+      }
+    } catch (problem) {
+      // The database itself gave way; what is due stays due, and the next wake or start takes it up again.
+      this.#parts.onProblem(`the outbox of ${conversation}`, problem);
+    }
+  }
+
+  async #deliver(message: DueMessage): Promise<void> {
+    const { queries } = this.#parts;
+    try {
+      await this.#send(message);
+    } catch (problem) {
+      this.#parts.onProblem(`message ${message.id}`, problem);
+      const permanent = problem instanceof DeliveryProblem && problem.permanent;
+      const retryAfter = problem instanceof DeliveryProblem ? problem.retryAfterMs : undefined;
+      const giveUp = permanent || message.attempts + 1 >= maxAttempts;
+      const wait = waitBefore(message.attempts, retryAfter, Math.random());
+      const reason = problem instanceof Error ? problem.message : String(problem);
+      const next = giveUp ? undefined : this.#parts.clock.now().getTime() + wait;
+      await outbox.postpone(queries, message, reason, next);
+    }
+  }
+
+  async #send(message: DueMessage): Promise<void> {
+    const { queries } = this.#parts;
+    const platform = this.#platforms.get(message.place.platform);
+    if (!platform) {
+      throw new DeliveryProblem(`${conversationKey(message.place)} is on a platform that is not connected`, {
+        permanent: true,
+      });
+    }
+    if (message.interrupted && message.externalId === undefined) {
+      const externalId = await platform.find({ id: message.id, place: message.place });
+      if (externalId !== undefined) return outbox.found(queries, message, externalId);
+    }
+    const card = await this.#parts.render(message.subject);
+    if (!card) return outbox.arrived(queries, message, undefined);
+    await outbox.setOut(queries, message);
+    const outgoing = { id: message.id, place: message.place, card };
+    if (message.externalId === undefined) {
+      await outbox.arrived(queries, message, await platform.post(outgoing));
+    } else {
+      await platform.update(message.externalId, outgoing);
+      await outbox.arrived(queries, message, undefined);
+    }
+  }
+}

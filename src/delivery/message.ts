@@ -1,0 +1,25 @@
+import type { Subject } from '../chat/feature.ts';
+import type { Place } from '../chat/place.ts';
+
+/**
+ * A message as a feature asks for it. `key` is its name: showing a key again redraws the message that stands.
+ * No text is kept, only the subject it is drawn from, so nothing private stays behind in the outbox.
+ */
+export type Message = {
+  readonly key: string;
+  readonly place: Place;
+  /** What the message belongs to (an assessment's id); private messages are forgotten with it. */
+  readonly about: string;
+  readonly subject: Subject;
+};
+
+/** A message that is due, as the outbox holds it. */
+export type DueMessage = Message & {
+  readonly id: string;
+  readonly wanted: number;
+  /** An earlier attempt set out and never reported back: its outcome is unknown. */
+  readonly interrupted: boolean;
+  readonly externalId: string | undefined;
+  readonly attempts: number;
+  readonly notBefore: number;
+};

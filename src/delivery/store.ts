@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { type Expression, sql } from 'kysely';
+import { z } from 'zod';
+import { conversationKey } from '../chat/place.ts';
+import type { Queries, Tx } from '../storage/database.ts';
+import type { MessageTable } from '../storage/schema.ts';
+import type { DueMessage, Message } from './message.ts';
+
+const placeSchema = z.union([
+  z.object({ platform: z.string(), tenant: z.string(), channel: z.string() }),
+  z.object({ platform: z.string(), tenant: z.string(), person: z.string() }),
+]);
+const subjectSchema = z.looseObject({ feature: z.string(), card: z.string() });
+
+/** Asks for the message to be shown, or redrawn when its key is there already, with the caller's transaction. */
+export async function show(tx: Tx, message: Message): Promise<void> {
+  const conversation = conversationKey(message.place);
+  const last = sql<number>`(select coalesce(max(ord), 0) + 1 from message where conversation = ${conversation})`;
+  await tx
+    .insertInto('message')
+    .values({
+      id: randomUUID(),
+      key: message.key,
+      conversation,
+      place: JSON.stringify(message.place),
+      about: message.about,
+      subject: JSON.stringify(message.subject),
+      wanted: 1,
+      shown: 0,
+      attempting: null,
+      ord: last,
+      attempts: 0,
+      not_before: 0,
+      parked: 0,
+      external_id: null,
+      problem: null,
+    })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(redraw(last)))
+    .execute();
+}
+
+/** Asks for a message to be redrawn if it was ever asked for; says in which conversation. */
+export async function refresh(tx: Tx, key: string): Promise<string | undefined> {
+  const ord = sql<number>`(select max(ord) + 1 from message as other where other.conversation = message.conversation)`;
+  const row = await tx
+    .updateTable('message')
+    .set(redraw(ord))
+    .where('key', '=', key)
+    .returning('conversation')
+    .executeTakeFirst();
+  return row?.conversation;
+}
+
+/** One more version is wanted; a message that is due already keeps its turn. */
+function redraw(last: Expression<number>) {
+  return {
+    wanted: sql<number>`message.wanted + 1`,
+    ord: sql<number>`case when message.wanted > message.shown then message.ord else ${last} end`,
+  };
+}
+
+/** Forgets the private messages that belong to something that has closed. */
+export async function forgetPrivate(tx: Tx, about: string): Promise<void> {
+  await tx.deleteFrom('message').where('about', '=', about).where('conversation', 'like', '%/@%').execute();
+}
+
+const isDue = sql<boolean>`wanted > shown and parked = 0`;
+
+/** The first message of the conversation that is not as the state wants it. */
+export async function nextDue(db: Queries, conversation: string): Promise<DueMessage | undefined> {
+  const row = await db
+    .selectFrom('message')
+    .selectAll()
+    .where('conversation', '=', conversation)
+    .where(isDue)
+    .orderBy('ord')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row && read(row);
+}
+
+/** Every conversation with something due, and when its first message may be tried. */
+export async function dueConversations(db: Queries): Promise<{ conversation: string; at: number }[]> {
+  return db
+    .selectFrom('message')
+    .select(['conversation', sql<number>`min(not_before)`.as('at')])
+    .where(isDue)
+    .groupBy('conversation')
+    .execute();
+}
+
+/** Notes that an attempt sets out, before it does: a crash from here on leaves a trace. */
+export async function setOut(db: Queries, message: DueMessage): Promise<void> {
+  await db.updateTable('message').set({ attempting: message.wanted }).where('id', '=', message.id).execute();
+}
+
+/** Notes what the platform now shows. Versions asked for meanwhile stay due. */
+export async function arrived(db: Queries, message: DueMessage, externalId: string | undefined): Promise<void> {
+  await db
+    .updateTable('message')
+    .set({
+      shown: message.wanted,
+      attempting: null,
+      attempts: 0,
+      not_before: 0,
+      problem: null,
+      ...(externalId === undefined ? {} : { external_id: externalId }),
+    })
+    .where('id', '=', message.id)
+    .execute();
+}
+
+/** An interrupted attempt had put the message up after all, in some version: it stands, and is still due. */
+export async function found(db: Queries, message: DueMessage, externalId: string): Promise<void> {
+  await db
+    .updateTable('message')
+    .set({ external_id: externalId, attempting: null })
+    .where('id', '=', message.id)
+    .execute();
+}
+
+/** Plans another try, or parks the message for the operator when `notBefore` is undefined. */
+export async function postpone(
+  db: Queries,
+  message: DueMessage,
+  problem: string,
+  notBefore: number | undefined,
+): Promise<void> {
+  await db
+    .updateTable('message')
+    .set({
+      attempting: null,
+      attempts: message.attempts + 1,
+      problem,
+      ...(notBefore === undefined ? { parked: 1 } : { not_before: notBefore }),
+    })
+    .where('id', '=', message.id)
+    .execute();
+}
+
+/** Messages that were given up on, for the operator. No text, no person: a message keeps neither. */
+export async function parkedMessages(db: Queries): Promise<{ id: string; conversation: string; problem: string }[]> {
+  const rows = await db
+    .selectFrom('message')
+    .select(['id', 'conversation', 'problem'])
+    .where('parked', '=', 1)
+    .orderBy('ord')
+    .execute();
+  return rows.map((row) => ({ ...row, problem: row.problem ?? '' }));
+}
+
+/** Puts parked messages back in line; says how many. */
+export async function unpark(db: Queries): Promise<number> {
+  const result = await db
+    .updateTable('message')
+    .set({ parked: 0, attempts: 0, not_before: 0 })
+    .where('parked', '=', 1)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+function read(row: MessageTable): DueMessage {
+  return {
+    id: row.id,
+    key: row.key,
+    place: placeSchema.parse(JSON.parse(row.place)),
+    about: row.about,
+    subject: subjectSchema.parse(JSON.parse(row.subject)),
+    wanted: row.wanted,
+    interrupted: row.attempting !== null,
+    externalId: row.external_id ?? undefined,
+    attempts: row.attempts,
+    notBefore: row.not_before,
+  };
+}

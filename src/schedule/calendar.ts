@@ -1,0 +1,43 @@
+/** Days and times as people read them, in their zone. */
+
+/** "Fri 4 Dec"; with the year when it is not the year of `now`. */
+export function dayText(day: Date, zone: string, now: Date): string {
+  const year = (date: Date) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric' }).format(date);
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' })
+    .format(day)
+    .replace(',', '');
+  return year(day) === year(now) ? parts : `${parts} ${year(day)}`;
+}
+
+/** "Fri 4 Dec, 17:00". */
+export function momentText(moment: Date, zone: string, now: Date): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(moment);
+  return `${dayText(moment, zone, now)}, ${time}`;
+}
+
+/** "20 November 2026". */
+export function dateText(day: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(
+    day,
+  );
+}
+
+/** The calendar date in the zone, `2027-03-01`. */
+export function isoDate(moment: Date, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(moment);
+}
+
+/** A calendar date as people read it: "Fri 4 Dec". */
+export function isoDateText(date: string, now: Date): string {
+  return dayText(new Date(`${date}T12:00:00Z`), 'UTC', now);
+}
+
+/** Whether the runtime knows the IANA zone. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
