@@ -1,0 +1,38 @@
+import type { Block, Card } from '../chat/card.ts';
+import { paragraphs } from '../chat/card.ts';
+import { isoDateText } from '../schedule/calendar.ts';
+import type { Action } from './action.ts';
+import type { ActionIntent } from './intents.ts';
+
+/** The open actions, numbered as they can be typed. `today` is a calendar date. */
+export function actionsCard(actions: readonly Action[], now: Date, today: string): Card {
+  if (actions.length === 0) {
+    return paragraphs(
+      'No open actions. `next` shows what could become one, `actions add ...` writes one down by hand.',
+    );
+  }
+  const blocks = actions.flatMap((action, index): Block[] => [
+    {
+      kind: 'text',
+      text: [`${index + 1}. `, { bold: action.title }, ` · ${action.owner.name} · ${dueText(action.due, now, today)}`],
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Done', press: intent({ type: 'action.done', which: action.id }) },
+        { label: 'Drop', press: intent({ type: 'action.drop', which: action.id }) },
+      ],
+    },
+  ]);
+  return {
+    blocks: [...blocks, { kind: 'aside', text: 'Typed: `actions done 1`, `actions drop 2`, `actions add ...`.' }],
+  };
+}
+
+function dueText(due: string, now: Date, today: string): string {
+  return due < today ? `was due ${isoDateText(due, now)}` : `due ${isoDateText(due, now)}`;
+}
+
+function intent(press: ActionIntent): ActionIntent {
+  return press;
+}

@@ -1,0 +1,134 @@
+import { type Card, paragraphs } from '../chat/card.ts';
+import type { Asker, Feature, Subject } from '../chat/feature.ts';
+import { narrow } from '../chat/intent.ts';
+import { type Reply, say } from '../chat/reply.ts';
+import type { Outbox, Transact } from '../delivery/outbox.ts';
+import { isoDate, isoDateText } from '../schedule/calendar.ts';
+import type { Queries, Storage, Tx } from '../storage/database.ts';
+import type { TeamService } from '../team/service.ts';
+import type { Team } from '../team/team.ts';
+import type { Action, NewAction } from './action.ts';
+import { actionsCard } from './cards.ts';
+import { type ActionIntent, actionIntents } from './intents.ts';
+import * as store from './store.ts';
+
+/** How long an action takes when nobody says: two weeks. */
+const usualDays = 14;
+
+/** What people promised: list, done, drop, and writing one down. */
+export class ActionService implements Feature {
+  readonly name = 'action';
+  readonly intents = actionIntents;
+  readonly commands = [
+    {
+      word: 'actions',
+      takes: '[done 1 | drop 1 | add ...]',
+      does: 'what is open, whose it is, and when it is due',
+      read: readActionsCommand,
+    },
+  ];
+  readonly #storage: Storage;
+  readonly #transact: Transact;
+  readonly #teams: TeamService;
+
+  constructor(storage: Storage, transact: Transact, teams: TeamService) {
+    this.#storage = storage;
+    this.#transact = transact;
+    this.#teams = teams;
+  }
+
+  /** Keeps a promise and tells the channel, in the caller's transaction. */
+  async promise(tx: Tx, outbox: Outbox, team: Team, action: NewAction, now: Date): Promise<void> {
+    await store.addAction(tx, team, action, now);
+    await tell(outbox, team, 'took', action, now);
+  }
+
+  openActions(db: Queries, team: Team): Promise<Action[]> {
+    return store.actionsOf(db, team, 'open');
+  }
+
+  /** Every action that came from a practice, ended or not. */
+  fromPractices(db: Queries, team: Team): Promise<Action[]> {
+    return store.actionsOf(db, team, 'from practices');
+  }
+
+  async understand(): Promise<undefined> {
+    return undefined;
+  }
+
+  async waiting(): Promise<readonly string[]> {
+    return [];
+  }
+
+  async handle(wanted: { readonly type: string }, { person, place, now }: Asker): Promise<Reply> {
+    const intent = narrow(actionIntents, wanted);
+    const team = await this.#teams.teamFor(place, person);
+    if (!intent || !team) return say('You are in no team that I know. Write to me in your team’s channel first.');
+    const { zone } = team.settings;
+    if (intent.type === 'action.list') {
+      const card = actionsCard(await this.openActions(this.#storage.queries, team), now, isoDate(now, zone));
+      return { kind: 'card', card };
+    }
+    if (intent.type === 'action.add') {
+      const due = isoDate(new Date(now.getTime() + usualDays * 86_400_000), zone);
+      await this.#transact((tx, outbox) =>
+        this.promise(tx, outbox, team, { title: intent.title, owner: person, due }, now),
+      );
+      return say('Written down. `actions` shows the list.');
+    }
+    return this.#end(team, intent, person.name, now);
+  }
+
+  async render(subject: Subject): Promise<Card | undefined> {
+    const { what, title, who, due, zoneNow } = subject;
+    const now = new Date(typeof zoneNow === 'number' ? zoneNow : 0);
+    if (what === 'took')
+      return paragraphs([`${who} took an action: `, { bold: `${title}` }, `, due ${isoDateText(`${due}`, now)}.`]);
+    if (what === 'done') return paragraphs([`Done: `, { bold: `${title}` }, ` (${who}).`]);
+    return paragraphs(`Dropped: ${title} (${who}).`);
+  }
+
+  async #end(
+    team: Team,
+    intent: Extract<ActionIntent, { type: 'action.done' | 'action.drop' }>,
+    who: string,
+    now: Date,
+  ): Promise<Reply> {
+    const open = await this.openActions(this.#storage.queries, team);
+    const meant = /^\d{1,3}$/.test(intent.which) ? open[Number(intent.which) - 1]?.id : intent.which;
+    const status = intent.type === 'action.done' ? 'done' : 'dropped';
+    const ended =
+      meant &&
+      (await this.#transact(async (tx, outbox) => {
+        const action = await store.endAction(tx, team, meant, status, now);
+        if (action) await tell(outbox, team, status, { ...action, owner: { id: '', name: who } }, now);
+        return action;
+      }));
+    return ended
+      ? say(status === 'done' ? 'Done, well kept.' : 'Dropped.')
+      : say('That action is not open. `actions` shows which are.');
+  }
+}
+
+/** Lets the channel know; the words are drawn from what the subject carries. */
+function tell(outbox: Outbox, team: Team, what: string, action: NewAction, now: Date): Promise<void> {
+  const at = now.getTime();
+  const subject = {
+    feature: 'action',
+    card: 'told',
+    what,
+    title: action.title,
+    who: action.owner.name,
+    due: action.due,
+    zoneNow: at,
+  };
+  return outbox.show({ key: `action/${team.id}/${crypto.randomUUID()}`, place: team.channel, about: team.id, subject });
+}
+
+function readActionsCommand(rest: string): ActionIntent | Reply {
+  const [, word = '', value = ''] = /^(\S*)\s*(.*)$/s.exec(rest.trim()) ?? [];
+  if (word === '' || word === 'list') return { type: 'action.list' };
+  if (word === 'add' && value) return { type: 'action.add', title: value.slice(0, 200) };
+  if ((word === 'done' || word === 'drop') && /^\d{1,3}$/.test(value)) return { type: `action.${word}`, which: value };
+  return say('`actions` takes `done 1`, `drop 1` or `add` and what to do; alone it lists what is open.');
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Queries, Tx } from '../storage/database.ts';
+import type { ActionTable } from '../storage/schema.ts';
+import type { Team } from '../team/team.ts';
+import type { Action, NewAction } from './action.ts';
+
+const statusSchema = z.enum(['open', 'done', 'dropped']);
+
+export async function addAction(tx: Tx, team: Team, action: NewAction, now: Date): Promise<void> {
+  await tx
+    .insertInto('action')
+    .values({
+      id: randomUUID(),
+      tenant: team.channel.tenant,
+      team_id: team.id,
+      title: action.title,
+      practice: action.practice ?? null,
+      owner_id: action.owner.id,
+      owner_name: action.owner.name,
+      due_on: action.due,
+      status: 'open',
+      created_at: now.getTime(),
+      ended_at: null,
+    })
+    .execute();
+}
+
+/** The team's actions: the open ones, the next due first; or all that came from a practice. */
+export async function actionsOf(db: Queries, team: Team, which: 'open' | 'from practices'): Promise<Action[]> {
+  const all = db
+    .selectFrom('action')
+    .selectAll()
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id);
+  const wanted = which === 'open' ? all.where('status', '=', 'open') : all.where('practice', 'is not', null);
+  const rows = await wanted.orderBy('due_on').orderBy('created_at').orderBy('id').execute();
+  return rows.map(read);
+}
+
+/** Ends an open action; undefined when it is not there or has ended already. */
+export async function endAction(
+  tx: Tx,
+  team: Team,
+  id: string,
+  status: 'done' | 'dropped',
+  now: Date,
+): Promise<Action | undefined> {
+  const row = await tx
+    .updateTable('action')
+    .set({ status, ended_at: now.getTime() })
+    .where('id', '=', id)
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id)
+    .where('status', '=', 'open')
+    .returningAll()
+    .executeTakeFirst();
+  return row && read(row);
+}
+
+function read(row: ActionTable): Action {
+  return {
+    id: row.id,
+    title: row.title,
+    ...(row.practice ? { practice: row.practice } : {}),
+    owner: { id: row.owner_id, name: row.owner_name },
+    due: row.due_on,
+    status: statusSchema.parse(row.status),
+    createdAt: row.created_at,
+  };
+}
