@@ -1,0 +1,96 @@
+import type { Card } from '../chat/card.ts';
+import { nearest } from '../chat/nearest.ts';
+import { type Reply, say } from '../chat/reply.ts';
+import { andList } from '../chat/wording.ts';
+import { askable, type Library, type Model } from '../content/model.ts';
+import type { Mode, Scope } from './assessment.ts';
+import { intent } from './cards/question.ts';
+import type { AssessmentIntent } from './intents.ts';
+
+type Assess = Extract<AssessmentIntent, { type: 'assessment.assess' }>;
+
+const modeWords: Readonly<Record<string, Mode>> = {
+  live: 'live',
+  together: 'live',
+  async: 'async',
+  solo: 'solo',
+  alone: 'solo',
+};
+
+/** Reads what follows `assess`: model, chapter or `quick`, mode, `until friday 17:00`, in any order. */
+export function readAssess(library: Library, rest: string): Assess | Reply {
+  const [, before = '', until] = /^(.*?)(?:\b(?:until|by)\s+(.+))?$/is.exec(rest.trim()) ?? [];
+  let picked: Assess = { type: 'assessment.assess', ...(until ? { until: until.slice(0, 80) } : {}) };
+  for (const word of before
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)) {
+    const next = pick(library, picked, word);
+    if (!next) return unknown(library, picked, word);
+    picked = next;
+  }
+  const checked = choosable(library, picked);
+  return checked ?? picked;
+}
+
+function pick(library: Library, picked: Assess, word: string): Assess | undefined {
+  const mode = Object.hasOwn(modeWords, word) ? modeWords[word] : undefined;
+  if (mode) return { ...picked, mode };
+  if (word === 'quick' || word === 'all') return { ...picked, scope: { kind: word } };
+  const model = modelNamed(library, word);
+  if (model) return { ...picked, model: model.id };
+  const found = dimensionNamed(library, picked.model, word);
+  return found && { ...picked, model: found.model, scope: found.scope };
+}
+
+function modelNamed(library: Library, word: string): Model | undefined {
+  const exact = library.models.find(({ id }) => id === word);
+  if (exact) return exact;
+  const starting = library.models.filter(({ id }) => word.length >= 3 && id.startsWith(word));
+  return starting.length === 1 ? starting[0] : undefined;
+}
+
+function dimensionNamed(
+  library: Library,
+  modelId: string | undefined,
+  word: string,
+): { model: string; scope: Scope } | undefined {
+  const models = library.models.filter(({ id }) => modelId === undefined || id === modelId);
+  for (const model of models) {
+    const found = model.dimensions.find(({ id, title }) => id === word || title.toLowerCase() === word);
+    if (found) return { model: model.id, scope: { kind: 'dimension', id: found.id } };
+  }
+  return undefined;
+}
+
+/** Says so when the chosen chapter has no questions yet. */
+function choosable(library: Library, { model: modelId, scope }: Assess): Reply | undefined {
+  const model = library.models.find(({ id }) => id === modelId);
+  if (!model || scope?.kind !== 'dimension') return undefined;
+  const dimension = model.dimensions.find(({ id }) => id === scope.id);
+  if (!dimension || askable(dimension)) return undefined;
+  const others = model.dimensions.filter(askable).map(({ title }) => title);
+  return say(`${dimension.title} has no questions yet. What can be assessed today: ${andList(others)}.`);
+}
+
+function unknown(library: Library, picked: Assess, word: string): Reply {
+  const models = library.models.map(({ id }) => id);
+  const parts = library.models.flatMap(({ dimensions }) => dimensions.map(({ id }) => id));
+  const near = nearest(word, [...models, ...parts, ...Object.keys(modeWords), 'quick']);
+  const guessed = near ? pick(library, picked, near) : undefined;
+  const known = `Models: ${andList(models)}. Then a chapter or \`quick\`, and \`live\`, \`async\` or \`solo\`.`;
+  if (!near || !guessed) return say(`I don't know “${word}”. ${known}`);
+  const card: Card = {
+    blocks: [
+      { kind: 'text', text: [`I don't know “${word}”. Did you mean `, { bold: near }, '?'] },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Yes', press: guessed, style: 'primary' },
+          { label: 'Show all models', press: intent({ type: 'assessment.assess' }) },
+        ],
+      },
+    ],
+  };
+  return { kind: 'card', card };
+}

@@ -1,0 +1,100 @@
+import type { Person } from '../chat/person.ts';
+import type { Channel } from '../chat/place.ts';
+
+/** live: together in the channel; async: everyone privately until a deadline; solo: one person, privately. */
+export type Mode = 'live' | 'async' | 'solo';
+
+/** Which questions: one dimension, the short set over all of them, or everything that can be asked. */
+export type Scope = { readonly kind: 'dimension'; readonly id: string } | { readonly kind: 'quick' | 'all' };
+
+/** What one person says of one capability: a level from 0 (not there yet) up, or why there is none. */
+export type Vote = number | 'unsure' | 'n/a' | 'skipped';
+
+export type Note = {
+  readonly text: string /** The author let the team see it, without the name. */;
+  readonly shown: boolean;
+};
+
+/** One person's answer; a note may come before the vote, and stays when the vote is asked for anew. */
+export type Answer = { readonly vote?: Vote; readonly note?: Note };
+
+/** Answers by capability id, then by pseudonym. */
+export type Answers = ReadonlyMap<string, ReadonlyMap<string, Answer>>;
+
+/** How the team left a capability. Without one it stands at what the votes say. */
+export type Outcome =
+  | { readonly kind: 'agreed'; readonly level: number | 'n/a' }
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'parked' }
+  | { readonly kind: 'passed' };
+
+/** A capability that the team is at together; `round` grows with each vote on it. */
+type At = { readonly capability: string; readonly round: number };
+
+export type Running =
+  | ({ readonly name: 'asking' } & At)
+  /** The votes are on the table; `talking` once somebody wants more than the obvious level. */
+  | ({ readonly name: 'revealed' | 'talking' } & At)
+  /** Everyone answers on their own. */
+  | { readonly name: 'collecting' };
+
+export type Phase =
+  | Running
+  | { readonly name: 'paused'; readonly before: Running; readonly since: number }
+  /** A solo result that only its author sees, until they publish it or throw it away. */
+  | { readonly name: 'review' }
+  | { readonly name: 'closed' };
+
+/** One run of a model, or of a part of it, by a team. Times are milliseconds since the epoch. */
+export type Assessment = {
+  readonly version: 1;
+  readonly id: string;
+  readonly tenant: string;
+  readonly team: { readonly id: string; readonly channel: Channel; readonly zone: string };
+  readonly model: { readonly id: string; readonly edition: string };
+  readonly scope: Scope;
+  readonly mode: Mode;
+  /** Undefined once a solo has closed: nothing may tie its answers to its author. */
+  readonly facilitator: Person | undefined;
+  /** The ids that are asked, in order. */
+  readonly capabilities: readonly string[];
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+  /** How often each capability was put to the team together. */
+  readonly rounds: Readonly<Record<string, number>>;
+  readonly phase: Phase;
+  readonly startedAt: number;
+  readonly deadline: number;
+  /** When those who still owe answers are reminded; the past ones are gone from the list. */
+  readonly reminders: readonly number[];
+  /** Where each person is on their own, by pseudonym. Emptied at the end. */
+  readonly asked: Readonly<Record<string, Asked>>;
+};
+
+/** The question somebody has before them (none when they are done), and how often each was put to them. */
+export type Asked = { readonly at?: string; readonly times: Readonly<Record<string, number>> };
+
+/** The capability that the team is at together, paused or not; undefined when everyone is on their own. */
+export function currentOf(assessment: Assessment): At | undefined {
+  const { phase } = assessment;
+  const running = phase.name === 'paused' ? phase.before : phase;
+  return 'capability' in running ? running : undefined;
+}
+
+/** Whether people can still do something with it. */
+export function isOpen(assessment: Assessment): boolean {
+  return assessment.phase.name !== 'closed' && assessment.phase.name !== 'review';
+}
+
+/** What one person said of one capability. */
+export function answerOf(answers: Answers, capability: string, pseudonym: string): Answer | undefined {
+  return answers.get(capability)?.get(pseudonym);
+}
+
+/** Every vote on a capability, in no telling order. */
+export function votesOn(answers: Answers, capability: string): Vote[] {
+  const votes: Vote[] = [];
+  for (const { vote } of answers.get(capability)?.values() ?? []) {
+    if (vote !== undefined) votes.push(vote);
+  }
+  return votes;
+}

@@ -1,0 +1,120 @@
+import type { Block, Card } from '../../chat/card.ts';
+import { paragraphs } from '../../chat/card.ts';
+import { count } from '../../chat/wording.ts';
+import type { Model } from '../../content/model.ts';
+import { momentText } from '../../schedule/calendar.ts';
+import type { Assessment } from '../assessment.ts';
+import type { Notice } from '../messages.ts';
+import { howLong, scopeTitle } from '../voice.ts';
+import { intent } from './question.ts';
+
+/** The first word in the channel: what begins, how long it takes, and who sees what. */
+export function kickoffCard(assessment: Assessment, model: Model, now: Date): Card {
+  const { mode, team, deadline, capabilities } = assessment;
+  const who = assessment.facilitator?.name ?? 'Somebody';
+  const questions = count(capabilities.length, 'question');
+  const title: Block = { kind: 'heading', text: scopeTitle(model, assessment.scope) };
+  if (mode === 'live') {
+    return {
+      blocks: [
+        title,
+        {
+          kind: 'text',
+          text: `${who} takes us through ${questions} together, ${howLong(capabilities.length, mode)}. Everyone picks a level; nobody sees who picked what. ${who} reveals, and we talk only where we differ.`,
+        },
+      ],
+    };
+  }
+  const until = momentText(new Date(deadline), team.zone, now);
+  return {
+    blocks: [
+      title,
+      {
+        kind: 'text',
+        text: `${who} asks everyone ${questions}, in your own time until ${until}. I ask each of you in private; it takes ${howLong(capabilities.length, mode)}. Nobody sees who answered what.`,
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Answer now', press: intent({ type: 'assessment.answer', id: assessment.id }), style: 'primary' },
+        ],
+      },
+    ],
+  };
+}
+
+/** A reminder to somebody who still owes answers. */
+export function reminderCard(assessment: Assessment, owed: number, now: Date): Card {
+  const until = momentText(new Date(assessment.deadline), assessment.team.zone, now);
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: `The team's assessment closes ${until} and ${count(owed, 'answer')} of yours ${owed === 1 ? 'is' : 'are'} still open: ${howLong(owed, 'async')}.`,
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Answer now', press: intent({ type: 'assessment.answer', id: assessment.id }), style: 'primary' },
+        ],
+      },
+    ],
+  };
+}
+
+export function doneCard(assessment: Assessment, now: Date): Card {
+  const until = momentText(new Date(assessment.deadline), assessment.team.zone, now);
+  return paragraphs(
+    `That was the last one, thank you. The summary comes when everyone has answered, at the latest ${until}. Say \`back\` to change an answer.`,
+  );
+}
+
+export function noticeCard(notice: Notice, who: string): Card {
+  switch (notice) {
+    case 'paused':
+      return paragraphs(`${who} paused the assessment. Every answer is kept; say \`resume\` to go on.`);
+    case 'resumed':
+      return paragraphs(`${who} resumed the assessment. Say \`status\` to see the question again.`);
+    case 'discarded':
+      return paragraphs(
+        `${who} ended the assessment without a result. Its answers are gone. Say \`assess\` to start another.`,
+      );
+    case 'new facilitator':
+      return paragraphs(`${who} is facilitating from here.`);
+    case 'timed out':
+      return paragraphs('The time for this assessment is up. Here is what you have so far.');
+    default:
+      return notice satisfies never;
+  }
+}
+
+/** Asks how to end, since one of the ways can't be taken back. */
+export function stopCard({ id }: Assessment): Card {
+  return {
+    blocks: [
+      { kind: 'text', text: 'How should it end? You can also go on, or `pause`.' },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Finish with what we have', press: intent({ type: 'assessment.finish', id }), style: 'primary' },
+          { label: 'Throw it away', press: intent({ type: 'assessment.discard', id }), style: 'danger' },
+        ],
+      },
+      { kind: 'aside', text: 'Typed: `finish` or `discard`.' },
+    ],
+  };
+}
+
+/** What to do with a solo result. */
+export function reviewButtons({ id }: Assessment): Block[] {
+  return [
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Publish to the channel', press: intent({ type: 'assessment.publish', id }) },
+        { label: 'Throw it away', press: intent({ type: 'assessment.discard', id }), style: 'danger' },
+      ],
+    },
+    { kind: 'aside', text: 'Only you see this, until you publish it.' },
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Block, Card, Choice } from '../../chat/card.ts';
+import { count } from '../../chat/wording.ts';
+import { allCapabilities, askable, type Library, type Model, quickSet } from '../../content/model.ts';
+import type { Mode, Scope } from '../assessment.ts';
+import type { AssessmentIntent } from '../intents.ts';
+import { capabilitiesIn } from '../result.ts';
+import { howLong } from '../voice.ts';
+import { intent } from './question.ts';
+
+type Picked = Omit<Extract<AssessmentIntent, { type: 'assessment.assess' }>, 'type'>;
+
+/** Asks for the first thing that is missing to start an assessment; undefined when nothing is. */
+export function menuCard(library: Library, picked: Picked, model: Model | undefined): Card | undefined {
+  if (!model) return modelMenu(library, picked);
+  if (!picked.scope) return scopeMenu(model, picked);
+  return picked.mode ? undefined : modeMenu(picked, capabilitiesIn(model, picked.scope).length);
+}
+
+function modelMenu(library: Library, picked: Picked): Card {
+  const choices = library.models.map(
+    (model, index): Choice => ({
+      key: String(index + 1),
+      label: `${model.title}: ${model.summary}`,
+      press: intent({ type: 'assessment.assess', ...picked, model: model.id }),
+    }),
+  );
+  return menu('Which model?', choices);
+}
+
+function scopeMenu(model: Model, picked: Picked): Card {
+  const at = (scope: Scope) => intent({ type: 'assessment.assess', ...picked, model: model.id, scope });
+  const dimensions = model.dimensions.filter(askable);
+  const options: { label: string; scope: Scope }[] = dimensions.map(({ id, title, summary, capabilities }) => ({
+    label: `${title} (${count(capabilities.length, 'question')}): ${summary}`,
+    scope: { kind: 'dimension', id },
+  }));
+  const quick = quickSet(model).length;
+  if (quick > 0)
+    options.unshift({ label: `A quick look: the ${count(quick, 'question')} that say most`, scope: { kind: 'quick' } });
+  if (dimensions.length > 1)
+    options.push({ label: `All of it: ${count(allCapabilities(model).length, 'question')}`, scope: { kind: 'all' } });
+  const choices = options.map(
+    ({ label, scope }, index): Choice => ({ key: String(index + 1), label, press: at(scope) }),
+  );
+  const empty = model.dimensions.filter((dimension) => !askable(dimension)).map(({ title }) => title);
+  const note = empty.length > 0 ? `No questions yet for ${empty.join(', ')}.` : undefined;
+  return menu(`${model.title}: which part?`, choices, note);
+}
+
+const modes: readonly { mode: Mode; label: string }[] = [
+  { mode: 'live', label: 'Together now' },
+  { mode: 'async', label: 'Each on our own time' },
+  { mode: 'solo', label: 'Just me, privately' },
+];
+
+function modeMenu(picked: Picked, questions: number): Card {
+  const choices = modes.map(
+    ({ mode, label }, index): Choice => ({
+      key: String(index + 1),
+      label: `${label}, ${howLong(questions, mode)}`,
+      press: intent({ type: 'assessment.assess', ...picked, mode }),
+    }),
+  );
+  return menu('How?', choices);
+}
+
+function menu(title: string, choices: readonly Choice[], note?: string): Card {
+  const blocks: Block[] = [
+    { kind: 'text', text: [{ bold: title }] },
+    { kind: 'choices', choices },
+  ];
+  if (note) blocks.push({ kind: 'aside', text: note });
+  return { blocks };
+}

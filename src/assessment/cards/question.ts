@@ -1,0 +1,146 @@
+import { type Block, type Button, type Card, type Choice, paragraphs } from '../../chat/card.ts';
+import { numberWord, sentence } from '../../chat/wording.ts';
+import { type Capability, capabilityOf, dimensionOfCapability, type Model } from '../../content/model.ts';
+import { type Assessment, currentOf, type Vote } from '../assessment.ts';
+import type { AssessmentIntent } from '../intents.ts';
+import { levelText } from '../voice.ts';
+
+/** Where a question stands: "2 of 4 · Process · Audit and logs". */
+export function questionTitle(assessment: Assessment, model: Model, capability: string): string {
+  const at = assessment.capabilities.indexOf(capability) + 1;
+  const dimension = dimensionOfCapability(model, capability)?.title ?? '';
+  const title = capabilityOf(model, capability)?.title ?? capability;
+  return [`${at} of ${assessment.capabilities.length}`, dimension, title].filter(Boolean).join(' · ');
+}
+
+/** The question a team answers together: votes stay hidden, only their number shows. */
+export function questionCard(
+  assessment: Assessment,
+  model: Model,
+  capability: string,
+  round: number,
+  votes: { readonly answered: number; readonly people: number },
+): Card {
+  const asked = capabilityOf(model, capability);
+  const title: Block = { kind: 'heading', text: questionTitle(assessment, model, capability) };
+  if (!asked) return { blocks: [title] };
+  const { phase } = assessment;
+  const at = currentOf(assessment);
+  const here = at?.capability === capability && at.round === round;
+  const blocks: Block[] = [title, { kind: 'text', text: asked.question }];
+  const progress: Block = { kind: 'progress', done: votes.answered, total: votes.people, text: answeredText(votes) };
+  if (here && phase.name === 'asking') {
+    const { id } = assessment;
+    blocks.push(
+      { kind: 'choices', choices: levelChoices(model, asked, { id, capability, round }) },
+      { kind: 'buttons', buttons: [...answerButtons({ id, capability, round }), ...asideButtons({ id, capability })] },
+      progress,
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Reveal', press: intent({ type: 'assessment.reveal', id, capability, round }), style: 'primary' },
+          { label: 'Skip this one', press: intent({ type: 'assessment.pass', id, capability }) },
+        ],
+      },
+    );
+  } else {
+    blocks.push(progress);
+    if (here && phase.name === 'paused') blocks.push({ kind: 'aside', text: 'Paused. Say `resume` to go on.' });
+  }
+  return { blocks };
+}
+
+/** A question to one person in private; once they have gone on, it shows what they said. */
+export function askCard(
+  assessment: Assessment,
+  model: Model,
+  capability: string,
+  mine: Vote | undefined,
+  at: boolean,
+): Card {
+  const asked = capabilityOf(model, capability);
+  const said =
+    mine === undefined ? 'not answered yet' : `you ${mine === 'skipped' ? 'skipped it' : `said ${voteText(mine)}`}`;
+  if (!asked || !at) return paragraphs(`${asked?.title ?? capability}: ${said}.`);
+  const { id } = assessment;
+  const buttons: Button[] = answerButtons({ id, capability, round: 0 });
+  buttons.push({
+    label: 'Skip',
+    press: intent({ type: 'assessment.vote', id, capability, round: 0, vote: 'skipped' }),
+  });
+  if (capability !== assessment.capabilities[0]) {
+    buttons.push({ label: 'Back', press: intent({ type: 'assessment.back', id }) });
+  }
+  const before: Block[] = mine === undefined ? [] : [{ kind: 'aside', text: `So far ${said}.` }];
+  return {
+    blocks: [
+      { kind: 'heading', text: questionTitle(assessment, model, capability) },
+      { kind: 'text', text: asked.question },
+      ...before,
+      { kind: 'choices', choices: levelChoices(model, asked, { id, capability, round: 0 }) },
+      { kind: 'buttons', buttons: [...buttons, ...asideButtons({ id, capability })] },
+    ],
+  };
+}
+
+function voteText(vote: Exclude<Vote, 'skipped'>): string {
+  if (vote === 'unsure') return 'not sure';
+  return vote === 0 || vote === 'n/a' ? levelText(vote).toLowerCase() : levelText(vote);
+}
+
+type At = { readonly id: string; readonly capability: string; readonly round: number };
+
+function levelChoices(model: Model, { levels }: Capability, at: At): Choice[] {
+  const descriptors = model.levels.map(({ level }) => ({ level, label: levels[level] ?? '' }));
+  return [...descriptors, { level: 0, label: model.notYet }].map(({ level, label }) => ({
+    key: String(level),
+    label,
+    press: intent({ type: 'assessment.vote', ...at, vote: level }),
+  }));
+}
+
+function answerButtons(at: At): Button[] {
+  return [
+    { label: 'Not sure', press: intent({ type: 'assessment.vote', ...at, vote: 'unsure' }) },
+    { label: "Doesn't apply", press: intent({ type: 'assessment.vote', ...at, vote: 'n/a' }) },
+  ];
+}
+
+function asideButtons(question: { readonly id: string; readonly capability: string }): Button[] {
+  return [
+    { label: 'Why this matters', press: intent({ type: 'assessment.why', ...question }) },
+    { label: 'Example', press: intent({ type: 'assessment.example', ...question }) },
+    { label: 'Add a note', press: intent({ type: 'assessment.write-note', ...question }) },
+  ];
+}
+
+function answeredText({ answered, people }: { readonly answered: number; readonly people: number }): string {
+  if (people === 1) return answered === 1 ? 'Answered' : 'Not answered yet';
+  if (answered === 0) return 'Nobody has answered yet';
+  const have = `${numberWord(answered)} of ${numberWord(people)} ${answered === 1 ? 'has' : 'have'} answered`;
+  return sentence(have);
+}
+
+/** Keeps a literal an intent of this feature, so that a misspelt button does not compile. */
+export function intent(press: AssessmentIntent): AssessmentIntent {
+  return press;
+}
+
+/** Why a question is asked, and what to look at before answering. */
+export function whyCard({ title, why, evidence }: Capability): Card {
+  return {
+    blocks: [
+      { kind: 'text', text: [{ bold: `Why ${title} matters` }, `\n${why.trim()}`] },
+      { kind: 'text', text: 'What you could point at:' },
+      { kind: 'list', items: evidence },
+    ],
+  };
+}
+
+export function exampleCard({ title, example }: Capability): Card {
+  return {
+    blocks: [
+      { kind: 'text', text: [{ bold: `An answer about ${title} might sound like this` }, `\n${example.trim()}`] },
+    ],
+  };
+}

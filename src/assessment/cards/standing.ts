@@ -1,0 +1,54 @@
+import type { Block, Card } from '../../chat/card.ts';
+import { type Library, modelOf } from '../../content/model.ts';
+import { dateText, dayText } from '../../schedule/calendar.ts';
+import type { Published } from '../milestone.ts';
+import type { Result } from '../result.ts';
+import { scopeTitle } from '../voice.ts';
+import { standingText } from './summary.ts';
+
+/** The newest standing of each chapter, model by model; `milestones` come newest first. */
+export function levelsCard(milestones: readonly Published[], library: Library, zone: string, now: Date): Card {
+  const models = new Map<string, { title: string; lines: Map<string, string> }>();
+  for (const { at, milestone } of milestones) {
+    const { result } = milestone;
+    const known = models.get(result.model.id) ?? { title: result.model.title, lines: new Map<string, string>() };
+    models.set(result.model.id, known);
+    for (const { key, title, text } of chapters(result, library)) {
+      if (!known.lines.has(key)) known.lines.set(key, `${title}: ${text} (${dayText(new Date(at), zone, now)})`);
+    }
+  }
+  const blocks = [...models.values()].flatMap(({ title, lines }): Block[] => [
+    { kind: 'heading', text: title },
+    { kind: 'list', items: [...lines.values()] },
+  ]);
+  return {
+    blocks: [...blocks, { kind: 'aside', text: '`next` shows what to do about it, `history` how you got here.' }],
+  };
+}
+
+function chapters(result: Result, library: Library): { key: string; title: string; text: string }[] {
+  const { top } = result.model;
+  if (result.scope.kind === 'quick') {
+    return [{ key: 'quick', title: titleOf(result, library), text: standingText(result.overall, top) }];
+  }
+  return result.dimensions.map(({ id, title, standing }) => ({ key: id, title, text: standingText(standing, top) }));
+}
+
+/** Every milestone, a line each, newest first. */
+export function historyCard(milestones: readonly Published[], library: Library, zone: string): Card {
+  const items = milestones.map(({ at, milestone: { result } }) => {
+    const standing = standingText(result.overall, result.model.top);
+    return `${dateText(new Date(at), zone)} · ${titleOf(result, library)}: ${standing}`;
+  });
+  return {
+    blocks: [
+      { kind: 'heading', text: 'History' },
+      { kind: 'list', items },
+    ],
+  };
+}
+
+function titleOf(result: Result, library: Library): string {
+  const model = modelOf(library, result.model.id);
+  return model ? scopeTitle(model, result.scope) : result.model.title;
+}

@@ -1,0 +1,190 @@
+import type { Block, Card } from '../../chat/card.ts';
+import type { Span, Text } from '../../chat/text.ts';
+import { andList, count, numberWord, sentence } from '../../chat/wording.ts';
+import { levelName, type Model, type Practice } from '../../content/model.ts';
+import { dayText } from '../../schedule/calendar.ts';
+import type { Milestone, Since } from '../milestone.ts';
+import { type CapabilityResult, capabilityResults, type DimensionResult, holdsDown, type Result } from '../result.ts';
+import { isCovered, type Reading, type Standing } from '../scoring.ts';
+import { decimal, levelText, scopeTitle } from '../voice.ts';
+import { type StepState, stepBlocks } from './steps.ts';
+
+export type SummaryView = {
+  readonly milestone: Milestone;
+  readonly model: Model;
+  readonly zone: string;
+  readonly now: Date;
+  /** What the team has made of the suggestions meanwhile, in their order. */
+  readonly steps: readonly StepState[];
+  /** What keeps the highest level alive, where everything is there already. */
+  readonly keepUp: readonly Practice[];
+};
+
+/** The published result: levels, what holds them down, what changed, and what to do next. */
+export function summaryCard(view: SummaryView, closing: readonly Block[]): Card {
+  const { milestone, model, zone, now } = view;
+  const { result, since } = milestone;
+  return {
+    blocks: [
+      { kind: 'heading', text: headline(result, model, since, zone, now) },
+      ...meaning(result, model),
+      ...result.dimensions.flatMap((dimension) => dimensionBlocks(dimension, result)),
+      ...missing(result),
+      ...splits(result),
+      ...changes(since, zone, now),
+      ...nextBlocks(view),
+      ...closing,
+    ],
+  };
+}
+
+function headline(result: Result, model: Model, since: Since | undefined, zone: string, now: Date): Text {
+  const title = scopeTitle(model, result.scope);
+  if (result.overall.reached === undefined) return `${title}: not enough answers for a level yet`;
+  const then = since?.reached === undefined ? '' : ` (${dayText(new Date(since.at), zone, now)}: ${thenText(since)})`;
+  return `${title}: ${standingText(result.overall, result.model.top)}${then}`;
+}
+
+function thenText({ reached, average }: Since): string {
+  return [reached === undefined ? '' : levelText(reached), average === undefined ? '' : decimal(average)]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** "Level 2 reached, average 2.6 of 5". */
+export function standingText({ reached, average }: Standing, top: number): string {
+  if (reached === undefined || average === undefined) return 'no level yet';
+  const level = reached === 0 ? 'Level 1 not reached yet' : `Level ${reached} reached`;
+  return `${level}, average ${decimal(average)} of ${top}`;
+}
+
+function meaning(result: Result, model: Model): Block[] {
+  const { reached } = result.overall;
+  const level = reached === undefined ? undefined : model.levels[reached - 1];
+  return level ? [{ kind: 'text', text: [{ bold: `Level ${level.level} is ${level.name}` }, `: ${level.goal}`] }] : [];
+}
+
+function dimensionBlocks(dimension: DimensionResult, result: Result): Block[] {
+  const several = result.dimensions.length > 1;
+  const heading: Text = [{ bold: dimension.title }, `: ${standingText(dimension.standing, result.model.top)}`];
+  const items = dimension.capabilities.map(({ title, reading }) => `${title}: ${readingText(reading)}`);
+  const held = holding(dimension, result.model.top);
+  return [
+    ...(several ? [{ kind: 'text', text: heading } as const] : []),
+    { kind: 'list', items },
+    ...(held ? [{ kind: 'text', text: held } as const] : []),
+  ];
+}
+
+function readingText(reading: Reading): string {
+  if (reading.kind === 'not applicable') return "doesn't apply";
+  if (reading.kind === 'unknown') return `no level (${reading.why})`;
+  const how = reading.by === 'agreed' ? ', agreed' : '';
+  return `${levelText(reading.level)}${how}`;
+}
+
+/** "Two things keep you from Level 3: Audit and logs and Security. Strongest: Release at 4." */
+function holding(dimension: DimensionResult, top: number): Text | undefined {
+  const { reached } = dimension.standing;
+  const holders = holdsDown(dimension, top);
+  if (reached === undefined || holders.length === 0) return undefined;
+  const things = holders.length === 1 ? 'One thing keeps' : `${sentence(numberWord(holders.length))} things keep`;
+  const spans: Span[] = [
+    `${things} you from Level ${reached + 1}: `,
+    ...italics(holders.map(({ title }) => title)),
+    '.',
+  ];
+  const best = strongest(dimension.capabilities);
+  if (best && best.level > reached) spans.push(' Strongest: ', { italic: best.title }, ` at ${best.level}.`);
+  return spans;
+}
+
+function strongest(capabilities: readonly CapabilityResult[]): { title: string; level: number } | undefined {
+  return capabilities
+    .flatMap(({ title, reading }) => (reading.kind === 'level' ? [{ title, level: reading.level }] : []))
+    .reduce<{ title: string; level: number } | undefined>(
+      (best, one) => (best && best.level >= one.level ? best : one),
+      undefined,
+    );
+}
+
+function italics(titles: readonly string[]): Span[] {
+  return titles.flatMap((title, index) => {
+    const before = index === 0 ? '' : index === titles.length - 1 ? ' and ' : ', ';
+    return [before, { italic: title }];
+  });
+}
+
+/** What is still to be answered before a level can be told. */
+function missing(result: Result): Block[] {
+  const { known, applicable } = result.overall.coverage;
+  const short = result.dimensions.filter(
+    ({ standing }) => !isCovered(standing.coverage) && standing.coverage.applicable > 0,
+  );
+  if (applicable === 0)
+    return [{ kind: 'text', text: 'None of these questions applies to you, so there is no level.' }];
+  if (short.length === 0) return [];
+  const titles = short
+    .flatMap(({ capabilities }) => capabilities)
+    .filter(({ reading }) => reading.kind === 'unknown')
+    .map(({ title }) => title);
+  const where = result.dimensions.length > 1 ? ` in ${andList(short.map(({ title }) => title))}` : '';
+  return [
+    {
+      kind: 'text',
+      text: `A level needs at least 60 % of the questions that apply; you have a level on ${known === 0 ? 'none' : numberWord(known)} of ${numberWord(applicable)}. Missing${where}: ${andList(titles)}.`,
+    },
+  ];
+}
+
+/** Where people saw things differently; the range only from three votes on, which is when the reading carries it. */
+function splits(result: Result): Block[] {
+  const split = capabilityResults(result).flatMap(({ title, reading }) =>
+    reading.kind === 'level' && reading.split
+      ? [reading.range ? `${title} (${reading.range[0]} to ${reading.range[1]})` : title]
+      : [],
+  );
+  if (split.length === 0) return [];
+  const which = split.length === 1 ? 'that one' : 'those';
+  return [
+    {
+      kind: 'text',
+      text: `You saw ${andList(split)} differently; talk about ${which} before you plan anything there.`,
+    },
+  ];
+}
+
+function changes(since: Since | undefined, zone: string, now: Date): Block[] {
+  if (!since) return [];
+  const day = dayText(new Date(since.at), zone, now);
+  if (since.changes.length === 0) return [{ kind: 'text', text: `Nothing has moved since ${day}.` }];
+  const moved = since.changes.map(({ title, from, to }) => `${title} ${from} → ${to}`);
+  return [{ kind: 'text', text: `Since ${day}: ${moved.join(', ')}.` }];
+}
+
+function nextBlocks({ milestone, model, steps, keepUp }: SummaryView): Block[] {
+  const { top } = milestone.result.model;
+  const readings = capabilityResults(milestone.result).map(({ reading }) => reading);
+  const allThere = readings.every((reading) => reading.kind !== 'level' || reading.level === top);
+  if (steps.length > 0)
+    return [{ kind: 'text', text: [{ bold: 'Next' }] }, ...steps.flatMap((state) => stepBlocks(state, false))];
+  if (allThere && keepUp.length > 0) {
+    return [
+      {
+        kind: 'text',
+        text: `There is nothing above ${levelName(model, top) ?? `Level ${top}`} to suggest. What keeps it alive:`,
+      },
+      { kind: 'list', items: keepUp.map(({ title }) => title) },
+    ];
+  }
+  return [];
+}
+
+/** Who answered, and that nobody can be told from it. */
+export function peopleText({ people, mode }: Result, closed: boolean): string {
+  if (mode === 'solo') return 'One person answered this alone and chose to share it.';
+  const who = `${sentence(numberWord(people.answered))} of ${count(people.invited, 'person', 'people')} answered.`;
+  return closed
+    ? `${who} Nobody can see who said what, me included, now that this is closed.`
+    : `${who} What you see differently comes next, one at a time.`;
+}

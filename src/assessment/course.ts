@@ -1,0 +1,102 @@
+import { type Refusal, refuse, say } from '../chat/reply.ts';
+import { andList } from '../chat/wording.ts';
+import { endCollecting } from './alone.ts';
+import { type Assessment, currentOf, isOpen } from './assessment.ts';
+import { type Actor, decided, followedBy, type Ruling, type Session } from './decision.ts';
+import { noticeMessage, questionKey, revealKey } from './messages.ts';
+import { close, ended } from './together.ts';
+
+export function pause({ assessment }: Session, actor: Actor, now: Date): Ruling {
+  const { phase } = assessment;
+  if (phase.name === 'paused') return refuse('already-paused', 'It is paused already. Say `resume` to go on.');
+  if (phase.name === 'review' || phase.name === 'closed') return over();
+  const since = now.getTime();
+  const paused: Assessment = { ...assessment, phase: { name: 'paused', before: phase, since } };
+  if (assessment.mode === 'solo') {
+    return decided(paused, { reply: say('Paused. Your answers are kept; say `resume` to go on.') });
+  }
+  return decided(paused, {
+    say: [{ show: noticeMessage(paused, 'paused', actor.name, since) }, ...redrawHere(paused)],
+  });
+}
+
+/** Goes on where it was; the deadline moves by as long as the pause took. */
+export function resume({ assessment }: Session, actor: Actor, now: Date): Ruling {
+  const { phase } = assessment;
+  if (phase.name !== 'paused') return refuse('not-paused', 'It is not paused. Say `status` to see where it is.');
+  const pausedFor = now.getTime() - phase.since;
+  const resumed: Assessment = {
+    ...assessment,
+    phase: phase.before,
+    deadline: assessment.deadline + pausedFor,
+    reminders: assessment.reminders.map((at) => at + pausedFor),
+  };
+  if (assessment.mode === 'solo')
+    return decided(resumed, { reply: say('Going on. Say `status` to see your question.') });
+  const notice = noticeMessage(resumed, 'resumed', actor.name, now.getTime());
+  return decided(resumed, { say: [{ show: notice }, ...redrawHere(resumed)] });
+}
+
+/** Ends with what there is. */
+export function finish(session: Session): Ruling {
+  const { assessment } = session;
+  if (!isOpen(assessment)) return over();
+  const running = { ...assessment, phase: { name: 'collecting' } as const, reminders: [] };
+  if (assessment.mode === 'solo') return endCollecting({ ...session, assessment: running });
+  const { phase } = assessment;
+  const collecting = phase.name === 'collecting' || (phase.name === 'paused' && phase.before.name === 'collecting');
+  if (collecting) return endCollecting({ ...session, assessment: running });
+  return followedBy(decided(assessment, { say: redrawHere(assessment) }), close(assessment));
+}
+
+/** Ends without a result. */
+export function discard({ assessment }: Session, actor: Actor, now: Date): Ruling {
+  if (assessment.phase.name === 'closed') return over();
+  if (assessment.mode === 'async' && currentOf(assessment)) {
+    return refuse('published', 'Its summary is posted already. Say `finish` to leave the open questions as they are.');
+  }
+  const closed = ended(assessment);
+  if (assessment.mode === 'solo') return decided(closed, { reply: say('Thrown away. Nothing of it is kept.') });
+  const notice = noticeMessage(closed, 'discarded', actor.name, now.getTime());
+  return decided(closed, { say: [{ show: notice }, ...redrawHere(assessment)] });
+}
+
+export function handOver(session: Session, actor: Actor, to: string, now: Date): Ruling {
+  const { assessment, members } = session;
+  if (assessment.mode === 'solo') return refuse('solo', 'A solo run is yours alone; there is nobody to hand it to.');
+  const wanted = to.toLowerCase();
+  const next = members.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted);
+  if (!next) {
+    const names = andList(members.filter(({ id }) => id !== actor.id).map(({ name }) => name));
+    return refuse('no-such-person', `I don't see ${to} in this channel.${names ? ` Here are ${names}.` : ''}`);
+  }
+  return lead(assessment, { id: next.id, name: next.name }, now);
+}
+
+export function takeOver({ assessment }: Session, actor: Actor, now: Date): Ruling {
+  if (assessment.facilitator?.id === actor.id) return refuse('already-facilitator', 'You are facilitating it already.');
+  return lead(assessment, { id: actor.id, name: actor.name }, now);
+}
+
+/** Shows a solo result to the channel, at its author's word. */
+export function publish({ assessment }: Session): Ruling {
+  return assessment.phase.name === 'review' ? close(assessment) : over();
+}
+
+function lead(assessment: Assessment, facilitator: { id: string; name: string }, now: Date): Ruling {
+  const led = { ...assessment, facilitator };
+  return decided(led, { say: [{ show: noticeMessage(led, 'new facilitator', facilitator.name, now.getTime()) }] });
+}
+
+/** The cards the team is at, whose buttons change with the course of things. */
+function redrawHere(assessment: Assessment) {
+  const { phase } = assessment;
+  const at = phase.name === 'paused' ? phase.before : phase;
+  if (!('capability' in at)) return [];
+  const { capability, round } = at;
+  return [{ redraw: questionKey(assessment, capability, round) }, { redraw: revealKey(assessment, capability, round) }];
+}
+
+function over(): Refusal {
+  return refuse('over', 'That one is over. Say `assess` to start another, or `levels` to see where you stand.');
+}

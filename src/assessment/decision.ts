@@ -1,0 +1,54 @@
+import type { Person } from '../chat/person.ts';
+import { nothing, type Refusal, type Reply } from '../chat/reply.ts';
+import type { Model } from '../content/model.ts';
+import type { Message } from '../delivery/message.ts';
+import type { Answer, Answers, Assessment } from './assessment.ts';
+
+/** What the rules look at. */
+export type Session = {
+  readonly assessment: Assessment;
+  readonly model: Model;
+  /** As many of the answers as the intent needs: the actor's own at least. */
+  readonly answers: Answers;
+  readonly members: readonly Person[];
+  /** How many other members still owe answers, where people answer on their own. */
+  readonly othersOwing: number;
+};
+
+/** Who acts, and the name their answers go by in this assessment. */
+export type Actor = Person & { readonly pseudonym: string };
+
+export type AnswerChange =
+  | { readonly kind: 'set'; readonly pseudonym: string; readonly capability: string; readonly answer: Answer }
+  | { readonly kind: 'clear votes'; readonly capability: string };
+
+/**
+ * A message to show, the key of one to draw again if it was ever shown, or the summary: the result is written down as
+ * the team's newest milestone and shown.
+ */
+export type Saying = { readonly show: Message } | { readonly redraw: string } | { readonly publish: Message };
+
+/** What the rules make of an intent: the next state, what to keep, what to say. */
+export type Decision = {
+  readonly assessment: Assessment;
+  readonly answers: readonly AnswerChange[];
+  readonly say: readonly Saying[];
+  readonly reply: Reply;
+};
+
+export type Ruling = Decision | Refusal;
+
+/** A decision from its parts; what is left out stays as it was. */
+export function decided(assessment: Assessment, parts: Partial<Omit<Decision, 'assessment'>> = {}): Decision {
+  return { assessment, answers: [], say: [], reply: nothing, ...parts };
+}
+
+/** Two decisions in a row: the state and the reply of the second, the words of both. */
+export function followedBy(first: Decision, second: Decision): Decision {
+  return {
+    assessment: second.assessment,
+    answers: [...first.answers, ...second.answers],
+    say: [...first.say, ...second.say],
+    reply: second.reply.kind === 'nothing' ? first.reply : second.reply,
+  };
+}

@@ -1,0 +1,31 @@
+import { type Assessment, answerOf } from './assessment.ts';
+import { finish } from './course.ts';
+import { type Actor, type Decision, decided, followedBy, type Session } from './decision.ts';
+import { noticeMessage, reminderMessage } from './messages.ts';
+import { ended } from './together.ts';
+
+/** What the clock does at `now`: reminds those who owe answers, or ends what has run out of time. */
+export function clockStrikes(session: Session, members: readonly Actor[], now: Date): Decision {
+  const { assessment } = session;
+  if (assessment.phase.name === 'review') return decided(ended(assessment));
+  if (now.getTime() < assessment.deadline) return remind(session, members, now);
+  const notice = decided(assessment, { say: [{ show: noticeMessage(assessment, 'timed out', '', now.getTime()) }] });
+  const finished = finish(session);
+  if ('refusal' in finished) return decided(assessment);
+  return assessment.mode === 'solo' ? finished : followedBy(notice, finished);
+}
+
+function remind(session: Session, members: readonly Actor[], now: Date): Decision {
+  const { assessment } = session;
+  const due = assessment.reminders.filter((at) => at <= now.getTime());
+  const left: Assessment = { ...assessment, reminders: assessment.reminders.filter((at) => at > now.getTime()) };
+  const [at] = due;
+  if (at === undefined || assessment.phase.name !== 'collecting') return decided(left);
+  const owing = members.filter((member) => owed(session, member.pseudonym) > 0);
+  return decided(left, { say: owing.map((member) => ({ show: reminderMessage(left, member, at) })) });
+}
+
+/** How many questions somebody has not answered. */
+export function owed({ assessment, answers }: Pick<Session, 'assessment' | 'answers'>, pseudonym: string): number {
+  return assessment.capabilities.filter((id) => answerOf(answers, id, pseudonym)?.vote === undefined).length;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { declareIntents, type IntentOf } from '../chat/intent.ts';
+
+const id = z.string().min(1).max(40);
+const capability = z.string().min(1).max(120);
+const round = z.int().min(0);
+const level = z.int().min(0).max(9);
+const mode = z.enum(['live', 'async', 'solo']);
+const scope = z.union([
+  z.strictObject({ kind: z.literal('dimension'), id: z.string().max(60) }),
+  z.strictObject({ kind: z.enum(['quick', 'all']) }),
+]);
+const one = z.object({ id });
+const question = z.object({ id, capability });
+const step = z.object({ practice: z.string().max(160) });
+
+/** Everything that can be asked of an assessment, by button or by word. */
+export const assessmentIntents = declareIntents('assessment', {
+  /** Start one; what is missing is asked for. `until` is the deadline as it was typed. */
+  assess: z.object({
+    model: z.string().max(60).optional(),
+    scope: scope.optional(),
+    mode: mode.optional(),
+    until: z.string().max(80).optional(),
+  }),
+  vote: z.object({ id, capability, round, vote: z.union([level, z.enum(['unsure', 'n/a', 'skipped'])]) }),
+  why: question,
+  example: question,
+  'write-note': question,
+  note: z.object({ id, capability, values: z.object({ text: z.string(), shown: z.string().optional() }) }),
+  'show-note': z.object({ id, capability, shown: z.boolean() }),
+  reveal: z.object({ id, capability, round }),
+  agree: z.object({ id, capability, level: z.union([level, z.literal('n/a')]) }),
+  accept: question,
+  talk: question,
+  again: z.object({ id, capability, round }),
+  park: question,
+  pass: question,
+  back: one,
+  answer: one,
+  status: one,
+  pause: one,
+  resume: one,
+  stop: one,
+  finish: one,
+  discard: one,
+  'hand-over': z.object({ id, to: z.string().max(80) }),
+  'take-over': one,
+  publish: one,
+  levels: z.object({}),
+  next: z.object({}),
+  history: z.object({}),
+  'take-step': step.extend({ owner: z.string().max(80).optional(), due: z.string().max(80).optional() }),
+  'own-step': step.extend({ values: z.object({ owner: z.string(), due: z.string() }) }),
+  'decline-step': step,
+});
+
+export type AssessmentIntent = IntentOf<typeof assessmentIntents>;

@@ -1,0 +1,60 @@
+import { type Model, practiceOf } from '../content/model.ts';
+import type { NextStep } from './next-steps.ts';
+import { areComparable, type Change, changesSince, type Result } from './result.ts';
+
+/** A published result in the team's history, with the suggestions it was published with. */
+export type Milestone = {
+  readonly version: 1;
+  readonly result: Result;
+  readonly since?: Since;
+  readonly steps: readonly KeptStep[];
+};
+
+/** A suggestion as it was published; its title is kept in case a later edition drops the practice. */
+export type KeptStep =
+  | { readonly kind: 'practice'; readonly practice: string; readonly title: string; readonly reason: string }
+  | { readonly kind: 'talk'; readonly capability: string; readonly title: string; readonly reason: string };
+
+/** How a result compares with the one before it of the same model. */
+export type Since = {
+  readonly at: number;
+  /** The levels of then, when the same questions were in scope. */
+  readonly reached?: number;
+  readonly average?: number;
+  readonly changes: readonly Change[];
+};
+
+/** A result that was published, and when (milliseconds since the epoch). */
+export type Published = { readonly at: number; readonly milestone: Milestone };
+
+/** How many suggestions a summary carries; `next` shows the rest. */
+export const stepsShown = 3;
+
+/** Makes a milestone of a result; `earlier` are the team's milestones of the same model, newest first. */
+export function milestoneOf(result: Result, steps: readonly NextStep[], earlier: readonly Published[]): Milestone {
+  const previous = earlier.find(({ milestone }) => areComparable(milestone.result, result));
+  const kept = steps.slice(0, stepsShown).map(keep);
+  return { version: 1, result, steps: kept, ...(previous ? { since: sinceOf(previous, result) } : {}) };
+}
+
+/** A suggestion in the form that is published. */
+export function keep(step: NextStep): KeptStep {
+  if (step.kind === 'talk') return step;
+  return { kind: 'practice', practice: step.practice.id, title: step.practice.title, reason: step.reason };
+}
+
+/** The practice behind a kept suggestion, if the loaded edition still has it. */
+export function practiceBehind(model: Model | undefined, step: KeptStep) {
+  return model && step.kind === 'practice' ? practiceOf(model, step.practice) : undefined;
+}
+
+function sinceOf({ at, milestone }: Published, result: Result): Since {
+  const { reached, average } = milestone.result.overall;
+  const sameScope = JSON.stringify(milestone.result.scope) === JSON.stringify(result.scope);
+  return {
+    at,
+    changes: changesSince(milestone.result, result),
+    ...(sameScope && reached !== undefined ? { reached } : {}),
+    ...(sameScope && average !== undefined ? { average } : {}),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Asker } from '../chat/feature.ts';
+import type { Person } from '../chat/person.ts';
+import { isRefusal, type Refusal, type Reply, say } from '../chat/reply.ts';
+import type { Outbox } from '../delivery/outbox.ts';
+import type { Tx } from '../storage/database.ts';
+import { type Assessment, currentOf } from './assessment.ts';
+import type { Actor, Decision, Ruling, Session } from './decision.ts';
+import { clockStrikes, owed } from './due.ts';
+import { milestoneOfAssessment } from './history-store.ts';
+import { modelFor, type Parts } from './parts.ts';
+import { pseudonymOf } from './pseudonym.ts';
+import { publishSummary } from './publish.ts';
+import { decide, type Move } from './rules.ts';
+import { answersOf, changeAnswer, deleteAnswers, forgetWho, lockAssessment, saveAssessment } from './store.ts';
+
+type Locked = { readonly assessment: Assessment; readonly secret: string };
+
+/** Carries out a move on a running assessment: load, decide, save and post in one transaction. */
+export async function makeMove(parts: Parts, move: Move, { person, place, now }: Asker): Promise<Reply> {
+  return change(parts, place.tenant, move.id, now, async (tx, { assessment, secret }) => {
+    const actor = asActor(person, secret);
+    if (move.type === 'assessment.vote') await parts.teams.join(tx, assessment.team.id, person);
+    return decide(await sessionFor(parts, tx, { assessment, secret }, move, actor), move, actor, now);
+  });
+}
+
+/** Lets the clock do its part with one assessment that is due. */
+export async function strike(parts: Parts, tenant: string, id: string, now: Date): Promise<void> {
+  await change(parts, tenant, id, now, async (tx, { assessment, secret }) => {
+    const members = await parts.teams.membersOf(tx, assessment.team.id);
+    const answers = await answersOf(tx, assessment.id);
+    const session = { assessment, model: modelFor(parts.library, assessment), answers, members, othersOwing: 0 };
+    const actors = members.map((member) => asActor(member, secret));
+    return clockStrikes(session, actors, now);
+  });
+}
+
+async function change(
+  parts: Parts,
+  tenant: string,
+  id: string,
+  now: Date,
+  rule: (tx: Tx, locked: Locked) => Promise<Ruling>,
+): Promise<Reply> {
+  let closed = false;
+  const reply = await parts.transact(async (tx, outbox) => {
+    const stored = await lockAssessment(tx, tenant, id);
+    if (!stored?.secret) return told(over);
+    const ruling = await rule(tx, { assessment: stored.assessment, secret: stored.secret });
+    if (isRefusal(ruling)) return told(ruling);
+    await carryOut(parts, tx, outbox, stored.assessment, ruling, now);
+    closed = ruling.assessment.phase.name === 'closed';
+    return ruling.reply;
+  });
+  if (closed) await parts.storage.scrub();
+  return reply;
+}
+
+const over: Refusal = {
+  refusal: 'over',
+  text: 'That assessment has ended. Say `levels` to see where you stand, or `assess` to start another.',
+};
+
+function told({ text }: Refusal): Reply {
+  return say(text);
+}
+
+/** Keeps what was decided: the state, the answers, the messages, and at the end nobody's name beside them. */
+export async function carryOut(
+  parts: Parts,
+  tx: Tx,
+  outbox: Outbox,
+  before: Assessment | undefined,
+  decision: Decision,
+  now: Date,
+): Promise<void> {
+  const { assessment } = decision;
+  for (const answer of decision.answers) await changeAnswer(tx, assessment.id, answer);
+  if (before && before !== assessment) await saveAssessment(tx, assessment);
+  for (const saying of decision.say) {
+    if ('redraw' in saying) await outbox.redraw(saying.redraw);
+    else if ('show' in saying) await outbox.show(saying.show);
+    else await publishSummary(parts, tx, outbox, assessment, saying.publish, now);
+  }
+  if (assessment.phase.name !== 'closed') return;
+  await outbox.forgetPrivate(assessment.id);
+  await forgetWho(tx, assessment.id);
+  if (!(await milestoneOfAssessment(tx, assessment.id))) await deleteAnswers(tx, assessment.id);
+}
+
+/** Somebody with the name their answers go by. */
+export function asActor(person: Person, secret: string): Actor {
+  return { id: person.id, name: person.name, pseudonym: pseudonymOf(secret, person.id) };
+}
+
+/** As much of the answers as the move needs: everyone's, or only the actor's own. */
+async function sessionFor(parts: Parts, tx: Tx, locked: Locked, move: Move, actor: Actor): Promise<Session> {
+  const { assessment, secret } = locked;
+  const model = modelFor(parts.library, assessment);
+  const own =
+    move.type === 'assessment.vote' || move.type === 'assessment.note' || move.type === 'assessment.show-note';
+  if (own && currentOf(assessment)) {
+    const mine = { pseudonym: actor.pseudonym, capability: move.capability };
+    return { assessment, model, answers: await answersOf(tx, assessment.id, mine), members: [], othersOwing: 0 };
+  }
+  const answers = await answersOf(tx, assessment.id);
+  const members = await parts.teams.membersOf(tx, assessment.team.id);
+  // A solo is over when its author is done, whoever else is in the channel.
+  const others = assessment.mode === 'solo' ? [] : members.filter(({ id }) => id !== actor.id);
+  const owing = others.filter(({ id }) => owed({ assessment, answers }, pseudonymOf(secret, id)) > 0);
+  return { assessment, model, answers, members, othersOwing: owing.length };
+}

@@ -1,0 +1,24 @@
+import type { ActionService } from '../action/service.ts';
+import { type Library, type Model, modelOf } from '../content/model.ts';
+import type { Transact } from '../delivery/outbox.ts';
+import type { Clock } from '../schedule/clock.ts';
+import type { Storage } from '../storage/database.ts';
+import type { TeamService } from '../team/service.ts';
+import type { Assessment } from './assessment.ts';
+
+/** What the assessment service works with. */
+export type Parts = {
+  readonly storage: Storage;
+  readonly transact: Transact;
+  readonly library: Library;
+  readonly teams: TeamService;
+  readonly actions: ActionService;
+  readonly clock: Clock;
+};
+
+/** The model of an assessment. Throws when its content pack is gone, which is the operator's to mend. */
+export function modelFor(library: Library, { model }: Pick<Assessment, 'model'>): Model {
+  const found = modelOf(library, model.id);
+  if (!found) throw new Error(`The content pack ${model.id} is missing; an assessment still needs it.`);
+  return found;
+}

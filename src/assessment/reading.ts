@@ -1,0 +1,107 @@
+import { type Card, paragraphs } from '../chat/card.ts';
+import type { Asker } from '../chat/feature.ts';
+import { type Reply, say } from '../chat/reply.ts';
+import { count, sentence } from '../chat/wording.ts';
+import { capabilityOf } from '../content/model.ts';
+import { momentText } from '../schedule/calendar.ts';
+import { answerOf, currentOf } from './assessment.ts';
+import { stopCard } from './cards/course.ts';
+import { askCard, exampleCard, intent, whyCard } from './cards/question.ts';
+import { allHere, type Here } from './find.ts';
+import type { AssessmentIntent } from './intents.ts';
+import { modelFor, type Parts } from './parts.ts';
+import { ownSummary, reveal, teamQuestion } from './render.ts';
+import { answersOf } from './store.ts';
+import { scopeTitle } from './voice.ts';
+
+type Asking = Extract<AssessmentIntent, { type: `assessment.${'why' | 'example' | 'write-note' | 'status' | 'stop'}` }>;
+
+const over = 'That assessment has ended. Say `levels` to see where you stand, or `assess` to start another.';
+
+/** Answers what changes nothing: why, an example, the form for a note, where things are, how to stop. */
+export async function readOnly(parts: Parts, asked: Asking, asker: Asker): Promise<Reply> {
+  const here = (await allHere(parts.storage, parts.teams, asker)).find(({ assessment }) => assessment.id === asked.id);
+  if (!here) return say(over);
+  const { assessment } = here;
+  if (asked.type === 'assessment.status') return { kind: 'card', card: await statusCard(parts, here, asker.now) };
+  if (asked.type === 'assessment.stop') {
+    const lead = assessment.facilitator;
+    if (lead && lead.id !== asker.person.id) {
+      return say(`${lead.name} is facilitating and can end it. If ${lead.name} is away, say \`take over\` first.`);
+    }
+    return { kind: 'card', card: stopCard(assessment) };
+  }
+  const capability = capabilityOf(modelFor(parts.library, assessment), asked.capability);
+  if (!capability) return say('That question is not in today’s edition any more.');
+  switch (asked.type) {
+    case 'assessment.why':
+      return { kind: 'card', card: whyCard(capability) };
+    case 'assessment.example':
+      return { kind: 'card', card: exampleCard(capability) };
+    case 'assessment.write-note':
+      return { kind: 'dialog', dialog: noteDialog(assessment.id, capability) };
+    default:
+      return asked satisfies never;
+  }
+}
+
+function noteDialog(id: string, capability: { readonly id: string; readonly title: string }) {
+  const submit = intent({ type: 'assessment.note', id, capability: capability.id, values: { text: '', shown: 'no' } });
+  return {
+    title: `A note on ${capability.title}`,
+    fields: [
+      { kind: 'text', name: 'text', label: 'What should be remembered?', long: true },
+      {
+        kind: 'choice',
+        name: 'shown',
+        label: 'May the team see it, without your name?',
+        options: [
+          { value: 'no', label: 'No, only me' },
+          { value: 'yes', label: 'Yes, without my name' },
+        ],
+        initial: 'no',
+      },
+    ],
+    submitLabel: 'Keep it',
+    submit,
+  } as const;
+}
+
+/** Where an assessment is, with the card that can be acted on. */
+async function statusCard(parts: Parts, here: Here, now: Date): Promise<Card> {
+  const { assessment, pseudonym } = here;
+  const db = parts.storage.queries;
+  const model = modelFor(parts.library, assessment);
+  if (assessment.phase.name === 'review') return ownSummary(parts, db, assessment);
+  const line = paragraphs(statusLine(parts, here, now)).blocks;
+  const current = currentOf(assessment);
+  if (assessment.phase.name === 'paused') return { blocks: line };
+  if (current) {
+    const asking = assessment.phase.name === 'asking';
+    const card = asking
+      ? await teamQuestion(parts, db, assessment, current.capability, current.round)
+      : await reveal(parts, db, assessment, current.capability);
+    return { blocks: [...line, ...card.blocks] };
+  }
+  const answers = await answersOf(db, assessment.id, { pseudonym });
+  if (!here.capability) return { blocks: line };
+  const mine = answerOf(answers, here.capability, pseudonym)?.vote;
+  return { blocks: [...line, ...askCard(assessment, model, here.capability, mine, true).blocks] };
+}
+
+/** "CNCF Cloud Native · Process, together: question 2 of 4. Ana is facilitating." */
+export function statusLine(parts: Parts, { assessment, capability }: Here, now: Date): string {
+  const model = modelFor(parts.library, assessment);
+  const title = scopeTitle(model, assessment.scope);
+  const { phase, mode, facilitator, team, deadline } = assessment;
+  if (phase.name === 'review') return `${title}: your own result, not published yet.`;
+  const how = { live: 'together', async: 'each on our own time', solo: 'just you' }[mode];
+  const all = assessment.capabilities.length;
+  const at = capability
+    ? `question ${assessment.capabilities.indexOf(capability) + 1} of ${all}`
+    : count(all, 'question');
+  const paused = phase.name === 'paused' ? ', paused' : '';
+  const until = mode === 'async' ? ` Open until ${momentText(new Date(deadline), team.zone, now)}.` : '';
+  const lead = mode === 'solo' || !facilitator ? '' : ` ${sentence(facilitator.name)} is facilitating.`;
+  return `${title}, ${how}: ${at}${paused}.${until}${lead}`;
+}

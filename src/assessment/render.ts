@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { Card } from '../chat/card.ts';
+import type { Subject } from '../chat/feature.ts';
+import { isoDateText } from '../schedule/calendar.ts';
+import type { Queries } from '../storage/database.ts';
+import { type Assessment, answerOf, type Vote, votesOn } from './assessment.ts';
+import { doneCard, kickoffCard, noticeCard, reminderCard, reviewButtons } from './cards/course.ts';
+import { askCard, questionCard } from './cards/question.ts';
+import { revealCard } from './cards/reveal.ts';
+import type { StepState } from './cards/steps.ts';
+import { peopleText, type SummaryView, summaryCard } from './cards/summary.ts';
+import { owed } from './due.ts';
+import { declinedSince, milestoneOfAssessment } from './history-store.ts';
+import type { Milestone } from './milestone.ts';
+import { practiceBehind } from './milestone.ts';
+import { keepUp } from './next-steps.ts';
+import { modelFor, type Parts } from './parts.ts';
+import { milestoneFor } from './publish.ts';
+import { answersOf, findAssessment } from './store.ts';
+
+/** What a message of this feature can show, as the outbox keeps it. */
+const subjectSchema = z.discriminatedUnion('card', [
+  z.object({ card: z.literal('kickoff'), id: z.string() }),
+  z.object({ card: z.literal('question'), id: z.string(), capability: z.string(), round: z.number() }),
+  z.object({ card: z.literal('reveal'), id: z.string(), capability: z.string(), round: z.number() }),
+  z.object({ card: z.literal('ask'), id: z.string(), capability: z.string(), pseudonym: z.string() }),
+  z.object({ card: z.literal('done'), id: z.string() }),
+  z.object({ card: z.literal('reminder'), id: z.string(), pseudonym: z.string() }),
+  z.object({ card: z.literal('own-summary'), id: z.string() }),
+  z.object({ card: z.literal('summary'), id: z.string() }),
+  z.object({
+    card: z.literal('notice'),
+    id: z.string(),
+    notice: z.enum(['paused', 'resumed', 'discarded', 'new facilitator', 'timed out']),
+    who: z.string(),
+  }),
+]);
+
+/** Draws a message from the state as it is now; undefined when there is nothing left to show. */
+export async function renderMessage(parts: Parts, subject: Subject): Promise<Card | undefined> {
+  const wanted = subjectSchema.parse(subject);
+  const db = parts.storage.queries;
+  const stored = await findAssessment(db, wanted.id);
+  if (!stored) return undefined;
+  const { assessment } = stored;
+  const model = modelFor(parts.library, assessment);
+  const now = parts.clock.now();
+  switch (wanted.card) {
+    case 'kickoff':
+      return kickoffCard(assessment, model, now);
+    case 'question':
+      return teamQuestion(parts, db, assessment, wanted.capability, wanted.round);
+    case 'reveal':
+      return reveal(parts, db, assessment, wanted.capability);
+    case 'ask': {
+      const answers = await answersOf(db, wanted.id, { pseudonym: wanted.pseudonym, capability: wanted.capability });
+      const mine = answerOf(answers, wanted.capability, wanted.pseudonym)?.vote;
+      const open =
+        assessment.phase.name === 'collecting' && assessment.asked[wanted.pseudonym]?.at === wanted.capability;
+      return askCard(assessment, model, wanted.capability, mine, open);
+    }
+    case 'done':
+      return doneCard(assessment, now);
+    case 'reminder': {
+      const answers = await answersOf(db, wanted.id, { pseudonym: wanted.pseudonym });
+      const open = owed({ assessment, answers }, wanted.pseudonym);
+      return open > 0 ? reminderCard(assessment, open, now) : undefined;
+    }
+    case 'own-summary':
+      return ownSummary(parts, db, assessment);
+    case 'summary':
+      return summary(parts, db, assessment);
+    case 'notice':
+      return noticeCard(wanted.notice, wanted.who);
+    default:
+      return wanted satisfies never;
+  }
+}
+
+/** The question the team is at, with the number of answers so far. */
+export async function teamQuestion(
+  parts: Parts,
+  db: Queries,
+  assessment: Assessment,
+  capability: string,
+  round: number,
+): Promise<Card> {
+  const votes = votesOn(await answersOf(db, assessment.id, { capability }), capability);
+  const members = await parts.teams.membersOf(db, assessment.team.id);
+  const people = Math.max(members.length, votes.length);
+  return questionCard(assessment, modelFor(parts.library, assessment), capability, round, {
+    answered: votes.length,
+    people,
+  });
+}
+
+/** The votes on a capability, with the notes that may be shown: in alphabetical order, which tells nothing. */
+export async function reveal(parts: Parts, db: Queries, assessment: Assessment, capability: string): Promise<Card> {
+  const answers = await answersOf(db, assessment.id, { capability });
+  const votes: readonly Vote[] = votesOn(answers, capability);
+  const notes = [...(answers.get(capability)?.values() ?? [])].flatMap(({ note }) => (note?.shown ? note.text : []));
+  return revealCard(assessment, modelFor(parts.library, assessment), capability, votes, notes.sort());
+}
+
+/** A solo result as its author sees it. */
+export async function ownSummary(parts: Parts, db: Queries, assessment: Assessment): Promise<Card> {
+  const team = await parts.teams.byId(db, assessment.team.id);
+  const milestone = await milestoneFor(parts, db, team, assessment, parts.clock.now());
+  return summaryCard(await viewOf(parts, db, assessment, milestone), reviewButtons(assessment));
+}
+
+async function summary(parts: Parts, db: Queries, assessment: Assessment): Promise<Card | undefined> {
+  const published = await milestoneOfAssessment(db, assessment.id);
+  if (!published) return undefined;
+  const closing = peopleText(published.milestone.result, assessment.phase.name === 'closed');
+  return summaryCard(await viewOf(parts, db, assessment, published.milestone), [{ kind: 'aside', text: closing }]);
+}
+
+async function viewOf(parts: Parts, db: Queries, assessment: Assessment, milestone: Milestone): Promise<SummaryView> {
+  const model = modelFor(parts.library, assessment);
+  const team = await parts.teams.byId(db, assessment.team.id);
+  const { zone } = team.settings;
+  const now = parts.clock.now();
+  const declined = await declinedSince(db, team, new Date(assessment.startedAt));
+  const actions = (await parts.actions.fromPractices(db, team)).filter(({ status }) => status !== 'dropped');
+  const steps = milestone.steps.map((step, index): StepState => {
+    const number = index + 1;
+    const practice = practiceBehind(model, step);
+    const action = practice && actions.find((one) => one.practice === practice.id);
+    if (action) {
+      return {
+        number,
+        step,
+        practice,
+        became: { kind: 'action', owner: action.owner.name, due: isoDateText(action.due, now) },
+      };
+    }
+    return practice && declined.has(practice.id)
+      ? { number, step, practice, became: { kind: 'declined' } }
+      : { number, step, practice };
+  });
+  return { milestone, model, zone, now, steps, keepUp: keepUp(model, milestone.result) };
+}

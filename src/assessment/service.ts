@@ -1,0 +1,155 @@
+import type { Card } from '../chat/card.ts';
+import type { Command } from '../chat/command.ts';
+import type { Asker, DueWork, Feature, Subject } from '../chat/feature.ts';
+import { type Intent, narrow } from '../chat/intent.ts';
+import { type Reply, say } from '../chat/reply.ts';
+import type { Team } from '../team/team.ts';
+import { readAssess } from './assess-command.ts';
+import { assess } from './beginning.ts';
+import { intent } from './cards/question.ts';
+import { allHere } from './find.ts';
+import { type AssessmentIntent, assessmentIntents } from './intents.ts';
+import { questionKey } from './messages.ts';
+import { makeMove, strike } from './moves.ts';
+import type { Parts } from './parts.ts';
+import { readOnly, statusLine } from './reading.ts';
+import { renderMessage } from './render.ts';
+import { history, levels, next, suggestedNow } from './standing.ts';
+import { dueAssessments, liveOnes, nextDueAt } from './store.ts';
+import { decline, findPractice, ownStep, takeStep } from './taking.ts';
+import { intentOfWord } from './understand.ts';
+import { readWord, type Word } from './words.ts';
+
+/** Assessments from the first question to the next steps. */
+export class AssessmentService implements Feature, DueWork {
+  readonly name = 'assessment';
+  readonly intents = assessmentIntents;
+  readonly commands: readonly Command[];
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.commands = [
+      {
+        word: 'assess',
+        takes: '[model] [chapter | quick] [live | async | solo] [until friday]',
+        does: 'start an assessment; what you leave out, I ask',
+        read: (rest) => readAssess(parts.library, rest),
+      },
+      { word: 'levels', does: 'where you stand', read: () => ({ type: 'assessment.levels' }) },
+      { word: 'next', does: 'what to do next, and why', read: () => ({ type: 'assessment.next' }) },
+      { word: 'history', does: 'every result so far', read: () => ({ type: 'assessment.history' }) },
+    ];
+  }
+
+  async understand(said: string, asker: Asker): Promise<Intent | Reply | undefined> {
+    const word = readWord(said);
+    if (!word) return undefined;
+    if (word.kind === 'take-step' || word.kind === 'decline-step') return this.#stepMeant(word, asker);
+    for (const here of await allHere(this.#parts.storage, this.#parts.teams, asker)) {
+      const meant = intentOfWord(word, here, asker.person.id);
+      if (meant) return meant;
+    }
+    return say(
+      'No question is open for you here right now. Say `assess` to start, or `levels` to see where you stand.',
+    );
+  }
+
+  async handle(wanted: Intent, asker: Asker): Promise<Reply> {
+    const intent = narrow(assessmentIntents, wanted);
+    if (!intent) return say('I can’t read that button any more. Say `status` to get a fresh one.');
+    switch (intent.type) {
+      case 'assessment.why':
+      case 'assessment.example':
+      case 'assessment.write-note':
+      case 'assessment.status':
+      case 'assessment.stop':
+        return readOnly(this.#parts, intent, asker);
+      case 'assessment.assess':
+      case 'assessment.levels':
+      case 'assessment.next':
+      case 'assessment.history':
+      case 'assessment.take-step':
+      case 'assessment.own-step':
+      case 'assessment.decline-step':
+        return this.#forTeam(intent, asker);
+      default:
+        return makeMove(this.#parts, intent, asker);
+    }
+  }
+
+  render(subject: Subject): Promise<Card | undefined> {
+    return renderMessage(this.#parts, subject);
+  }
+
+  async waiting(asker: Asker): Promise<readonly string[]> {
+    const here = await allHere(this.#parts.storage, this.#parts.teams, asker);
+    return here.map((one) => statusLine(this.#parts, one, asker.now));
+  }
+
+  async nextDue(): Promise<Date | undefined> {
+    const at = await nextDueAt(this.#parts.storage.queries);
+    return at === undefined ? undefined : new Date(at);
+  }
+
+  async runDue(now: Date): Promise<void> {
+    for (const { id, tenant } of await dueAssessments(this.#parts.storage.queries, now)) {
+      await strike(this.#parts, tenant, id, now);
+    }
+  }
+
+  /** Who is in the channel has changed: the open question shows it. */
+  async membersChanged(team: Team): Promise<void> {
+    const open = await liveOnes(this.#parts.storage.queries, team.channel.tenant, [team.id]);
+    await this.#parts.transact(async (_, outbox) => {
+      for (const { assessment } of open) {
+        const { phase } = assessment;
+        if (phase.name === 'asking') await outbox.redraw(questionKey(assessment, phase.capability, phase.round));
+      }
+    });
+  }
+
+  async #stepMeant(word: Extract<Word, { step: number }>, asker: Asker): Promise<Intent | Reply> {
+    const team = await this.#parts.teams.teamFor(asker.place, asker.person);
+    const suggested = team && (await suggestedNow(this.#parts, team, asker));
+    const step = suggested?.steps[word.step - 1];
+    if (step?.kind !== 'practice') return say('There is no practice with that number. `next` shows the list.');
+    const practice = step.practice.id;
+    if (word.kind === 'decline-step') return intent({ type: 'assessment.decline-step', practice });
+    const { owner, due } = word;
+    return intent({ type: 'assessment.take-step', practice, owner, due });
+  }
+
+  async #forTeam(
+    intent: Extract<
+      AssessmentIntent,
+      { type: `assessment.${'assess' | 'levels' | 'next' | 'history' | `${string}-step`}` }
+    >,
+    asker: Asker,
+  ): Promise<Reply> {
+    const team = await this.#parts.teams.teamFor(asker.place, asker.person);
+    if (!team) return say('You are in no team that I know. Write to me in your team’s channel first.');
+    switch (intent.type) {
+      case 'assessment.assess':
+        return assess(this.#parts, team, intent, asker);
+      case 'assessment.levels':
+        return levels(this.#parts, team, asker);
+      case 'assessment.next':
+        return next(this.#parts, team, asker);
+      case 'assessment.history':
+        return history(this.#parts, team);
+      case 'assessment.take-step':
+        return takeStep(this.#parts, team, intent, asker);
+      case 'assessment.own-step': {
+        const practice = findPractice(this.#parts, intent.practice);
+        return practice
+          ? ownStep(this.#parts, team, practice, intent.values, asker)
+          : say('That suggestion is from an older edition. `next` shows what fits today.');
+      }
+      case 'assessment.decline-step':
+        return decline(this.#parts, team, intent.practice, asker);
+      default:
+        return intent satisfies never;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import type { Asker } from '../chat/feature.ts';
+import { type Reply, say } from '../chat/reply.ts';
+import type { Queries } from '../storage/database.ts';
+import type { Team } from '../team/team.ts';
+import { historyCard, levelsCard } from './cards/standing.ts';
+import { stepsCard } from './cards/steps.ts';
+import { allHere } from './find.ts';
+import { milestonesOf } from './history-store.ts';
+import { keep, type Published, practiceBehind } from './milestone.ts';
+import type { NextStep } from './next-steps.ts';
+import { modelFor, type Parts } from './parts.ts';
+import { decidedSteps, milestoneFor, stepsFor } from './publish.ts';
+import type { Result } from './result.ts';
+
+/** How many suggestions `next` lists. */
+const listed = 5;
+
+const nothingYet = 'There is no result yet. `assess` starts one; five minutes are enough for a first look.';
+
+/** Where the team stands: the newest result of each chapter of each model. */
+export async function levels(parts: Parts, team: Team, { now }: Asker): Promise<Reply> {
+  const milestones = await milestonesOf(parts.storage.queries, team);
+  if (milestones.length === 0) return say(nothingYet);
+  return { kind: 'card', card: levelsCard(milestones, parts.library, team.settings.zone, now) };
+}
+
+/** The team's milestones, newest first. */
+export async function history(parts: Parts, team: Team): Promise<Reply> {
+  const milestones = await milestonesOf(parts.storage.queries, team);
+  if (milestones.length === 0) return say(nothingYet);
+  return { kind: 'card', card: historyCard(milestones, parts.library, team.settings.zone) };
+}
+
+/** The suggestions that are still open, with how to start. */
+export async function next(parts: Parts, team: Team, asker: Asker): Promise<Reply> {
+  const suggested = await suggestedNow(parts, team, asker);
+  if (!suggested) return say(nothingYet);
+  const decided = await decidedSteps(parts, parts.storage.queries, team, asker.now);
+  const model = modelFor(parts.library, suggested.result);
+  const states = suggested.steps.map((one, index) => {
+    const step = keep(one);
+    return { number: index + 1, step, practice: practiceBehind(model, step) };
+  });
+  const open = states.filter(({ practice }) => !practice || !decided.has(practice.id));
+  if (open.length > 0) return { kind: 'card', card: stepsCard(open.slice(0, listed)) };
+  return say(
+    states.length > 0
+      ? 'Nothing new to suggest: what there was is yours already, or you said not now. `actions` shows what is open.'
+      : 'Nothing to suggest from the newest result. `levels` shows where you stand.',
+  );
+}
+
+/**
+ * The suggestions as they were last published: the asker's own unpublished solo, else the team's newest results. Their
+ * numbers mean the same until the next result.
+ */
+export async function suggestedNow(
+  parts: Parts,
+  team: Team,
+  asker: Asker,
+): Promise<{ readonly result: Result; readonly steps: readonly NextStep[] } | undefined> {
+  const db = parts.storage.queries;
+  const milestones = await milestonesOf(db, team);
+  const [newest] = milestones;
+  const own = await ownResult(parts, db, team, asker, newest?.at ?? 0);
+  if (own) return { result: own.result, steps: await stepsFor(parts, db, team, own.result, new Date(own.at)) };
+  if (!newest) return undefined;
+  const result = wholeOf(newest, milestones);
+  return { result, steps: await stepsFor(parts, db, team, result, new Date(newest.at)) };
+}
+
+/** The asker's solo result that waits to be published, if it is newer than `than`. */
+async function ownResult(parts: Parts, db: Queries, team: Team, asker: Asker, than: number) {
+  const here = await allHere(parts.storage, parts.teams, asker);
+  const own = here.find(({ assessment }) => assessment.phase.name === 'review' && assessment.startedAt > than);
+  if (!own) return undefined;
+  const { result } = await milestoneFor(parts, db, team, own.assessment, asker.now);
+  return { result, at: own.assessment.startedAt };
+}
+
+/** The newest results of every chapter of a model, as one result: a chapter asked later replaces its older self. */
+function wholeOf(newest: Published, milestones: readonly Published[]): Result {
+  const { result } = newest.milestone;
+  const dimensions = new Map<string, Result['dimensions'][number]>();
+  for (const { milestone } of milestones) {
+    if (milestone.result.model.id !== result.model.id) continue;
+    for (const dimension of milestone.result.dimensions) {
+      if (!dimensions.has(dimension.id)) dimensions.set(dimension.id, dimension);
+    }
+  }
+  return { ...result, dimensions: [...dimensions.values()] };
+}

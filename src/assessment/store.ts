@@ -1,0 +1,180 @@
+import { locksRows, type Queries, type Tx } from '../storage/database.ts';
+import type { AnswerTable } from '../storage/schema.ts';
+import type { Answer, Answers, Assessment, Vote } from './assessment.ts';
+import type { AnswerChange } from './decision.ts';
+
+/** An assessment with the secret of its pseudonyms, which is gone once it has closed. */
+export type Stored = { readonly assessment: Assessment; readonly secret: string | undefined };
+
+export async function insertAssessment(tx: Tx, assessment: Assessment, secret: string): Promise<void> {
+  await tx
+    .insertInto('assessment')
+    .values({
+      id: assessment.id,
+      tenant: assessment.tenant,
+      team_id: assessment.team.id,
+      mode: assessment.mode,
+      started_at: assessment.startedAt,
+      ...columns(assessment),
+    })
+    .execute();
+  await tx.insertInto('assessment_key').values({ assessment_id: assessment.id, secret }).execute();
+}
+
+export async function saveAssessment(tx: Tx, assessment: Assessment): Promise<void> {
+  await tx
+    .updateTable('assessment')
+    .set(columns(assessment))
+    .where('id', '=', assessment.id)
+    .where('tenant', '=', assessment.tenant)
+    .execute();
+}
+
+function columns(assessment: Assessment) {
+  const { phase, reminders, deadline } = assessment;
+  const waits = phase.name === 'paused' || phase.name === 'closed';
+  return {
+    status: phase.name === 'closed' || phase.name === 'review' ? phase.name : 'open',
+    state: JSON.stringify(assessment),
+    due_at: waits ? null : Math.min(deadline, ...reminders),
+  };
+}
+
+/** One assessment, locked against others until the transaction ends. */
+export async function lockAssessment(tx: Tx, tenant: string, id: string): Promise<Stored | undefined> {
+  const one = stored(tx).where('assessment.id', '=', id).where('assessment.tenant', '=', tenant);
+  const row = await (locksRows(tx) ? one.forUpdate('assessment') : one).executeTakeFirst();
+  return row && read(row);
+}
+
+export async function findAssessment(db: Queries, id: string): Promise<Stored | undefined> {
+  const row = await stored(db).where('assessment.id', '=', id).executeTakeFirst();
+  return row && read(row);
+}
+
+/** What the teams have going, and the solo results not yet published, newest first. */
+export async function liveOnes(db: Queries, tenant: string, teamIds: readonly string[]): Promise<Stored[]> {
+  if (teamIds.length === 0) return [];
+  const rows = await stored(db)
+    .where('assessment.tenant', '=', tenant)
+    .where('assessment.team_id', 'in', teamIds)
+    .where('assessment.status', 'in', ['open', 'review'])
+    .orderBy('assessment.started_at', 'desc')
+    .execute();
+  return rows.map(read);
+}
+
+/** The ids that the clock has something to do with at `now`, with their tenants. */
+export async function dueAssessments(db: Queries, now: Date): Promise<{ id: string; tenant: string }[]> {
+  return db
+    .selectFrom('assessment')
+    .select(['id', 'tenant'])
+    .where('due_at', '<=', now.getTime())
+    .orderBy('due_at')
+    .execute();
+}
+
+export async function nextDueAt(db: Queries): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('assessment')
+    .select('due_at')
+    .where('due_at', 'is not', null)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at ?? undefined;
+}
+
+/** Answers of an assessment: one person's, those on one capability, or all. */
+export async function answersOf(
+  db: Queries,
+  id: string,
+  only: { readonly pseudonym?: string; readonly capability?: string } = {},
+): Promise<Answers> {
+  let query = db.selectFrom('answer').selectAll().where('assessment_id', '=', id);
+  if (only.pseudonym !== undefined) query = query.where('pseudonym', '=', only.pseudonym);
+  if (only.capability !== undefined) query = query.where('capability', '=', only.capability);
+  const answers = new Map<string, Map<string, Answer>>();
+  for (const row of await query.execute()) {
+    const here = answers.get(row.capability) ?? new Map<string, Answer>();
+    answers.set(row.capability, here.set(row.pseudonym, readAnswer(row)));
+  }
+  return answers;
+}
+
+export async function changeAnswer(tx: Tx, id: string, change: AnswerChange): Promise<void> {
+  if (change.kind === 'clear votes') {
+    const here = { assessment_id: id, capability: change.capability };
+    await tx
+      .updateTable('answer')
+      .set({ vote: null })
+      .where('assessment_id', '=', here.assessment_id)
+      .where('capability', '=', here.capability)
+      .execute();
+    return;
+  }
+  const { vote, note } = change.answer;
+  const values = {
+    vote: vote === undefined ? null : String(vote),
+    note: note?.text ?? null,
+    note_shown: note?.shown ? 1 : 0,
+  };
+  await tx
+    .insertInto('answer')
+    .values({ assessment_id: id, pseudonym: change.pseudonym, capability: change.capability, ...values })
+    .onConflict((conflict) => conflict.columns(['assessment_id', 'pseudonym', 'capability']).doUpdateSet(values))
+    .execute();
+}
+
+/**
+ * Cuts the tie between people and answers for good. The rows are written anew in the order of their key, so that
+ * their place in the database tells nothing of when they came.
+ */
+export async function forgetWho(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('assessment_key').where('assessment_id', '=', id).execute();
+  const rows = await tx.deleteFrom('answer').where('assessment_id', '=', id).returningAll().execute();
+  if (rows.length === 0) return;
+  const key = (row: AnswerTable) => `${row.pseudonym} ${row.capability}`;
+  const sorted = rows.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  // In parts: a statement takes a limited number of parameters.
+  for (let at = 0; at < sorted.length; at += 500) {
+    await tx
+      .insertInto('answer')
+      .values(sorted.slice(at, at + 500))
+      .execute();
+  }
+}
+
+export async function deleteAnswers(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('answer').where('assessment_id', '=', id).execute();
+}
+
+function stored(db: Queries) {
+  return db
+    .selectFrom('assessment')
+    .leftJoin('assessment_key', 'assessment_key.assessment_id', 'assessment.id')
+    .select(['assessment.state', 'assessment_key.secret']);
+}
+
+function read(row: { readonly state: string; readonly secret: string | null }): Stored {
+  const state: unknown = JSON.parse(row.state);
+  if (!isAssessment(state))
+    throw new Error('An assessment was stored by a version of Cairn that this one does not know.');
+  return { assessment: state, secret: row.secret ?? undefined };
+}
+
+/** The state is only ever written by `columns`; its version says whether in today's shape. */
+function isAssessment(state: unknown): state is Assessment {
+  return typeof state === 'object' && state !== null && 'version' in state && state.version === 1;
+}
+
+function readAnswer({ vote, note, note_shown }: AnswerTable): Answer {
+  return {
+    ...(vote === null ? {} : { vote: readVote(vote) }),
+    ...(note === null ? {} : { note: { text: note, shown: note_shown === 1 } }),
+  };
+}
+
+function readVote(text: string): Vote {
+  return text === 'unsure' || text === 'n/a' || text === 'skipped' ? text : Number(text);
+}

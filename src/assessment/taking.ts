@@ -1,0 +1,111 @@
+import type { Dialog } from '../chat/dialog.ts';
+import type { Asker } from '../chat/feature.ts';
+import { type Reply, say } from '../chat/reply.ts';
+import { andList } from '../chat/wording.ts';
+import { type Practice, practiceOf } from '../content/model.ts';
+import type { Outbox } from '../delivery/outbox.ts';
+import { isoDate, isoDateText } from '../schedule/calendar.ts';
+import { readWhen } from '../schedule/when.ts';
+import type { Tx } from '../storage/database.ts';
+import type { Team } from '../team/team.ts';
+import { intent } from './cards/question.ts';
+import { declineStep, milestonesOf } from './history-store.ts';
+import type { AssessmentIntent } from './intents.ts';
+import { summaryKey } from './messages.ts';
+import type { Parts } from './parts.ts';
+
+/** How long an action takes when nobody says, in days, by effort. */
+const usualDays = { S: 7, M: 28, L: 84 } as const;
+
+type TakeStep = Extract<AssessmentIntent, { type: 'assessment.take-step' }>;
+
+/** Makes a suggestion an action: at once when owner and date are named, else by asking for them. */
+export async function takeStep(
+  parts: Parts,
+  team: Team,
+  { practice: id, owner, due }: TakeStep,
+  asker: Asker,
+): Promise<Reply> {
+  const practice = findPractice(parts, id);
+  if (!practice) return say('That suggestion is from an older edition. `next` shows what fits today.');
+  const taken = (await parts.actions.openActions(parts.storage.queries, team)).find((action) => action.practice === id);
+  if (taken) return say(`${taken.owner.name} has that one already. \`actions\` shows it.`);
+  const zone = team.settings.zone;
+  const usual = isoDate(new Date(asker.now.getTime() + usualDays[practice.effort] * 86_400_000), zone);
+  if (owner === undefined)
+    return { kind: 'dialog', dialog: ownDialog(practice, asker.person.name, isoDateText(usual, asker.now)) };
+  const kept = await ownStep(parts, team, practice, { owner, due: due ?? usual }, asker);
+  return kept.kind === 'errors' ? say(Object.values(kept.errors).join(' ')) : kept;
+}
+
+function ownDialog(practice: Practice, owner: string, due: string): Dialog {
+  return {
+    title: practice.title,
+    fields: [
+      { kind: 'text', name: 'owner', label: 'Who has it?', initial: owner },
+      { kind: 'text', name: 'due', label: 'Until when?', initial: due, hint: 'friday, in two weeks, 4 December' },
+    ],
+    submitLabel: 'Make it ours',
+    submit: intent({ type: 'assessment.own-step', practice: practice.id, values: { owner: '', due: '' } }),
+  };
+}
+
+/** Keeps the promise, or says which of the two fields is off. */
+export async function ownStep(
+  parts: Parts,
+  team: Team,
+  practice: Practice,
+  { owner, due }: { readonly owner: string; readonly due: string },
+  { now }: Asker,
+): Promise<Reply> {
+  const members = await parts.teams.membersOf(parts.storage.queries, team.id);
+  const wanted = owner.trim().replace(/^@/, '').toLowerCase();
+  const person = members.find(({ id, name }) => name.toLowerCase() === wanted || id.toLowerCase() === wanted);
+  const when = await readWhen(due, now, team.settings.zone, 17);
+  if (!person || !when) {
+    const here = andList(members.map(({ name }) => name));
+    return {
+      kind: 'errors',
+      errors: {
+        ...(person ? {} : { owner: `I don't see ${owner.trim() || 'anybody'} in this channel. Here: ${here}.` }),
+        ...(when ? {} : { due: `I can't read “${due}” as a day ahead. Try friday, in two weeks, or 4 December.` }),
+      },
+    };
+  }
+  await parts.transact(async (tx, outbox) => {
+    await parts.actions.promise(
+      tx,
+      outbox,
+      team,
+      { title: practice.title, practice: practice.id, owner: person, due: when.date },
+      now,
+    );
+    await redrawSummary(tx, outbox, team);
+  });
+  return say('It is on the list. `actions` shows it.');
+}
+
+/** Puts a suggestion aside for 90 days. */
+export async function decline(parts: Parts, team: Team, practiceId: string, { now }: Asker): Promise<Reply> {
+  const practice = findPractice(parts, practiceId);
+  if (!practice) return say('That suggestion is from an older edition. `next` shows what fits today.');
+  await parts.transact(async (tx, outbox) => {
+    await declineStep(tx, team, practiceId, now);
+    await redrawSummary(tx, outbox, team);
+  });
+  return say(`Not now, then: I won't suggest “${practice.title}” for 90 days.`);
+}
+
+export function findPractice(parts: Parts, id: string): Practice | undefined {
+  for (const model of parts.library.models) {
+    const practice = practiceOf(model, id);
+    if (practice) return practice;
+  }
+  return undefined;
+}
+
+/** The newest summary shows what became of its suggestions. */
+async function redrawSummary(tx: Tx, outbox: Outbox, team: Team): Promise<void> {
+  const [newest] = await milestonesOf(tx, team);
+  if (newest) await outbox.redraw(summaryKey(newest.id));
+}

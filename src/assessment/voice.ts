@@ -1,0 +1,51 @@
+import { count, numberWord } from '../chat/wording.ts';
+import { dimensionOf, type Effort, levelName, type Model } from '../content/model.ts';
+import type { Assessment, Scope, Vote } from './assessment.ts';
+
+/** "Level 2", "Not there yet", "Doesn't apply". */
+export function levelText(level: number | 'n/a'): string {
+  if (level === 'n/a') return "Doesn't apply";
+  return level === 0 ? 'Not there yet' : `Level ${level}`;
+}
+
+/** "Level 2 (Operate)". */
+export function levelWithName(model: Model, level: number): string {
+  if (level === 0) return 'Level 0 (not there yet)';
+  const name = levelName(model, level);
+  return name ? `Level ${level} (${name})` : `Level ${level}`;
+}
+
+/** What somebody hears back for a vote, and until when it can be changed. */
+export function voteNoted(vote: Vote, until: 'until the reveal' | 'until it closes'): string {
+  if (vote === 'skipped') return `Skipped. You can still answer it ${until}.`;
+  const heard = vote === 'unsure' ? 'Not sure' : levelText(vote);
+  return `${heard}, noted. Change it any time ${until}.`;
+}
+
+/** What is assessed: "CNCF Cloud Native · Process". */
+export function scopeTitle(model: Model, scope: Scope): string {
+  if (scope.kind === 'dimension') return `${model.short} · ${dimensionOf(model, scope.id)?.title ?? scope.id}`;
+  return scope.kind === 'all' ? model.short : `${model.short} · Quick look`;
+}
+
+/** How long it takes, at about three minutes a question together and half a minute alone. */
+export function howLong(questions: number, mode: Assessment['mode']): string {
+  const minutes = Math.max(2, Math.round(questions * (mode === 'live' ? 3 : 0.5)));
+  return `about ${count(minutes, 'minute')}`;
+}
+
+const efforts: Readonly<Record<Effort, string>> = { S: 'a few days', M: 'a few weeks', L: 'a few months' };
+
+export function effortText(effort: Effort): string {
+  return efforts[effort];
+}
+
+/** How far votes are apart: "two levels apart". */
+export function apart(spread: number): string {
+  return `${numberWord(spread)} levels apart`;
+}
+
+/** One decimal: "2.6". */
+export function decimal(average: number): string {
+  return average.toFixed(1);
+}

@@ -1,0 +1,117 @@
+import type { Vote } from './assessment.ts';
+
+/** A typed word of an assessment, read without knowing which assessment is meant. */
+export type Word =
+  | { readonly kind: 'vote'; readonly vote: Vote }
+  | { readonly kind: 'agree'; readonly level: number | 'n/a' }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'hand-over'; readonly to: string }
+  | { readonly kind: 'take-step'; readonly step: number; readonly owner?: string; readonly due?: string }
+  | { readonly kind: 'decline-step'; readonly step: number }
+  | { [K in Plain]: { readonly kind: K } }[Plain];
+
+type Plain = (typeof plainWords)[keyof typeof plainWords] | 'write-note';
+
+const plainWords = {
+  why: 'why',
+  'why this matters': 'why',
+  example: 'example',
+  reveal: 'reveal',
+  show: 'reveal',
+  'next question': 'accept',
+  accept: 'accept',
+  'talk about it': 'talk',
+  talk: 'talk',
+  'vote again': 'again',
+  again: 'again',
+  park: 'park',
+  'park it': 'park',
+  skip: 'skip',
+  back: 'back',
+  answer: 'answer',
+  'answer now': 'answer',
+  status: 'status',
+  pause: 'pause',
+  resume: 'resume',
+  stop: 'stop',
+  finish: 'finish',
+  discard: 'discard',
+  'take over': 'take-over',
+  publish: 'publish',
+  'show my note': 'show-note',
+  'hide my note': 'hide-note',
+} as const;
+
+const voteWords: Readonly<Record<string, Vote>> = {
+  'not yet': 0,
+  'not there yet': 0,
+  'not sure': 'unsure',
+  unsure: 'unsure',
+  '?': 'unsure',
+  "don't know": 'unsure',
+  'dont know': 'unsure',
+  'n/a': 'n/a',
+  na: 'n/a',
+  'not applicable': 'n/a',
+  "doesn't apply": 'n/a',
+  'doesnt apply': 'n/a',
+};
+
+/** The words people may type in an assessment, for suggestions. */
+export const knownWords: readonly string[] = [
+  ...Object.keys(plainWords).filter((word) => word.length > 3),
+  ...Object.keys(voteWords).filter((word) => word.length > 3),
+  'agree',
+  'note',
+  'hand over',
+  'take',
+  'not now',
+];
+
+/** What a typed line says, if it is one of the words of an assessment. */
+export function readWord(line: string): Word | undefined {
+  const text = line.trim();
+  const low = text
+    .toLowerCase()
+    .replace(/’/g, "'")
+    .replace(/\s+/g, ' ')
+    .replace(/[.!]+$/, '');
+  const vote = Object.hasOwn(voteWords, low) ? voteWords[low] : undefined;
+  if (vote !== undefined) return { kind: 'vote', vote };
+  const plain = Object.entries(plainWords).find(([word]) => word === low)?.[1];
+  if (plain) return { kind: plain };
+  return readLevel(low) ?? readNote(text) ?? readHandOver(text) ?? readStep(text);
+}
+
+function readLevel(low: string): Word | undefined {
+  const level = /^(?:level |it's a |a )?(\d)$/.exec(low)?.[1];
+  if (level) return { kind: 'vote', vote: Number(level) };
+  const agreed = /^agree(?:d)?(?: on| to)?(?: level)? (\d|n\/a|not applicable)$/.exec(low)?.[1];
+  if (!agreed) return undefined;
+  return { kind: 'agree', level: /^\d$/.test(agreed) ? Number(agreed) : 'n/a' };
+}
+
+function readNote(text: string): Word | undefined {
+  const note = /^note\s*:\s*(.*)$/is.exec(text)?.[1];
+  if (note === undefined) return /^(?:add a )?note$/i.test(text) ? { kind: 'write-note' } : undefined;
+  return note === '' ? { kind: 'write-note' } : { kind: 'note', text: note };
+}
+
+function readHandOver(text: string): Word | undefined {
+  const to = /^hand(?: |-)?over to @?(.+)$/i.exec(text)?.[1] ?? /^hand(?: |-)?over @?(.+)$/i.exec(text)?.[1];
+  return to ? { kind: 'hand-over', to: to.trim() } : undefined;
+}
+
+/** `take 1`, `make it ours 2`, `take 1 bo friday`, `not now 3`. */
+function readStep(text: string): Word | undefined {
+  const declined = /^not now (\d)$/i.exec(text)?.[1];
+  if (declined) return { kind: 'decline-step', step: Number(declined) };
+  const taken = /^(?:take|make it ours) (\d)(?:[ ,]+(?:for )?@?([^\s,]+)(?:[ ,]+(?:by )?(.+))?)?$/i.exec(text);
+  if (!taken?.[1]) return undefined;
+  return {
+    kind: 'take-step',
+    step: Number(taken[1]),
+    ...(taken[2] ? { owner: taken[2] } : {}),
+    ...(taken[3] ? { due: taken[3] } : {}),
+  };
+}
