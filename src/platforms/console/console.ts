@@ -1,0 +1,131 @@
+import type { Card } from '../../chat/card.ts';
+import type { IntentCatalogue } from '../../chat/intent.ts';
+import type { Person } from '../../chat/person.ts';
+import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
+import { DeliveryProblem, type Outgoing, type Platform } from '../../chat/platform.ts';
+import { type DrawnBlock, drawCard } from './draw.ts';
+import type { Journal } from './journal.ts';
+import type { KeptCard } from './journal-records.ts';
+import { OpenCards, rowsOf, type ShownRow, type Standing } from './open-cards.ts';
+import { People } from './people.ts';
+import type { Screen } from './screen.ts';
+
+/** The one channel of the terminal. */
+export const consoleChannel: Channel = { platform: 'console', tenant: 'local', channel: 'team' };
+
+/** The private conversation between somebody at the terminal and the bot. */
+export function consoleDirect(person: Person): Direct {
+  return { platform: consoleChannel.platform, tenant: consoleChannel.tenant, person: person.id };
+}
+
+const mostPrivate = 200;
+
+export type ConsoleChannelOptions = { screen: Screen; journal: Journal; catalogue: IntentCatalogue };
+
+/** The terminal as a chat platform: messages are printed, and remembered so that they can be pressed and redrawn. */
+export class ConsoleChannel implements Platform {
+  readonly name = 'console';
+  readonly cards = new OpenCards();
+  readonly people: People;
+  readonly #screen: Screen;
+  readonly #journal: Journal;
+  readonly #catalogue: IntentCatalogue;
+  /** The drawings of private messages, which the journal must not keep. */
+  readonly #privately = new Map<string, readonly string[]>();
+
+  constructor({ screen, journal, catalogue }: ConsoleChannelOptions) {
+    this.#screen = screen;
+    this.#journal = journal;
+    this.#catalogue = catalogue;
+    this.people = new People(journal);
+    for (const [id, card] of journal.cards()) this.cards.show(id, standing(card.channel), this.#openRows(card));
+  }
+
+  /** Prints a new message; one that was printed before is left alone. Its external id is the delivery's id. */
+  async post(message: Outgoing): Promise<string> {
+    if (this.#journal.has(message.id)) return message.id;
+    const blocks = drawCard(message.card);
+    this.#keep(message, blocks);
+    this.#print(message.place, blocks);
+    this.cards.show(message.id, standing(message.place), rowsOf(blocks));
+    return message.id;
+  }
+
+  /** Prints what the reader has not seen yet of a message that changed, and replaces its buttons. */
+  async update(externalId: string, message: Outgoing): Promise<void> {
+    const seen = new Set(this.#journal.card(externalId)?.blocks ?? this.#privately.get(externalId));
+    const blocks = drawCard(message.card);
+    const fresh = blocks.filter(({ hash }) => !seen.has(hash));
+    this.#keep({ ...message, id: externalId }, blocks);
+    const changed = fresh.some(({ kind }) => kind !== 'progress' && kind !== 'buttons');
+    this.#print(
+      message.place,
+      fresh,
+      changed && fresh.length < blocks.length && seen.size > 0 ? 'changed above:' : undefined,
+    );
+    const freshHashes = new Set(fresh.map(({ hash }) => hash));
+    this.cards.show(externalId, standing(message.place), rowsOf(blocks), freshHashes);
+  }
+
+  async find(message: Omit<Outgoing, 'card'>): Promise<string | undefined> {
+    return this.#journal.has(message.id) ? message.id : undefined;
+  }
+
+  /** Prints the immediate private answer to somebody who wrote or pressed at `place`. */
+  reply(card: Card, person: Person, place: Place): void {
+    const blocks = drawCard(card);
+    this.#screen.message(
+      blocks.flatMap(({ paragraphs }) => paragraphs),
+      { only: person.name },
+    );
+    this.cards.showReply(place, person.id, rowsOf(blocks));
+  }
+
+  #keep({ id, place }: Omit<Outgoing, 'card'>, blocks: readonly DrawnBlock[]): void {
+    // With nobody reading, the message has to wait for the next start rather than be lost.
+    if (this.#screen.broken) throw new DeliveryProblem('Nobody reads this terminal any more.');
+    const hashes = blocks.map(({ hash }) => hash);
+    try {
+      if (!isDirect(place)) this.#journal.keep(id, { channel: place, blocks: hashes, rows: this.#keptRows(blocks) });
+      else if (!this.#journal.has(id)) this.#journal.keep(id, undefined);
+    } catch (cause) {
+      throw new DeliveryProblem("The terminal's journal cannot be written.", { cause });
+    }
+    if (!isDirect(place)) return;
+    this.#privately.set(id, hashes);
+    for (const oldest of [...this.#privately.keys()].slice(0, Math.max(this.#privately.size - mostPrivate, 0))) {
+      this.#privately.delete(oldest);
+    }
+  }
+
+  #print(place: Place, blocks: readonly DrawnBlock[], above?: string): void {
+    this.#screen.message(
+      blocks.flatMap(({ paragraphs }) => paragraphs),
+      { only: isDirect(place) ? this.people.nameOf(place.person) : undefined, above },
+    );
+  }
+
+  #keptRows(blocks: readonly DrawnBlock[]): KeptCard['rows'] {
+    return rowsOf(blocks).map(({ kind, hash, pressables }) => ({
+      kind,
+      hash,
+      pressables: pressables.map(({ mark, label, press }) => ({ mark, label, ...this.#catalogue.encode(press) })),
+    }));
+  }
+
+  /** Buttons of an older version that nobody understands any more are left out. */
+  #openRows({ rows }: KeptCard): readonly ShownRow[] {
+    return rows.map(({ kind, hash, pressables }) => ({
+      kind,
+      hash,
+      pressables: pressables.flatMap(({ mark, label, id, value }) => {
+        const press = this.#catalogue.decode({ id, value });
+        return press ? [{ mark, label, press }] : [];
+      }),
+    }));
+  }
+}
+
+function standing(place: Place): Standing {
+  return { place, person: isDirect(place) ? place.person : undefined };
+}

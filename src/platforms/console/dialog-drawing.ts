@@ -1,0 +1,39 @@
+import type { Field } from '../../chat/dialog.ts';
+import { complaintsNow, type OpenDialog, optionMarks } from './dialog.ts';
+import { choiceParagraphs, textParagraphs } from './draw.ts';
+import { clean } from './width.ts';
+import type { Paragraph } from './wrap.ts';
+
+const longestInitial = 60;
+
+/** What stands above the first question of a dialog. */
+export function drawTitle({ dialog }: OpenDialog): readonly Paragraph[] {
+  return [
+    ...textParagraphs(dialog.title, 'bold'),
+    ...textParagraphs('`-` keeps what is in brackets, `cancel` drops this.', 'dim'),
+  ];
+}
+
+/** The question for the field that is asked next. */
+export function drawQuestion(open: OpenDialog): readonly Paragraph[] {
+  const complaints = complaintsNow(open).flatMap((text) => textParagraphs(text));
+  const [field] = open.toAsk;
+  if (!field) return [...complaints, ...textParagraphs(`${open.dialog.submitLabel}? \`yes\` sends it.`)];
+  return [
+    ...complaints,
+    ...textParagraphs(`${oneLine(field.label)}${initial(field, open.values[field.name] ?? '')}: `),
+    ...(field.kind === 'choice' ? choiceParagraphs(optionMarks(field)) : []),
+    ...(field.kind === 'text' && field.hint ? textParagraphs(field.hint, 'dim') : []),
+  ];
+}
+
+function initial(field: Field, value: string): string {
+  const shown = field.kind === 'choice' ? field.options.find((option) => option.value === value)?.label : value;
+  if (!shown) return field.kind === 'text' && field.optional ? ' (may stay empty)' : '';
+  const line = oneLine(shown);
+  return ` [${line.length > longestInitial ? `${line.slice(0, longestInitial - 1).toWellFormed()}…` : line}]`;
+}
+
+function oneLine(text: string): string {
+  return clean(text).replaceAll('\n', ' ');
+}

@@ -1,0 +1,114 @@
+import type { Intent } from '../../chat/intent.ts';
+import type { Place } from '../../chat/place.ts';
+import type { DrawnBlock, Pressable } from './draw.ts';
+
+/** A row of choices or buttons as it was shown; `shown` grows with every showing, so that what was seen last wins. */
+type Row = {
+  readonly kind: 'choices' | 'buttons';
+  readonly hash: string;
+  readonly pressables: readonly Pressable[];
+  readonly shown: number;
+};
+
+/** Where a press on the card happens, and the one person who sees it (undefined: everybody). */
+export type Standing = { readonly place: Place; readonly person: string | undefined };
+
+type OpenCard = Standing & { readonly rows: readonly Row[] };
+
+export type ShownRow = Omit<Row, 'shown'>;
+
+/** What a typed line presses, if anything. */
+export type Match =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'press'; readonly intent: Intent; readonly place: Place }
+  | { readonly kind: 'ambiguous'; readonly marks: readonly string[] };
+
+const mostCards = 40;
+
+/** The cards that can be pressed now, oldest first. */
+export class OpenCards {
+  readonly #cards = new Map<string, OpenCard>();
+  #showings = 0;
+
+  /**
+   * The card `id` shows these rows now. Rows that were not printed again (`fresh` says which were) stay as old as they
+   * are; those of a card that was let go long ago are not brought back by it.
+   */
+  show(id: string, standing: Standing, rows: readonly ShownRow[], fresh?: ReadonlySet<string>): void {
+    const before = this.#cards.get(id)?.rows ?? [];
+    const shown = ++this.#showings;
+    const kept = rows.flatMap((row): readonly Row[] => {
+      if (!fresh || fresh.has(row.hash)) return [{ ...row, shown }];
+      const old = before.find(({ hash }) => hash === row.hash);
+      return old ? [{ ...row, shown: old.shown }] : [];
+    });
+    if (kept.length === 0) this.#cards.delete(id);
+    else this.#cards.set(id, { ...standing, rows: kept });
+    for (const oldest of [...this.#cards.keys()].slice(0, Math.max(this.#cards.size - mostCards, 0))) {
+      this.#cards.delete(oldest);
+    }
+  }
+
+  /** A private answer to a click or a line: it takes the place of the person's older one. */
+  showReply(place: Place, person: string, rows: readonly ShownRow[]): void {
+    if (rows.length === 0) return;
+    this.#cards.delete(`reply ${person}`);
+    this.show(`reply ${person}`, { place, person }, rows);
+  }
+
+  /** What the line presses among the cards that the person can see, the one seen last first. */
+  match(line: string, person: string): Match {
+    const typed = normal(line);
+    if (typed === '') return { kind: 'none' };
+    let best: { readonly shown: number; readonly match: Match } | undefined;
+    for (const card of this.#cards.values()) {
+      if (card.person !== undefined && card.person !== person) continue;
+      const found = inCard(card, typed);
+      if (found && (!best || found.shown > best.shown)) best = found;
+    }
+    return best?.match ?? { kind: 'none' };
+  }
+}
+
+/** The rows of a drawn card that can be pressed. */
+export function rowsOf(blocks: readonly DrawnBlock[]): readonly ShownRow[] {
+  return blocks.flatMap(({ kind, hash, pressables }) =>
+    kind === 'choices' || kind === 'buttons' ? [{ kind, hash, pressables }] : [],
+  );
+}
+
+const meanings: readonly (readonly [Row['kind'], 'mark' | 'label'])[] = [
+  ['choices', 'mark'],
+  ['choices', 'label'],
+  ['buttons', 'mark'],
+  ['buttons', 'label'],
+];
+
+function inCard(card: OpenCard, typed: string): { shown: number; match: Match } | undefined {
+  for (const [kind, by] of meanings) {
+    const hits = card.rows.flatMap((row) =>
+      row.kind === kind
+        ? row.pressables.filter((each) => normal(each[by]) === typed).map((each) => ({ ...each, shown: row.shown }))
+        : [],
+    );
+    const [first] = hits;
+    if (!first) continue;
+    const same = hits.every(({ press }) => JSON.stringify(press) === JSON.stringify(first.press));
+    const match: Match = same
+      ? { kind: 'press', intent: first.press, place: card.place }
+      : { kind: 'ambiguous', marks: hits.map(({ mark }) => mark) };
+    return { shown: Math.max(...hits.map(({ shown }) => shown)), match };
+  }
+  return undefined;
+}
+
+/** A label as people type it: any case, straight quotes, no full stop at the end. */
+export function normal(text: string): string {
+  return text
+    .normalize('NFC')
+    .replaceAll('’', "'")
+    .replace(/\s+/g, ' ')
+    .replace(/[\s.,;:!?…。！？]+$/u, '')
+    .trim()
+    .toLowerCase();
+}
