@@ -1,0 +1,82 @@
+import { actionIntents } from './action/intents.ts';
+import { ActionService } from './action/service.ts';
+import { assessmentIntents } from './assessment/intents.ts';
+import { AssessmentService } from './assessment/service.ts';
+import { knownWords } from './assessment/words.ts';
+import type { Card } from './chat/card.ts';
+import { entryOf } from './chat/entry.ts';
+import type { DueWork, Feature, Subject } from './chat/feature.ts';
+import type { Entry } from './chat/inbound.ts';
+import { IntentCatalogue } from './chat/intent.ts';
+import type { Platform } from './chat/platform.ts';
+import type { Library } from './content/model.ts';
+import { Courier } from './delivery/courier.ts';
+import { transactWith } from './delivery/outbox.ts';
+import type { Log } from './ops/log.ts';
+import type { Clock } from './schedule/clock.ts';
+import type { Storage } from './storage/database.ts';
+import { teamIntents } from './team/intents.ts';
+import { TeamService } from './team/service.ts';
+
+export type AppParts = {
+  readonly storage: Storage;
+  readonly library: Library;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The team's zone until it sets one. */
+  readonly zone: string;
+  /** The platforms to deliver to. */
+  readonly platforms: readonly Platform[];
+};
+
+/** Every intent there is. */
+export const catalogue = new IntentCatalogue([assessmentIntents, actionIntents, teamIntents]);
+
+export interface App {
+  readonly entry: Entry;
+  readonly due: readonly DueWork[];
+  /** Resolves when everything that can be sent now has been sent. */
+  settled(): Promise<void>;
+  /** Takes up what an earlier run left unsent. */
+  start(): Promise<void>;
+  /** Finishes what is on its way and lets go of the database. */
+  stop(): Promise<void>;
+}
+
+/** Puts the house together. */
+export function buildApp(parts: AppParts): App {
+  const { storage, library, clock, log } = parts;
+  const teams = new TeamService(storage, library, parts.zone);
+  const features = new Map<string, Feature>();
+  const render = async (subject: Subject): Promise<Card | undefined> => features.get(subject.feature)?.render(subject);
+  const courier = new Courier({
+    queries: storage.queries,
+    clock,
+    platforms: parts.platforms,
+    render,
+    onProblem: (what, problem) => log.warn(`${what} was not delivered`, { err: problem }),
+  });
+  const transact = transactWith(storage, courier);
+  const actions = new ActionService(storage, transact, teams);
+  const assessments = new AssessmentService({ storage, transact, library, teams, actions, clock });
+  for (const feature of [assessments, actions, teams]) features.set(feature.name, feature);
+  return {
+    entry: entryOf({
+      features: [...features.values()],
+      now: () => clock.now(),
+      logged: log.error,
+      knownWords,
+      async membersOf(channel, people) {
+        const changed = await teams.setMembers(channel, people);
+        if (changed) await assessments.membersChanged(changed);
+      },
+    }),
+    due: [assessments],
+    settled: () => courier.settled(),
+    start: () => courier.start(),
+    async stop() {
+      await courier.stop();
+      await storage.close();
+    },
+  };
+}

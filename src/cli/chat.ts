@@ -1,0 +1,82 @@
+import { dirname } from 'node:path';
+import { buildApp, catalogue } from '../app.ts';
+import { readConfig } from '../config/config.ts';
+import { loadLibrary, shippedContent } from '../content/load.ts';
+import { logTo } from '../ops/log.ts';
+import { ConsoleChannel } from '../platforms/console/console.ts';
+import { Journal } from '../platforms/console/journal.ts';
+import { Screen } from '../platforms/console/screen.ts';
+import { runConsole } from '../platforms/console/session.ts';
+import { type Clock, HandClock, systemClock } from '../schedule/clock.ts';
+import { advance, runDue, tickEveryMinute } from '../schedule/tick.ts';
+import { openStorage } from '../storage/database.ts';
+import { lockOutOtherBots } from '../storage/lock.ts';
+import { parseDatabaseUrl } from '../storage/url.ts';
+import { UsageProblem } from './explain.ts';
+
+/** Runs the terminal channel until the end of input. */
+export async function chat(options: { readonly as: string; readonly clock?: string }): Promise<void> {
+  const config = readConfig(process.env);
+  const clock = options.clock === undefined ? systemClock : new HandClock(readClock(options.clock));
+  const unlock = lockOutOtherBots(config.databaseUrl);
+  try {
+    const storage = await openStorage(config.databaseUrl);
+    const library = loadLibrary([shippedContent, ...config.contentFolders]);
+    const log = logTo(config.logLevel);
+    const screen = screenOn(process.stdout);
+    const channel = new ConsoleChannel({ screen, journal: Journal.open(journalFile(config.databaseUrl)), catalogue });
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const app = buildApp({ storage, library, clock, log, zone, platforms: [channel] });
+    const tick = () =>
+      runDue(app.due, clock.now(), (error) => log.error('work that fell due could not be done', error));
+    const stopTicking = await startTime(clock, tick);
+    await app.start();
+    try {
+      await runConsole({
+        channel,
+        entry: app.entry,
+        as: options.as,
+        input: process.stdin,
+        screen,
+        interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+        settled: app.settled,
+        now: () => clock.now(),
+        ...(clock instanceof HandClock
+          ? { advance: (ms: number) => advance(clock, ms, app.due, () => tick().then(app.settled)) }
+          : {}),
+      });
+    } finally {
+      stopTicking();
+      await app.stop();
+    }
+  } finally {
+    unlock();
+  }
+}
+
+/** Catches up with what fell due while nothing ran; the machine's clock then ticks by itself. */
+async function startTime(clock: Clock, tick: () => Promise<void>): Promise<() => void> {
+  await tick();
+  return clock instanceof HandClock ? () => {} : tickEveryMinute(tick);
+}
+
+function screenOn(output: NodeJS.WriteStream): Screen {
+  const colour = output.isTTY === true && process.env.NO_COLOR === undefined;
+  return new Screen({ write: (text) => void output.write(text), colour, width: Math.min(output.columns ?? 100, 110) });
+}
+
+/** Where the terminal remembers what it has shown: beside the database, or nowhere when that is in memory. */
+function journalFile(databaseUrl: string): string | undefined {
+  const target = parseDatabaseUrl(databaseUrl);
+  if (target.dialect === 'postgres') return 'data/terminal.jsonl';
+  return target.file && `${dirname(target.file)}/terminal.jsonl`;
+}
+
+function readClock(text: string): Date {
+  const time = new Date(text);
+  const zoned = /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(text);
+  if (Number.isNaN(time.getTime()) || !zoned) {
+    throw new UsageProblem(`--clock ${text} is not a time I can read. Write it like 2027-03-01T09:00Z.`);
+  }
+  return time;
+}

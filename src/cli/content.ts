@@ -1,0 +1,30 @@
+import { readConfig } from '../config/config.ts';
+import { contentSchemas } from '../content/json-schema.ts';
+import { loadLibrary, shippedContent } from '../content/load.ts';
+import { allCapabilities, type Model } from '../content/model.ts';
+import { UsageProblem } from './explain.ts';
+
+/** Checks the shipped packs and further folders; throws ContentFaults with all faults. */
+export function check(folders: readonly string[]): void {
+  const { contentFolders } = readConfig(process.env);
+  const library = loadLibrary([shippedContent, ...contentFolders, ...folders]);
+  for (const model of library.models) process.stdout.write(`${described(model)}\n`);
+  process.stdout.write('No faults found.\n');
+}
+
+function described(model: Model): string {
+  const capabilities = allCapabilities(model);
+  const practices = capabilities.flatMap(({ practices }) => practices).length;
+  const planned = model.dimensions.flatMap(({ planned }) => planned).length;
+  const later = planned > 0 ? `, ${planned} areas without questions yet` : '';
+  return `${model.id} ${model.edition}: ${capabilities.length} questions, ${practices} practices${later}`;
+}
+
+/** Prints one JSON Schema, or all by name. */
+export function printSchema(name: string | undefined): void {
+  const schemas: Readonly<Record<string, object>> = contentSchemas();
+  if (name !== undefined && !Object.hasOwn(schemas, name)) {
+    throw new UsageProblem(`There is no schema named ${name}. There are ${Object.keys(schemas).join(', ')}.`);
+  }
+  process.stdout.write(`${JSON.stringify(name === undefined ? schemas : schemas[name], null, 2)}\n`);
+}

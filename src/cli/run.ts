@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { explain } from './explain.ts';
+
+/** Runs the command line; returns the exit code. What goes wrong is one clear message on standard error. */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    await program().parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    process.stderr.write(`${explain(error)}\n`);
+    return 1;
+  }
+}
+
+function program(): Command {
+  const cairn = new Command('cairn')
+    .description('Walks engineering teams up operational-excellence maturity models, from inside their channel.')
+    .exitOverride()
+    .showSuggestionAfterError();
+
+  cairn
+    .command('chat', { isDefault: true })
+    .description('talk to Cairn in the terminal (what `npm start` does while no platform is configured)')
+    .option('--as <name>', 'who you are', process.env.USER ?? 'you')
+    .option('--clock <time>', 'start a clock that moves only by `!advance`, such as 2027-03-01T09:00Z')
+    .action(async (options: { as: string; clock?: string }) => (await import('./chat.ts')).chat(options));
+
+  const content = cairn.command('content').description('check content packs, or help to write them');
+  content
+    .command('check')
+    .description('check every pack: all faults at once, each with file, line and path')
+    .argument('[folders...]', 'further folders of packs')
+    .action(async (folders: string[]) => (await import('./content.ts')).check(folders));
+  content
+    .command('schema')
+    .description('print the JSON Schemas that editors check packs with')
+    .argument('[name]', 'model, dimension or themes; all three when left out')
+    .action(async (name?: string) => (await import('./content.ts')).printSchema(name));
+
+  cairn
+    .command('deliveries')
+    .description('list the messages that could not be delivered')
+    .option('--retry', 'put them back in line; a running bot takes them up at its next start')
+    .action(async (options: { retry?: boolean }) => (await import('./deliveries.ts')).deliveries(options));
+  return cairn;
+}
