@@ -16,6 +16,7 @@ import type { Log } from './ops/log.ts';
 import type { Clock } from './schedule/clock.ts';
 import type { Storage } from './storage/database.ts';
 import { teamIntents } from './team/intents.ts';
+import { PrivacyService, privacyIntents } from './team/privacy.ts';
 import { TeamService } from './team/service.ts';
 
 export type AppParts = {
@@ -30,7 +31,7 @@ export type AppParts = {
 };
 
 /** Every intent there is. */
-export const catalogue = new IntentCatalogue([assessmentIntents, actionIntents, teamIntents]);
+export const catalogue = new IntentCatalogue([assessmentIntents, actionIntents, teamIntents, privacyIntents]);
 
 export interface App {
   readonly entry: Entry;
@@ -59,7 +60,9 @@ export function buildApp(parts: AppParts): App {
   const transact = transactWith(storage, courier);
   const actions = new ActionService(storage, transact, teams);
   const assessments = new AssessmentService({ storage, transact, library, teams, actions, clock });
-  for (const feature of [assessments, actions, teams]) features.set(feature.name, feature);
+  // The team comes last: without it nobody would know which assessments and actions to look at.
+  const privacy = new PrivacyService([assessments, actions, teams]);
+  for (const feature of [assessments, actions, teams, privacy]) features.set(feature.name, feature);
   return {
     entry: entryOf({
       features: [...features.values()],

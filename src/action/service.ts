@@ -1,7 +1,9 @@
 import { type Card, paragraphs } from '../chat/card.ts';
 import type { Asker, Feature, Subject } from '../chat/feature.ts';
 import { narrow } from '../chat/intent.ts';
+import type { Keeper } from '../chat/keeper.ts';
 import { type Reply, say } from '../chat/reply.ts';
+import type { Text } from '../chat/text.ts';
 import type { Outbox, Transact } from '../delivery/outbox.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
@@ -16,7 +18,7 @@ import * as store from './store.ts';
 const usualDays = 14;
 
 /** What people promised: list, done, drop, and writing one down. */
-export class ActionService implements Feature {
+export class ActionService implements Feature, Keeper {
   readonly name = 'action';
   readonly intents = actionIntents;
   readonly commands = [
@@ -50,6 +52,19 @@ export class ActionService implements Feature {
   /** Every action that came from a practice, ended or not. */
   fromPractices(db: Queries, team: Team): Promise<Action[]> {
     return store.actionsOf(db, team, 'from practices');
+  }
+
+  async kept(asker: Asker): Promise<readonly Text[]> {
+    const teams = await this.#teams.teamsOf(asker.place, asker.person);
+    const open = await Promise.all(teams.map((team) => this.openActions(this.#storage.queries, team)));
+    const mine = open.flat().filter(({ owner }) => owner.id === asker.person.id);
+    return mine.map(({ title, due }) => `Your action: ${title}, due ${isoDateText(due, asker.now)}.`);
+  }
+
+  async forget(asker: Asker): Promise<void> {
+    for (const team of await this.#teams.teamsOf(asker.place, asker.person)) {
+      await this.#storage.transaction((tx) => store.disown(tx, team, asker.person.id));
+    }
   }
 
   async understand(): Promise<undefined> {
@@ -105,7 +120,7 @@ export class ActionService implements Feature {
         return action;
       }));
     return ended
-      ? say(status === 'done' ? 'Done, well kept.' : 'Dropped.')
+      ? say(status === 'done' ? 'Done. `actions` shows what is left.' : 'Dropped.')
       : say('That action is not open. `actions` shows which are.');
   }
 }

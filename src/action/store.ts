@@ -58,6 +58,16 @@ export async function endAction(
   return row && read(row);
 }
 
+/** Takes somebody's name off their actions; the promises stay with the team. */
+export async function disown(tx: Tx, team: Team, ownerId: string): Promise<void> {
+  await tx
+    .updateTable('action')
+    .set({ owner_id: '', owner_name: 'Somebody' })
+    .where('team_id', '=', team.id)
+    .where('owner_id', '=', ownerId)
+    .execute();
+}
+
 function read(row: ActionTable): Action {
   return {
     id: row.id,

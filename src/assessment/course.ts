@@ -1,7 +1,7 @@
 import { type Refusal, refuse, say } from '../chat/reply.ts';
 import { andList } from '../chat/wording.ts';
 import { endCollecting } from './alone.ts';
-import { type Assessment, currentOf, isOpen } from './assessment.ts';
+import { type Assessment, currentOf, isOpen, votesOn } from './assessment.ts';
 import { type Actor, decided, followedBy, type Ruling, type Session } from './decision.ts';
 import { noticeMessage, questionKey, revealKey } from './messages.ts';
 import { close, ended } from './together.ts';
@@ -37,16 +37,29 @@ export function resume({ assessment }: Session, actor: Actor, now: Date): Ruling
   return decided(resumed, { say: [{ show: notice }, ...redrawHere(resumed)] });
 }
 
-/** Ends with what there is. */
-export function finish(session: Session): Ruling {
+/** Ends with what there is; without a single answer there is no result. */
+export function finish(session: Session, now: Date): Ruling {
   const { assessment } = session;
   if (!isOpen(assessment)) return over();
+  if (isEmpty(session)) return endEmpty(assessment, now);
   const running = { ...assessment, phase: { name: 'collecting' } as const, reminders: [] };
   if (assessment.mode === 'solo') return endCollecting({ ...session, assessment: running });
   const { phase } = assessment;
   const collecting = phase.name === 'collecting' || (phase.name === 'paused' && phase.before.name === 'collecting');
   if (collecting) return endCollecting({ ...session, assessment: running });
   return followedBy(decided(assessment, { say: redrawHere(assessment) }), close(assessment));
+}
+
+function isEmpty({ assessment, answers }: Session): boolean {
+  const agreed = Object.values(assessment.outcomes).some(({ kind }) => kind === 'agreed');
+  return !agreed && assessment.capabilities.every((capability) => votesOn(answers, capability).length === 0);
+}
+
+function endEmpty(assessment: Assessment, now: Date): Ruling {
+  const closed = ended(assessment);
+  if (assessment.mode === 'solo') return decided(closed, { reply: say('Ended without an answer; nothing is kept.') });
+  const notice = noticeMessage(closed, 'no answers', '', now.getTime());
+  return decided(closed, { say: [...redrawHere(assessment), { show: notice }] });
 }
 
 /** Ends without a result. */

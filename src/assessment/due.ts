@@ -10,9 +10,10 @@ export function clockStrikes(session: Session, members: readonly Actor[], now: D
   if (assessment.phase.name === 'review') return decided(ended(assessment));
   if (now.getTime() < assessment.deadline) return remind(session, members, now);
   const notice = decided(assessment, { say: [{ show: noticeMessage(assessment, 'timed out', '', now.getTime()) }] });
-  const finished = finish(session);
+  const finished = finish(session, now);
   if ('refusal' in finished) return decided(assessment);
-  return assessment.mode === 'solo' ? finished : followedBy(notice, finished);
+  const told = finished.say.some((saying) => 'publish' in saying);
+  return assessment.mode === 'solo' || !told ? finished : followedBy(notice, finished);
 }
 
 function remind(session: Session, members: readonly Actor[], now: Date): Decision {

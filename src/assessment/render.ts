@@ -31,7 +31,7 @@ const subjectSchema = z.discriminatedUnion('card', [
   z.object({
     card: z.literal('notice'),
     id: z.string(),
-    notice: z.enum(['paused', 'resumed', 'discarded', 'new facilitator', 'timed out']),
+    notice: z.enum(['paused', 'resumed', 'discarded', 'new facilitator', 'timed out', 'no answers']),
     who: z.string(),
   }),
 ]);

@@ -79,7 +79,7 @@ function steer(session: Session, move: Move, actor: Actor, now: Date): Ruling | 
     case 'assessment.resume':
       return resume(session, actor, now);
     case 'assessment.finish':
-      return finish(session);
+      return finish(session, now);
     case 'assessment.discard':
       return discard(session, actor, now);
     case 'assessment.hand-over':

@@ -2,8 +2,11 @@ import type { Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 import type { Asker, DueWork, Feature, Subject } from '../chat/feature.ts';
 import { type Intent, narrow } from '../chat/intent.ts';
+import type { Keeper } from '../chat/keeper.ts';
 import { type Reply, say } from '../chat/reply.ts';
+import type { Text } from '../chat/text.ts';
 import type { Team } from '../team/team.ts';
+import { forgetAbout, keptAbout } from './about-me.ts';
 import { readAssess } from './assess-command.ts';
 import { assess } from './beginning.ts';
 import { intent } from './cards/question.ts';
@@ -21,7 +24,7 @@ import { intentOfWord } from './understand.ts';
 import { readWord, type Word } from './words.ts';
 
 /** Assessments from the first question to the next steps. */
-export class AssessmentService implements Feature, DueWork {
+export class AssessmentService implements Feature, DueWork, Keeper {
   readonly name = 'assessment';
   readonly intents = assessmentIntents;
   readonly commands: readonly Command[];
@@ -85,6 +88,14 @@ export class AssessmentService implements Feature, DueWork {
   async waiting(asker: Asker): Promise<readonly string[]> {
     const here = await allHere(this.#parts.storage, this.#parts.teams, asker);
     return here.map((one) => statusLine(this.#parts, one, asker.now));
+  }
+
+  kept(asker: Asker, whole: boolean): Promise<readonly Text[]> {
+    return keptAbout(this.#parts, asker, whole);
+  }
+
+  forget(asker: Asker): Promise<void> {
+    return forgetAbout(this.#parts, asker);
   }
 
   async nextDue(): Promise<Date | undefined> {

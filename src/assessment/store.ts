@@ -145,6 +145,11 @@ export async function forgetWho(tx: Tx, id: string): Promise<void> {
   }
 }
 
+/** Deletes one person's answers. */
+export async function deleteAnswersOf(tx: Tx, id: string, pseudonym: string): Promise<void> {
+  await tx.deleteFrom('answer').where('assessment_id', '=', id).where('pseudonym', '=', pseudonym).execute();
+}
+
 export async function deleteAnswers(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('answer').where('assessment_id', '=', id).execute();
 }

@@ -8,6 +8,12 @@ export function levelText(level: number | 'n/a'): string {
   return level === 0 ? 'Not there yet' : `Level ${level}`;
 }
 
+/** What somebody said, within a sentence: "Level 2", "not sure". */
+export function voteText(vote: Exclude<Vote, 'skipped'>): string {
+  if (vote === 'unsure') return 'not sure';
+  return vote === 0 || vote === 'n/a' ? levelText(vote).toLowerCase() : levelText(vote);
+}
+
 /** "Level 2 (Operate)". */
 export function levelWithName(model: Model, level: number): string {
   if (level === 0) return 'Level 0 (not there yet)';

@@ -1,9 +1,11 @@
 import { type Card, paragraphs } from '../chat/card.ts';
 import type { Asker, Feature } from '../chat/feature.ts';
 import { narrow } from '../chat/intent.ts';
+import type { Keeper } from '../chat/keeper.ts';
 import type { Person } from '../chat/person.ts';
 import { type Channel, isDirect, type Place } from '../chat/place.ts';
 import { nothing, type Reply, say } from '../chat/reply.ts';
+import type { Text } from '../chat/text.ts';
 import { andList } from '../chat/wording.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
 import { isZone, momentText } from '../schedule/calendar.ts';
@@ -13,7 +15,7 @@ import * as store from './store.ts';
 import type { Settings, Team } from './team.ts';
 
 /** Teams, who is in them, and what they have set. */
-export class TeamService implements Feature {
+export class TeamService implements Feature, Keeper {
   readonly name = 'team';
   readonly intents = teamIntents;
   readonly commands = [
@@ -90,6 +92,17 @@ export class TeamService implements Feature {
       for (const person of came) await store.addMember(tx, team.id, person);
     });
     return team;
+  }
+
+  async kept({ place, person }: Asker): Promise<readonly Text[]> {
+    const teams = await this.teamsOf(place, person);
+    return teams.map(({ channel }) => `Your name, ${person.name}, as a member of ${channel.channel}.`);
+  }
+
+  async forget({ place, person }: Asker): Promise<void> {
+    for (const team of await this.teamsOf(place, person)) {
+      await this.#storage.transaction((tx) => store.removeMember(tx, team.id, person.id));
+    }
   }
 
   async understand(): Promise<undefined> {

@@ -83,6 +83,10 @@ export function noticeCard(notice: Notice, who: string): Card {
       return paragraphs(`${who} is facilitating from here.`);
     case 'timed out':
       return paragraphs('The time for this assessment is up. Here is what you have so far.');
+    case 'no answers':
+      return paragraphs(
+        'The assessment is over without an answer, so there is no result. Say `assess` to start another.',
+      );
     default:
       return notice satisfies never;
   }

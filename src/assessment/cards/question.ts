@@ -3,7 +3,7 @@ import { numberWord, sentence } from '../../chat/wording.ts';
 import { type Capability, capabilityOf, dimensionOfCapability, type Model } from '../../content/model.ts';
 import { type Assessment, currentOf, type Vote } from '../assessment.ts';
 import type { AssessmentIntent } from '../intents.ts';
-import { levelText } from '../voice.ts';
+import { voteText } from '../voice.ts';
 
 /** Where a question stands: "2 of 4 · Process · Audit and logs". */
 export function questionTitle(assessment: Assessment, model: Model, capability: string): string {
@@ -81,11 +81,6 @@ export function askCard(
       { kind: 'buttons', buttons: [...buttons, ...asideButtons({ id, capability })] },
     ],
   };
-}
-
-function voteText(vote: Exclude<Vote, 'skipped'>): string {
-  if (vote === 'unsure') return 'not sure';
-  return vote === 0 || vote === 'n/a' ? levelText(vote).toLowerCase() : levelText(vote);
 }
 
 type At = { readonly id: string; readonly capability: string; readonly round: number };

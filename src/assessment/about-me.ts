@@ -1,0 +1,70 @@
+import type { Asker } from '../chat/feature.ts';
+import type { Text } from '../chat/text.ts';
+import { count } from '../chat/wording.ts';
+import { capabilityOf } from '../content/model.ts';
+import { type Answer, type Assessment, currentOf } from './assessment.ts';
+import { decided } from './decision.ts';
+import { allHere, type Here } from './find.ts';
+import { questionKey } from './messages.ts';
+import { carryOut } from './moves.ts';
+import { modelFor, type Parts } from './parts.ts';
+import { answersOf, deleteAnswersOf, lockAssessment, saveAssessment } from './store.ts';
+import { ended } from './together.ts';
+import { scopeTitle, voteText } from './voice.ts';
+
+/** What open assessments hold of somebody: how much, or in an export every answer and note. */
+export async function keptAbout(parts: Parts, asker: Asker, whole: boolean): Promise<readonly Text[]> {
+  const here = await allHere(parts.storage, parts.teams, asker);
+  const lines = await Promise.all(here.map((one) => linesOf(parts, one, whole)));
+  return lines.flat();
+}
+
+async function linesOf(parts: Parts, { assessment, pseudonym }: Here, whole: boolean): Promise<Text[]> {
+  const model = modelFor(parts.library, assessment);
+  const mine = [...(await answersOf(parts.storage.queries, assessment.id, { pseudonym }))].flatMap(([id, answers]) => {
+    const answer = answers.get(pseudonym);
+    return answer ? [{ title: capabilityOf(model, id)?.title ?? id, answer }] : [];
+  });
+  if (mine.length === 0) return [];
+  const title = scopeTitle(model, assessment.scope);
+  const notes = mine.filter(({ answer }) => answer.note).length;
+  const answered = mine.filter(({ answer }) => answer.vote !== undefined).length;
+  const total = `${title}: ${count(answered, 'answer')}${notes > 0 ? ` and ${count(notes, 'note')}` : ''} of yours, until it closes.`;
+  return whole ? [total, ...mine.map((one) => `${title} · ${one.title}: ${answerText(one.answer)}`)] : [total];
+}
+
+function answerText({ vote, note }: Answer): string {
+  const said = vote === undefined ? 'no answer yet' : vote === 'skipped' ? 'skipped' : voteText(vote);
+  return note ? `${said}; note: ${note.text}` : said;
+}
+
+/** Deletes somebody's answers from open assessments; a solo of theirs goes as a whole. */
+export async function forgetAbout(parts: Parts, asker: Asker): Promise<void> {
+  for (const { assessment, pseudonym } of await allHere(parts.storage, parts.teams, asker)) {
+    await forgetIn(parts, assessment, pseudonym, asker);
+  }
+  await parts.storage.scrub();
+}
+
+async function forgetIn(
+  parts: Parts,
+  { id, tenant }: Assessment,
+  pseudonym: string,
+  { person, now }: Asker,
+): Promise<void> {
+  await parts.transact(async (tx, outbox) => {
+    const stored = await lockAssessment(tx, tenant, id);
+    if (!stored) return;
+    const { assessment } = stored;
+    if (assessment.mode === 'solo') {
+      return carryOut(parts, tx, outbox, assessment, decided(ended(assessment)), now);
+    }
+    await deleteAnswersOf(tx, id, pseudonym);
+    const { [pseudonym]: _, ...asked } = assessment.asked;
+    // Without a facilitator, whoever speaks leads.
+    const facilitator = assessment.facilitator?.id === person.id ? undefined : assessment.facilitator;
+    await saveAssessment(tx, { ...assessment, asked, facilitator });
+    const at = currentOf(assessment);
+    if (at) await outbox.redraw(questionKey(assessment, at.capability, at.round));
+  });
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Card } from '../chat/card.ts';
+import type { Command } from '../chat/command.ts';
+import type { Asker, Feature } from '../chat/feature.ts';
+import { declareIntents, type IntentOf, narrow } from '../chat/intent.ts';
+import type { Keeper } from '../chat/keeper.ts';
+import { type Reply, say } from '../chat/reply.ts';
+
+export const privacyIntents = declareIntents('privacy', {
+  show: z.object({}),
+  export: z.object({}),
+  /** Asks first; `sure` comes from the button. */
+  delete: z.object({ sure: z.boolean() }),
+});
+
+type PrivacyIntent = IntentOf<typeof privacyIntents>;
+
+/** What is kept about a person: shows it, hands it out, deletes it. */
+export class PrivacyService implements Feature {
+  readonly name = 'privacy';
+  readonly intents = privacyIntents;
+  readonly commands: readonly Command[] = [
+    {
+      word: 'privacy',
+      takes: '[export | delete]',
+      does: 'what is kept about you, to read, take along or delete',
+      read,
+    },
+  ];
+  readonly #keepers: readonly Keeper[];
+
+  constructor(keepers: readonly Keeper[]) {
+    this.#keepers = keepers;
+  }
+
+  async understand(): Promise<undefined> {
+    return undefined;
+  }
+
+  async render(): Promise<undefined> {
+    return undefined;
+  }
+
+  async waiting(): Promise<readonly string[]> {
+    return [];
+  }
+
+  async handle(wanted: { readonly type: string }, asker: Asker): Promise<Reply> {
+    const intent = narrow(privacyIntents, wanted);
+    if (!intent) return say('I can’t read that button any more. Say `privacy` to get a fresh one.');
+    switch (intent.type) {
+      case 'privacy.show':
+      case 'privacy.export':
+        return { kind: 'card', card: await this.#keptCard(asker, intent.type === 'privacy.export') };
+      case 'privacy.delete':
+        if (!intent.sure) return { kind: 'card', card: sureCard };
+        for (const keeper of this.#keepers) await keeper.forget(asker);
+        return say('Deleted. If you write here again, I note that you are in this channel, and nothing else.');
+      default:
+        return intent satisfies never;
+    }
+  }
+
+  async #keptCard(asker: Asker, whole: boolean): Promise<Card> {
+    const items = (await Promise.all(this.#keepers.map((keeper) => keeper.kept(asker, whole)))).flat();
+    return {
+      blocks: [
+        { kind: 'text', text: [{ bold: `What is kept about ${asker.person.name}` }] },
+        { kind: 'list', items: items.length > 0 ? items : ['Nothing.'] },
+        {
+          kind: 'aside',
+          text: 'Answers go by a pseudonym while an assessment is open; when it closes its key is destroyed, and nobody can tell whose they were. `privacy export` shows all of it, `privacy delete` deletes it.',
+        },
+      ],
+    };
+  }
+}
+
+const sureCard: Card = {
+  blocks: [
+    {
+      kind: 'text',
+      text: 'This deletes your answers and notes in open assessments, your unpublished results, your name on actions and your place in the team. Published results stay: nobody can tell your part in them. What was said in the channel stays there.',
+    },
+    {
+      kind: 'buttons',
+      buttons: [{ label: 'Delete it', press: intent({ type: 'privacy.delete', sure: true }), style: 'danger' }],
+    },
+  ],
+};
+
+function read(rest: string): PrivacyIntent | Reply {
+  if (rest === '') return { type: 'privacy.show' };
+  if (rest === 'export') return { type: 'privacy.export' };
+  if (rest === 'delete') return { type: 'privacy.delete', sure: false };
+  return say('`privacy` takes `export` or `delete`; alone it shows what is kept.');
+}
+
+function intent(press: PrivacyIntent): PrivacyIntent {
+  return press;
+}
