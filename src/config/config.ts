@@ -37,7 +37,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { DATABASE_URL, CAIRN_CONTENT, LOG_LEVEL } = parsed.data;
   return {
     databaseUrl: DATABASE_URL,
-    contentFolders: CAIRN_CONTENT.split(/[:,]/)
+    contentFolders: CAIRN_CONTENT.split(',')
       .map((folder) => folder.trim())
       .filter(Boolean),
     logLevel: LOG_LEVEL,
