@@ -1,18 +1,33 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { explain } from './explain.ts';
+import { nearest } from '../chat/nearest.ts';
+import { andList } from '../chat/wording.ts';
+import { explain, UsageProblem } from './explain.ts';
 
 /** Runs the command line; returns the exit code. What goes wrong is one clear message on standard error. */
 export async function run(args: readonly string[]): Promise<number> {
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');
-    await program().parseAsync(args, { from: 'user' });
-    return 0;
+    const cairn = program();
+    checkCommand(cairn, args[0]);
+    await cairn.parseAsync(args, { from: 'user' });
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     process.stderr.write(`${explain(error)}\n`);
     return 1;
   }
+}
+
+/** The default command would take a mistyped one for an argument of its own. */
+function checkCommand(cairn: Command, word: string | undefined): void {
+  if (word === undefined || word.startsWith('-')) return;
+  const known = [...cairn.commands.map((command) => command.name()), 'help'];
+  if (known.includes(word)) return;
+  const near = nearest(word, known);
+  throw new UsageProblem(
+    `There is no command ${word}. ${near ? `Did you mean ${near}?` : `There are ${andList(known)}.`}`,
+  );
 }
 
 function program(): Command {
@@ -45,5 +60,21 @@ function program(): Command {
     .description('list the messages that could not be delivered')
     .option('--retry', 'put them back in line; a running bot takes them up at its next start')
     .action(async (options: { retry?: boolean }) => (await import('./deliveries.ts')).deliveries(options));
+  cairn
+    .command('backup')
+    .description('copy the database to a new file, while the bot runs')
+    .argument('<file>')
+    .action(async (file: string) => (await import('./backup.ts')).backupTo(file));
+  cairn
+    .command('restore')
+    .description('put a backup in the place of the database; the bot has to be stopped')
+    .argument('<file>')
+    .action(async (file: string) => (await import('./backup.ts')).restoreFrom(file));
+  cairn
+    .command('doctor')
+    .description('look at everything the bot needs, a line each')
+    .action(async () => {
+      if (!(await (await import('./doctor.ts')).doctor())) process.exitCode = 1;
+    });
   return cairn;
 }

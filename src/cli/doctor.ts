@@ -1,0 +1,48 @@
+import { readConfig } from '../config/config.ts';
+import { loadLibrary, shippedContent } from '../content/load.ts';
+import { allCapabilities } from '../content/model.ts';
+import { parkedMessages } from '../delivery/store.ts';
+import { openStorage } from '../storage/database.ts';
+import { explain } from './explain.ts';
+
+/** Looks at everything the bot needs, a line each; returns whether all is well. */
+export async function doctor(): Promise<boolean> {
+  const checks: readonly (readonly [string, () => string | Promise<string>])[] = [
+    ['node', () => process.versions.node],
+    ['environment', () => `log level ${readConfig(process.env).logLevel}`],
+    ['content', content],
+    ['database', database],
+    ['deliveries', deliveries],
+  ];
+  let well = true;
+  for (const [name, check] of checks) {
+    try {
+      process.stdout.write(`ok    ${name.padEnd(12)} ${await check()}\n`);
+    } catch (error) {
+      well = false;
+      process.stdout.write(`FAULT ${name.padEnd(12)} ${explain(error)}\n`);
+    }
+  }
+  return well;
+}
+
+function content(): string {
+  const { models } = loadLibrary([shippedContent, ...readConfig(process.env).contentFolders]);
+  return models.map((model) => `${model.id} ${model.edition} (${allCapabilities(model).length} questions)`).join(', ');
+}
+
+async function database(): Promise<string> {
+  const storage = await openStorage(readConfig(process.env).databaseUrl);
+  await storage.close();
+  return `${storage.dialect}, opens for writing, schema up to date`;
+}
+
+async function deliveries(): Promise<string> {
+  const storage = await openStorage(readConfig(process.env).databaseUrl);
+  try {
+    const parked = await parkedMessages(storage.queries);
+    return parked.length === 0 ? 'nothing given up on' : `${parked.length} given up on; \`deliveries\` lists them`;
+  } finally {
+    await storage.close();
+  }
+}
