@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { buildApp, catalogue } from '../app.ts';
 import { readConfig } from '../config/config.ts';
-import { loadLibrary, shippedContent } from '../content/load.ts';
+import { shippedContent } from '../content/folder.ts';
+import { openLibrary } from '../content/library.ts';
 import { logTo } from '../ops/log.ts';
 import { ConsoleChannel } from '../platforms/console/console.ts';
 import { Journal } from '../platforms/console/journal.ts';
@@ -21,7 +22,7 @@ export async function chat(options: { readonly as: string; readonly clock?: stri
   const unlock = lockOutOtherBots(config.databaseUrl);
   try {
     const storage = await openStorage(config.databaseUrl);
-    const library = loadLibrary([shippedContent, ...config.contentFolders]);
+    const library = await openLibrary([shippedContent, ...config.contentFolders]);
     const log = logTo(config.logLevel);
     const screen = screenOn(process.stdout);
     const channel = new ConsoleChannel({ screen, journal: Journal.open(journalFile(config.databaseUrl)), catalogue });

@@ -1,7 +1,10 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from './fault.ts';
-import { displayName, unreadable } from './source.ts';
+import { displayName, unreadable } from './files.ts';
+
+/** The folder with the content that Cairn brings along. */
+export const shippedContent: string = join(import.meta.dirname, '../../content');
 
 /** The files of one pack, by name only: nothing has been read yet. */
 export type PackFiles = {

@@ -1,12 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { crossChecks } from './checks.ts';
 import { ContentFaults, inReadingOrder } from './fault.ts';
 import { findContent } from './folder.ts';
 import type { Library } from './model.ts';
 import { readPack, readThemes } from './read.ts';
 
-/** The folder with the content that Cairn brings along. */
-export const shippedContent: string = fileURLToPath(new URL('../../content', import.meta.url));
+export { shippedContent } from './folder.ts';
 
 /**
  * Loads every pack below the given folders, each of the shape `themes.yaml`, `models/<id>/*.yaml`.

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
 import { type Document, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLError } from 'yaml';
 import { dotted, type Fault, type Path } from './fault.ts';
+import { displayName, messageOf, unreadable } from './files.ts';
 
 /** A YAML file as plain data that still knows where everything stood. */
 export type YamlFile = {
@@ -54,25 +54,6 @@ export function parseYaml(file: string, text: string): Reading {
 /** A fault at a place of a file. */
 export function faultAt(yaml: YamlFile, path: Path, message: string): Fault {
   return { file: yaml.file, line: yaml.lineOf(path), path: dotted(path), message };
-}
-
-/** Relative to the working directory when it lies below it, else absolute. */
-export function displayName(path: string): string {
-  const near = relative(process.cwd(), path);
-  return near === '' || near.startsWith('..') || isAbsolute(near) ? path : near;
-}
-
-/** Why a file or folder could not be read, in words. */
-export function unreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'is missing';
-  if (code === 'EACCES' || code === 'EPERM') return 'cannot be read: permission denied';
-  if (code === 'ENOTDIR') return 'is not a folder';
-  return `cannot be read: ${messageOf(error)}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** The first error and the keys written twice above it: what comes after an error is mostly its echo. */
