@@ -49,7 +49,8 @@ export function buildApp(parts: AppParts): App {
   const { storage, library, clock, log } = parts;
   const teams = new TeamService(storage, library, parts.zone);
   const features = new Map<string, Feature>();
-  const render = async (subject: Subject): Promise<Card | undefined> => features.get(subject.feature)?.render(subject);
+  const render = async (subject: Subject, tenant: string): Promise<Card | undefined> =>
+    features.get(subject.feature)?.render(subject, tenant);
   const courier = new Courier({
     queries: storage.queries,
     clock,
@@ -58,8 +59,12 @@ export function buildApp(parts: AppParts): App {
     onProblem: (what, problem) => log.warn(`${what} was not delivered`, { err: problem }),
   });
   const transact = transactWith(storage, courier);
-  const actions = new ActionService(storage, transact, teams);
-  const assessments = new AssessmentService({ storage, transact, library, teams, actions, clock });
+  const scrub = () =>
+    storage.scrub().catch((error: unknown) => {
+      log.error('deleted content could not be made unreadable; it is tried again at the next start', error);
+    });
+  const actions = new ActionService(storage, transact, teams, clock);
+  const assessments = new AssessmentService({ storage, scrub, transact, library, teams, actions, clock });
   // The team comes last: without it nobody would know which assessments and actions to look at.
   const privacy = new PrivacyService([assessments, actions, teams]);
   for (const feature of [assessments, actions, teams, privacy]) features.set(feature.name, feature);
@@ -76,7 +81,10 @@ export function buildApp(parts: AppParts): App {
     }),
     due: [assessments],
     settled: () => courier.settled(),
-    start: () => courier.start(),
+    async start() {
+      await scrub();
+      await courier.start();
+    },
     async stop() {
       await courier.stop();
       await storage.close();

@@ -29,6 +29,17 @@ export function actionsCard(actions: readonly Action[], now: Date, today: string
   };
 }
 
+/** Somebody took something on. */
+export function takenCard({ title, owner, due }: Action, now: Date): Card {
+  return paragraphs([`${owner.name} took an action: `, { bold: title }, `, due ${isoDateText(due, now)}.`]);
+}
+
+/** It is done, or given up. */
+export function endedCard({ title, owner, status }: Action): Card {
+  const how = status === 'done' ? 'Done' : 'Dropped';
+  return paragraphs([`${how}: `, { bold: title }, ` (${owner.name}).`]);
+}
+
 function dueText(due: string, now: Date, today: string): string {
   return due < today ? `was due ${isoDateText(due, now)}` : `due ${isoDateText(due, now)}`;
 }

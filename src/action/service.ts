@@ -1,16 +1,19 @@
-import { type Card, paragraphs } from '../chat/card.ts';
+import { z } from 'zod';
+import type { Card } from '../chat/card.ts';
 import type { Asker, Feature, Subject } from '../chat/feature.ts';
 import { narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
 import { type Reply, say } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
+import type { Message } from '../delivery/message.ts';
 import type { Outbox, Transact } from '../delivery/outbox.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
+import type { Clock } from '../schedule/clock.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import type { Team } from '../team/team.ts';
 import type { Action, NewAction } from './action.ts';
-import { actionsCard } from './cards.ts';
+import { actionsCard, endedCard, takenCard } from './cards.ts';
 import { type ActionIntent, actionIntents } from './intents.ts';
 import * as store from './store.ts';
 
@@ -32,8 +35,10 @@ export class ActionService implements Feature, Keeper {
   readonly #storage: Storage;
   readonly #transact: Transact;
   readonly #teams: TeamService;
+  readonly #clock: Clock;
 
-  constructor(storage: Storage, transact: Transact, teams: TeamService) {
+  constructor(storage: Storage, transact: Transact, teams: TeamService, clock: Clock) {
+    this.#clock = clock;
     this.#storage = storage;
     this.#transact = transact;
     this.#teams = teams;
@@ -41,8 +46,8 @@ export class ActionService implements Feature, Keeper {
 
   /** Keeps a promise and tells the channel, in the caller's transaction. */
   async promise(tx: Tx, outbox: Outbox, team: Team, action: NewAction, now: Date): Promise<void> {
-    await store.addAction(tx, team, action, now);
-    await tell(outbox, team, 'took', action, now);
+    const id = await store.addAction(tx, team, action, now);
+    await outbox.show(told(team, 'taken', id));
   }
 
   openActions(db: Queries, team: Team): Promise<Action[]> {
@@ -91,22 +96,18 @@ export class ActionService implements Feature, Keeper {
       );
       return say('Written down. `actions` shows the list.');
     }
-    return this.#end(team, intent, person.name, now);
+    return this.#end(team, intent, now);
   }
 
-  async render(subject: Subject): Promise<Card | undefined> {
-    const { what, title, who, due, zoneNow } = subject;
-    const now = new Date(typeof zoneNow === 'number' ? zoneNow : 0);
-    if (what === 'took')
-      return paragraphs([`${who} took an action: `, { bold: `${title}` }, `, due ${isoDateText(`${due}`, now)}.`]);
-    if (what === 'done') return paragraphs([`Done: `, { bold: `${title}` }, ` (${who}).`]);
-    return paragraphs(`Dropped: ${title} (${who}).`);
+  async render(subject: Subject, tenant: string): Promise<Card | undefined> {
+    const { card, id } = toldSchema.parse(subject);
+    const action = await store.actionById(this.#storage.queries, tenant, id);
+    return action && (card === 'taken' ? takenCard(action, this.#clock.now()) : endedCard(action));
   }
 
   async #end(
     team: Team,
     intent: Extract<ActionIntent, { type: 'action.done' | 'action.drop' }>,
-    who: string,
     now: Date,
   ): Promise<Reply> {
     const open = await this.openActions(this.#storage.queries, team);
@@ -116,7 +117,7 @@ export class ActionService implements Feature, Keeper {
       meant &&
       (await this.#transact(async (tx, outbox) => {
         const action = await store.endAction(tx, team, meant, status, now);
-        if (action) await tell(outbox, team, status, { ...action, owner: { id: '', name: who } }, now);
+        if (action) await outbox.show(told(team, 'ended', action.id));
         return action;
       }));
     return ended
@@ -125,19 +126,11 @@ export class ActionService implements Feature, Keeper {
   }
 }
 
-/** Lets the channel know; the words are drawn from what the subject carries. */
-function tell(outbox: Outbox, team: Team, what: string, action: NewAction, now: Date): Promise<void> {
-  const at = now.getTime();
-  const subject = {
-    feature: 'action',
-    card: 'told',
-    what,
-    title: action.title,
-    who: action.owner.name,
-    due: action.due,
-    zoneNow: at,
-  };
-  return outbox.show({ key: `action/${team.id}/${crypto.randomUUID()}`, place: team.channel, about: team.id, subject });
+const toldSchema = z.object({ card: z.enum(['taken', 'ended']), id: z.string() });
+
+/** What the channel hears of an action; the words are drawn from the action as it stands. */
+function told(team: Team, card: z.infer<typeof toldSchema>['card'], id: string): Message {
+  return { key: `action/${id}/${card}`, place: team.channel, about: id, subject: { feature: 'action', card, id } };
 }
 
 function readActionsCommand(rest: string): ActionIntent | Reply {

@@ -7,11 +7,13 @@ import type { Action, NewAction } from './action.ts';
 
 const statusSchema = z.enum(['open', 'done', 'dropped']);
 
-export async function addAction(tx: Tx, team: Team, action: NewAction, now: Date): Promise<void> {
+/** Keeps a new action; returns its id. */
+export async function addAction(tx: Tx, team: Team, action: NewAction, now: Date): Promise<string> {
+  const id = randomUUID();
   await tx
     .insertInto('action')
     .values({
-      id: randomUUID(),
+      id,
       tenant: team.channel.tenant,
       team_id: team.id,
       title: action.title,
@@ -24,6 +26,17 @@ export async function addAction(tx: Tx, team: Team, action: NewAction, now: Date
       ended_at: null,
     })
     .execute();
+  return id;
+}
+
+export async function actionById(db: Queries, tenant: string, id: string): Promise<Action | undefined> {
+  const row = await db
+    .selectFrom('action')
+    .selectAll()
+    .where('id', '=', id)
+    .where('tenant', '=', tenant)
+    .executeTakeFirst();
+  return row && read(row);
 }
 
 /** The team's actions: the open ones, the next due first; or all that came from a practice. */

@@ -43,7 +43,7 @@ export async function forgetAbout(parts: Parts, asker: Asker): Promise<void> {
   for (const { assessment, pseudonym } of await allHere(parts.storage, parts.teams, asker)) {
     await forgetIn(parts, assessment, pseudonym, asker);
   }
-  await parts.storage.scrub();
+  await parts.scrub();
 }
 
 async function forgetIn(
@@ -59,6 +59,7 @@ async function forgetIn(
     if (assessment.mode === 'solo') {
       return carryOut(parts, tx, outbox, assessment, decided(ended(assessment)), now);
     }
+    await parts.storage.willScrub(tx);
     await deleteAnswersOf(tx, id, pseudonym);
     const { [pseudonym]: _, ...asked } = assessment.asked;
     // Without a facilitator, whoever speaks leads.

@@ -51,15 +51,16 @@ export function backAlone({ assessment }: Session, actor: Actor): Ruling {
 }
 
 /** Ends the time for answering: the summary, then what the team should talk about. A solo goes to its author. */
-export function endCollecting(session: Session): Decision {
+export function endCollecting(session: Session, now = session.assessment.deadline): Decision {
   const { assessment } = session;
+  const from = Math.max(assessment.deadline, now);
   if (assessment.mode !== 'solo') {
-    const deadline = assessment.deadline + settlingKept;
+    const deadline = from + settlingKept;
     const settling: Assessment = { ...assessment, deadline, reminders: [], asked: {} };
     const published = decided(settling, { say: [{ publish: summaryMessage(settling) }] });
     return followedBy(published, goOn({ ...session, assessment: settling }));
   }
-  const deadline = assessment.deadline + reviewKept;
+  const deadline = from + reviewKept;
   const review: Assessment = { ...assessment, phase: { name: 'review' }, deadline };
   const author = assessment.facilitator;
   return decided(review, { say: author ? [{ show: ownSummaryMessage(review, author) }] : [] });

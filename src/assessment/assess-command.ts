@@ -76,13 +76,14 @@ function choosable(library: Library, { model: modelId, scope }: Assess): Reply |
 function unknown(library: Library, picked: Assess, word: string): Reply {
   const models = library.models.map(({ id }) => id);
   const parts = library.models.flatMap(({ dimensions }) => dimensions.map(({ id }) => id));
+  const said = word.length > 40 ? `${word.slice(0, 39)}…` : word;
   const near = nearest(word, [...models, ...parts, ...Object.keys(modeWords), 'quick']);
   const guessed = near ? pick(library, picked, near) : undefined;
   const known = `Models: ${andList(models)}. Then a chapter or \`quick\`, and \`live\`, \`async\` or \`solo\`.`;
-  if (!near || !guessed) return say(`I don't know “${word}”. ${known}`);
+  if (!near || !guessed) return say(`I don't know “${said}”. ${known}`);
   const card: Card = {
     blocks: [
-      { kind: 'text', text: [`I don't know “${word}”. Did you mean `, { bold: near }, '?'] },
+      { kind: 'text', text: [`I don't know “${said}”. Did you mean `, { bold: near }, '?'] },
       {
         kind: 'buttons',
         buttons: [

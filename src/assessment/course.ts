@@ -16,7 +16,7 @@ export function pause({ assessment }: Session, actor: Actor, now: Date): Ruling 
     return decided(paused, { reply: say('Paused. Your answers are kept; say `resume` to go on.') });
   }
   return decided(paused, {
-    say: [{ show: noticeMessage(paused, 'paused', actor.name, since) }, ...redrawHere(paused)],
+    say: [{ post: noticeMessage(paused, 'paused', actor.name) }, ...redrawHere(paused)],
   });
 }
 
@@ -33,20 +33,24 @@ export function resume({ assessment }: Session, actor: Actor, now: Date): Ruling
   };
   if (assessment.mode === 'solo')
     return decided(resumed, { reply: say('Going on. Say `status` to see your question.') });
-  const notice = noticeMessage(resumed, 'resumed', actor.name, now.getTime());
-  return decided(resumed, { say: [{ show: notice }, ...redrawHere(resumed)] });
+  const notice = noticeMessage(resumed, 'resumed', actor.name);
+  return decided(resumed, { say: [{ post: notice }, ...redrawHere(resumed)] });
 }
 
 /** Ends with what there is; without a single answer there is no result. */
-export function finish(session: Session, now: Date): Ruling {
+export function finish(session: Session, settling: boolean | undefined, now: Date): Ruling {
   const { assessment } = session;
   if (!isOpen(assessment)) return over();
-  if (isEmpty(session)) return endEmpty(assessment, now);
+  const published = assessment.mode === 'async' && currentOf(assessment) !== undefined;
+  if (settling !== undefined && settling !== published) {
+    return refuse('gone-on', 'The answering is over already. Say `stop` to end the talk about it, too.');
+  }
+  if (isEmpty(session)) return endEmpty(assessment);
   const running = { ...assessment, phase: { name: 'collecting' } as const, reminders: [] };
-  if (assessment.mode === 'solo') return endCollecting({ ...session, assessment: running });
+  if (assessment.mode === 'solo') return endCollecting({ ...session, assessment: running }, now.getTime());
   const { phase } = assessment;
   const collecting = phase.name === 'collecting' || (phase.name === 'paused' && phase.before.name === 'collecting');
-  if (collecting) return endCollecting({ ...session, assessment: running });
+  if (collecting) return endCollecting({ ...session, assessment: running }, now.getTime());
   return followedBy(decided(assessment, { say: redrawHere(assessment) }), close(assessment));
 }
 
@@ -55,26 +59,26 @@ function isEmpty({ assessment, answers }: Session): boolean {
   return !agreed && assessment.capabilities.every((capability) => votesOn(answers, capability).length === 0);
 }
 
-function endEmpty(assessment: Assessment, now: Date): Ruling {
+function endEmpty(assessment: Assessment): Ruling {
   const closed = ended(assessment);
   if (assessment.mode === 'solo') return decided(closed, { reply: say('Ended without an answer; nothing is kept.') });
-  const notice = noticeMessage(closed, 'no answers', '', now.getTime());
-  return decided(closed, { say: [...redrawHere(assessment), { show: notice }] });
+  const notice = noticeMessage(closed, 'no answers', '');
+  return decided(closed, { say: [...redrawHere(assessment), { post: notice }] });
 }
 
 /** Ends without a result. */
-export function discard({ assessment }: Session, actor: Actor, now: Date): Ruling {
+export function discard({ assessment }: Session, actor: Actor): Ruling {
   if (assessment.phase.name === 'closed') return over();
   if (assessment.mode === 'async' && currentOf(assessment)) {
     return refuse('published', 'Its summary is posted already. Say `finish` to leave the open questions as they are.');
   }
   const closed = ended(assessment);
   if (assessment.mode === 'solo') return decided(closed, { reply: say('Thrown away. Nothing of it is kept.') });
-  const notice = noticeMessage(closed, 'discarded', actor.name, now.getTime());
-  return decided(closed, { say: [{ show: notice }, ...redrawHere(assessment)] });
+  const notice = noticeMessage(closed, 'discarded', actor.name);
+  return decided(closed, { say: [{ post: notice }, ...redrawHere(assessment)] });
 }
 
-export function handOver(session: Session, actor: Actor, to: string, now: Date): Ruling {
+export function handOver(session: Session, actor: Actor, to: string): Ruling {
   const { assessment, members } = session;
   if (assessment.mode === 'solo') return refuse('solo', 'A solo run is yours alone; there is nobody to hand it to.');
   const wanted = to.toLowerCase();
@@ -83,12 +87,13 @@ export function handOver(session: Session, actor: Actor, to: string, now: Date):
     const names = andList(members.filter(({ id }) => id !== actor.id).map(({ name }) => name));
     return refuse('no-such-person', `I don't see ${to} in this channel.${names ? ` Here are ${names}.` : ''}`);
   }
-  return lead(assessment, { id: next.id, name: next.name }, now);
+  return lead(assessment, { id: next.id, name: next.name });
 }
 
-export function takeOver({ assessment }: Session, actor: Actor, now: Date): Ruling {
+export function takeOver({ assessment }: Session, actor: Actor): Ruling {
   if (assessment.facilitator?.id === actor.id) return refuse('already-facilitator', 'You are facilitating it already.');
-  return lead(assessment, { id: actor.id, name: actor.name }, now);
+  if (assessment.mode === 'solo') return refuse('solo', 'A solo run belongs to whoever began it.');
+  return lead(assessment, { id: actor.id, name: actor.name });
 }
 
 /** Shows a solo result to the channel, at its author's word. */
@@ -96,9 +101,9 @@ export function publish({ assessment }: Session): Ruling {
   return assessment.phase.name === 'review' ? close(assessment) : over();
 }
 
-function lead(assessment: Assessment, facilitator: { id: string; name: string }, now: Date): Ruling {
+function lead(assessment: Assessment, facilitator: { id: string; name: string }): Ruling {
   const led = { ...assessment, facilitator };
-  return decided(led, { say: [{ show: noticeMessage(led, 'new facilitator', facilitator.name, now.getTime()) }] });
+  return decided(led, { say: [{ post: noticeMessage(led, 'new facilitator', facilitator.name) }] });
 }
 
 /** The cards the team is at, whose buttons change with the course of things. */

@@ -7,10 +7,12 @@ import { ended } from './together.ts';
 /** What the clock does at `now`: reminds those who owe answers, or ends what has run out of time. */
 export function clockStrikes(session: Session, members: readonly Actor[], now: Date): Decision {
   const { assessment } = session;
-  if (assessment.phase.name === 'review') return decided(ended(assessment));
+  // Another replica may have been here first, or somebody has just paused it.
+  if (assessment.phase.name === 'paused') return decided(assessment);
   if (now.getTime() < assessment.deadline) return remind(session, members, now);
-  const notice = decided(assessment, { say: [{ show: noticeMessage(assessment, 'timed out', '', now.getTime()) }] });
-  const finished = finish(session, now);
+  if (assessment.phase.name === 'review') return decided(ended(assessment));
+  const notice = decided(assessment, { say: [{ post: noticeMessage(assessment, 'timed out', '') }] });
+  const finished = finish(session, undefined, now);
   if ('refusal' in finished) return decided(assessment);
   const told = finished.say.some((saying) => 'publish' in saying);
   return assessment.mode === 'solo' || !told ? finished : followedBy(notice, finished);

@@ -19,8 +19,13 @@ export async function saveMilestone(tx: Tx, team: Team, id: string, milestone: M
     .execute();
 }
 
-export async function milestoneOfAssessment(db: Queries, id: string): Promise<Published | undefined> {
-  const row = await db.selectFrom('summary').select(['published_at', 'result']).where('id', '=', id).executeTakeFirst();
+export async function milestoneOfAssessment(db: Queries, tenant: string, id: string): Promise<Published | undefined> {
+  const row = await db
+    .selectFrom('summary')
+    .select(['published_at', 'result'])
+    .where('id', '=', id)
+    .where('tenant', '=', tenant)
+    .executeTakeFirst();
   return row && read(row);
 }
 
@@ -56,7 +61,7 @@ export async function declinedSince(db: Queries, team: Team, since: Date): Promi
     .selectFrom('declined_step')
     .select(['practice', 'declined_at'])
     .where('team_id', '=', team.id)
-    .where('declined_at', '>', since.getTime())
+    .where('declined_at', '>=', since.getTime())
     .execute();
   return new Map(rows.map(({ practice, declined_at }) => [practice, declined_at]));
 }

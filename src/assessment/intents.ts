@@ -42,7 +42,8 @@ export const assessmentIntents = declareIntents('assessment', {
   pause: one,
   resume: one,
   stop: one,
-  finish: one,
+  /** From a button, `settling` says which of the two ends of an async was meant: of the answering, or of the settling. */
+  finish: z.object({ id, settling: z.boolean().optional() }),
   discard: one,
   'hand-over': z.object({ id, to: z.string().max(80) }),
   'take-over': one,

@@ -84,7 +84,7 @@ export function summaryKey(assessmentId: string): string {
   return `${assessmentId}/summary`;
 }
 
-/** Something the channel should know; `at` keeps two of the same kind apart. */
-export function noticeMessage(assessment: Assessment, notice: Notice, who: string, at: number): Message {
-  return inChannel(assessment, `notice/${notice}/${at}`, { card: 'notice', notice, who });
+/** Something the channel should know. */
+export function noticeMessage(assessment: Assessment, notice: Notice, who: string): Message {
+  return inChannel(assessment, `notice/${notice}`, { card: 'notice', notice, who });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Asker } from '../chat/feature.ts';
 import type { Person } from '../chat/person.ts';
 import { isRefusal, type Refusal, type Reply, say } from '../chat/reply.ts';
@@ -52,7 +53,7 @@ async function change(
     closed = ruling.assessment.phase.name === 'closed';
     return ruling.reply;
   });
-  if (closed) await parts.storage.scrub();
+  if (closed) await parts.scrub();
   return reply;
 }
 
@@ -80,12 +81,14 @@ export async function carryOut(
   for (const saying of decision.say) {
     if ('redraw' in saying) await outbox.redraw(saying.redraw);
     else if ('show' in saying) await outbox.show(saying.show);
+    else if ('post' in saying) await outbox.show({ ...saying.post, key: `${saying.post.key}/${randomUUID()}` });
     else await publishSummary(parts, tx, outbox, assessment, saying.publish, now);
   }
   if (assessment.phase.name !== 'closed') return;
   await outbox.forgetPrivate(assessment.id);
+  await parts.storage.willScrub(tx);
   await forgetWho(tx, assessment.id);
-  if (!(await milestoneOfAssessment(tx, assessment.id))) await deleteAnswers(tx, assessment.id);
+  if (!(await milestoneOfAssessment(tx, assessment.tenant, assessment.id))) await deleteAnswers(tx, assessment.id);
 }
 
 /** Somebody with the name their answers go by. */

@@ -9,6 +9,8 @@ import type { Assessment } from './assessment.ts';
 /** What the assessment service works with. */
 export type Parts = {
   readonly storage: Storage;
+  /** Makes deleted answers unreadable in the database's files; what goes wrong with it is logged, and done later. */
+  readonly scrub: () => Promise<void>;
   readonly transact: Transact;
   readonly library: Library;
   readonly teams: TeamService;

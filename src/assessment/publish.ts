@@ -22,11 +22,14 @@ export async function publishSummary(
   message: Message,
   now: Date,
 ): Promise<void> {
-  const team = await parts.teams.byId(tx, assessment.team.id);
+  const team = await parts.teams.byId(tx, assessment.tenant, assessment.team.id);
   // Published anew while the team settles what it saw differently, its suggestions keep their numbers.
-  const first = await milestoneOfAssessment(tx, assessment.id);
+  const first = await milestoneOfAssessment(tx, assessment.tenant, assessment.id);
   const milestone = await milestoneFor(parts, tx, team, assessment, first ? new Date(first.at) : now);
-  await saveMilestone(tx, team, assessment.id, milestone, now);
+  const [newest] = await milestonesOf(tx, team, { except: assessment.id });
+  // Never two at the same moment, so that which came first is certain.
+  const at = new Date(Math.max(now.getTime(), (newest?.at ?? 0) + 1));
+  await saveMilestone(tx, team, assessment.id, milestone, at);
   await outbox.show(message);
 }
 

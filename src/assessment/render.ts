@@ -37,10 +37,10 @@ const subjectSchema = z.discriminatedUnion('card', [
 ]);
 
 /** Draws a message from the state as it is now; undefined when there is nothing left to show. */
-export async function renderMessage(parts: Parts, subject: Subject): Promise<Card | undefined> {
+export async function renderMessage(parts: Parts, subject: Subject, tenant: string): Promise<Card | undefined> {
   const wanted = subjectSchema.parse(subject);
   const db = parts.storage.queries;
-  const stored = await findAssessment(db, wanted.id);
+  const stored = await findAssessment(db, tenant, wanted.id);
   if (!stored) return undefined;
   const { assessment } = stored;
   const model = modelFor(parts.library, assessment);
@@ -104,13 +104,13 @@ export async function reveal(parts: Parts, db: Queries, assessment: Assessment, 
 
 /** A solo result as its author sees it. */
 export async function ownSummary(parts: Parts, db: Queries, assessment: Assessment): Promise<Card> {
-  const team = await parts.teams.byId(db, assessment.team.id);
+  const team = await parts.teams.byId(db, assessment.tenant, assessment.team.id);
   const milestone = await milestoneFor(parts, db, team, assessment, parts.clock.now());
   return summaryCard(await viewOf(parts, db, assessment, milestone), reviewButtons(assessment));
 }
 
 async function summary(parts: Parts, db: Queries, assessment: Assessment): Promise<Card | undefined> {
-  const published = await milestoneOfAssessment(db, assessment.id);
+  const published = await milestoneOfAssessment(db, assessment.tenant, assessment.id);
   if (!published) return undefined;
   const closing = peopleText(published.milestone.result, assessment.phase.name === 'closed');
   return summaryCard(await viewOf(parts, db, assessment, published.milestone), [{ kind: 'aside', text: closing }]);
@@ -118,7 +118,7 @@ async function summary(parts: Parts, db: Queries, assessment: Assessment): Promi
 
 async function viewOf(parts: Parts, db: Queries, assessment: Assessment, milestone: Milestone): Promise<SummaryView> {
   const model = modelFor(parts.library, assessment);
-  const team = await parts.teams.byId(db, assessment.team.id);
+  const team = await parts.teams.byId(db, assessment.tenant, assessment.team.id);
   const { zone } = team.settings;
   const now = parts.clock.now();
   const declined = await declinedSince(db, team, new Date(assessment.startedAt));

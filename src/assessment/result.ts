@@ -35,7 +35,11 @@ export function resultOf(assessment: Assessment, model: Model, answers: Answers,
       return { id: dimension.id, title: dimension.title, standing, capabilities };
     })
     .filter(({ capabilities }) => capabilities.length > 0);
-  const voters = new Set([...answers.values()].flatMap((here) => [...here.keys()]));
+  const voters = new Set(
+    [...answers.values()].flatMap((here) =>
+      [...here].flatMap(([who, { vote }]) => (vote === undefined || vote === 'skipped' ? [] : [who])),
+    ),
+  );
   return {
     version: 1,
     model: { id: model.id, edition: assessment.model.edition, title: model.title, top: model.levels.length },

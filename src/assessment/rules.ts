@@ -39,7 +39,7 @@ export function decide(session: Session, move: Move, actor: Actor, now: Date): R
   if (assessment.phase.name === 'closed') {
     return refuse('closed', 'That assessment has ended. Say `levels` to see its result, or `assess` to start another.');
   }
-  if (move.type === 'assessment.take-over') return takeOver(session, actor, now);
+  if (move.type === 'assessment.take-over') return takeOver(session, actor);
   const mayNot = mayLead(session, actor);
   if (mayNot) return mayNot;
   const course = steer(session, move, actor, now);
@@ -65,7 +65,9 @@ function ownMove(session: Session, move: Move, actor: Actor): Ruling | undefined
     case 'assessment.answer':
       return aloneOnly(session, actor) ?? beginAlone(session, actor);
     case 'assessment.back':
-      return session.assessment.phase.name === 'collecting' ? backAlone(session, actor) : undefined;
+      return session.assessment.phase.name === 'collecting'
+        ? (aloneOnly(session, actor) ?? backAlone(session, actor))
+        : undefined;
     default:
       return undefined;
   }
@@ -79,11 +81,11 @@ function steer(session: Session, move: Move, actor: Actor, now: Date): Ruling | 
     case 'assessment.resume':
       return resume(session, actor, now);
     case 'assessment.finish':
-      return finish(session, now);
+      return finish(session, move.settling, now);
     case 'assessment.discard':
-      return discard(session, actor, now);
+      return discard(session, actor);
     case 'assessment.hand-over':
-      return handOver(session, actor, move.to, now);
+      return handOver(session, actor, move.to);
     case 'assessment.publish':
       return publish(session);
     default:
@@ -159,19 +161,23 @@ function keepVote(session: Session, actor: Actor, capability: string, vote: Vote
 }
 
 function keepNote({ assessment, answers }: Session, actor: Actor, capability: string, note: Note): Ruling {
-  const { phase } = assessment;
+  const { phase, mode, facilitator } = assessment;
   if (phase.name === 'review' || phase.name === 'closed') return gone();
+  if (mode === 'solo' && facilitator?.id !== actor.id) return gone();
   if (!assessment.capabilities.includes(capability)) return gone();
   if (note.text === '') return refuse('empty-note', 'There was nothing in that note. Write it after `note:`.');
   if (note.text.length > 1_000) return refuse('long-note', 'That note is over 1,000 characters. Please shorten it.');
-  const { vote } = answerOf(answers, capability, actor.pseudonym) ?? {};
+  const { vote, note: before } = answerOf(answers, capability, actor.pseudonym) ?? {};
   const answer = vote === undefined ? { note } : { vote, note };
   const kept = note.shown
     ? 'Noted. The team sees it at the reveal, without your name.'
     : 'Noted, for you alone. Say `show my note` to let the team see it without your name.';
   return decided(assessment, {
     answers: [{ kind: 'set', pseudonym: actor.pseudonym, capability, answer }],
-    say: note.shown ? [{ redraw: revealKey(assessment, capability, assessment.rounds[capability] ?? 0) }] : [],
+    say:
+      note.shown || before?.shown
+        ? [{ redraw: revealKey(assessment, capability, assessment.rounds[capability] ?? 0) }]
+        : [],
     reply: say(kept),
   });
 }

@@ -56,6 +56,9 @@ export function readingOf(votes: readonly Vote[], outcome: Outcome | undefined, 
     return { kind: 'level', level: outcome.level, by: 'agreed', split: false, ...range };
   }
   const answered = votes.filter((vote) => vote !== 'skipped').length;
+  // Fewer than three answers tell of no level, and not that there is none either.
+  if (mode !== 'solo' && answered > 0 && answered < fewestVotesShown)
+    return { kind: 'unknown', why: 'too few to tell' };
   const notApplicable = votes.filter((vote) => vote === 'n/a').length;
   if (notApplicable > 0 && notApplicable * 2 >= answered) return { kind: 'not applicable' };
   const level = lowerMedian(levels);

@@ -17,7 +17,7 @@ import { makeMove, strike } from './moves.ts';
 import type { Parts } from './parts.ts';
 import { readOnly, statusLine } from './reading.ts';
 import { renderMessage } from './render.ts';
-import { history, levels, next, suggestedNow } from './standing.ts';
+import { history, levels, next, practiceNumbered } from './standing.ts';
 import { dueAssessments, liveOnes, nextDueAt } from './store.ts';
 import { decline, findPractice, ownStep, takeStep } from './taking.ts';
 import { intentOfWord } from './understand.ts';
@@ -81,8 +81,8 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     }
   }
 
-  render(subject: Subject): Promise<Card | undefined> {
-    return renderMessage(this.#parts, subject);
+  render(subject: Subject, tenant: string): Promise<Card | undefined> {
+    return renderMessage(this.#parts, subject, tenant);
   }
 
   async waiting(asker: Asker): Promise<readonly string[]> {
@@ -104,9 +104,12 @@ export class AssessmentService implements Feature, DueWork, Keeper {
   }
 
   async runDue(now: Date): Promise<void> {
+    const broken: unknown[] = [];
     for (const { id, tenant } of await dueAssessments(this.#parts.storage.queries, now)) {
-      await strike(this.#parts, tenant, id, now);
+      // One that can't be done, such as for want of its content pack, does not hold up the others.
+      await strike(this.#parts, tenant, id, now).catch((error: unknown) => broken.push(error));
     }
+    if (broken.length > 0) throw new AggregateError(broken, 'Some assessments could not be taken on by the clock.');
   }
 
   /** Who is in the channel has changed: the open question shows it. */
@@ -122,10 +125,8 @@ export class AssessmentService implements Feature, DueWork, Keeper {
 
   async #stepMeant(word: Extract<Word, { step: number }>, asker: Asker): Promise<Intent | Reply> {
     const team = await this.#parts.teams.teamFor(asker.place, asker.person);
-    const suggested = team && (await suggestedNow(this.#parts, team, asker));
-    const step = suggested?.steps[word.step - 1];
-    if (step?.kind !== 'practice') return say('There is no practice with that number. `next` shows the list.');
-    const practice = step.practice.id;
+    const practice = team && (await practiceNumbered(this.#parts, team, word.step, asker))?.id;
+    if (!practice) return say('There is no practice with that number. `next` shows the list.');
     if (word.kind === 'decline-step') return intent({ type: 'assessment.decline-step', practice });
     const { owner, due } = word;
     return intent({ type: 'assessment.take-step', practice, owner, due });

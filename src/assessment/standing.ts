@@ -6,7 +6,7 @@ import { historyCard, levelsCard } from './cards/standing.ts';
 import { stepsCard } from './cards/steps.ts';
 import { allHere } from './find.ts';
 import { milestonesOf } from './history-store.ts';
-import { keep, type Published, practiceBehind } from './milestone.ts';
+import { keep, type Published, practiceBehind, stepsShown } from './milestone.ts';
 import type { NextStep } from './next-steps.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { decidedSteps, milestoneFor, stepsFor } from './publish.ts';
@@ -33,28 +33,41 @@ export async function history(parts: Parts, team: Team): Promise<Reply> {
 
 /** The suggestions that are still open, with how to start. */
 export async function next(parts: Parts, team: Team, asker: Asker): Promise<Reply> {
-  const suggested = await suggestedNow(parts, team, asker);
-  if (!suggested) return say(nothingYet);
-  const decided = await decidedSteps(parts, parts.storage.queries, team, asker.now);
-  const model = modelFor(parts.library, suggested.result);
-  const states = suggested.steps.map((one, index) => {
-    const step = keep(one);
-    return { number: index + 1, step, practice: practiceBehind(model, step) };
-  });
-  const open = states.filter(({ practice }) => !practice || !decided.has(practice.id));
+  const steps = await numberedSteps(parts, team, asker);
+  if (!steps) return say(nothingYet);
+  const open = steps.filter(({ decided }) => !decided);
   if (open.length > 0) return { kind: 'card', card: stepsCard(open.slice(0, listed)) };
   return say(
-    states.length > 0
+    steps.length > 0
       ? 'Nothing new to suggest: what there was is yours already, or you said not now. `actions` shows what is open.'
       : 'Nothing to suggest from the newest result. `levels` shows where you stand.',
   );
+}
+
+/** The practice that a typed number means, among those that the summary or `next` show. */
+export async function practiceNumbered(parts: Parts, team: Team, number: number, asker: Asker) {
+  const steps = (await numberedSteps(parts, team, asker)) ?? [];
+  const inList = steps.filter(({ decided }) => !decided).slice(0, listed);
+  return [...steps.slice(0, stepsShown), ...inList].find((step) => step.number === number)?.practice;
+}
+
+async function numberedSteps(parts: Parts, team: Team, asker: Asker) {
+  const suggested = await suggestedNow(parts, team, asker);
+  if (!suggested) return undefined;
+  const decided = await decidedSteps(parts, parts.storage.queries, team, asker.now);
+  const model = modelFor(parts.library, suggested.result);
+  return suggested.steps.map((one, index) => {
+    const step = keep(one);
+    const practice = practiceBehind(model, step);
+    return { number: index + 1, step, practice, decided: practice !== undefined && decided.has(practice.id) };
+  });
 }
 
 /**
  * The suggestions as they were last published: the asker's own unpublished solo, else the team's newest results. Their
  * numbers mean the same until the next result.
  */
-export async function suggestedNow(
+async function suggestedNow(
   parts: Parts,
   team: Team,
   asker: Asker,

@@ -42,13 +42,27 @@ function columns(assessment: Assessment) {
 
 /** One assessment, locked against others until the transaction ends. */
 export async function lockAssessment(tx: Tx, tenant: string, id: string): Promise<Stored | undefined> {
-  const one = stored(tx).where('assessment.id', '=', id).where('assessment.tenant', '=', tenant);
-  const row = await (locksRows(tx) ? one.forUpdate('assessment') : one).executeTakeFirst();
+  // Locked first and read after: what is joined to a row that was waited for would be as it was before the wait.
+  if (locksRows(tx))
+    await tx
+      .selectFrom('assessment')
+      .select('id')
+      .where('id', '=', id)
+      .where('tenant', '=', tenant)
+      .forUpdate()
+      .execute();
+  const row = await stored(tx)
+    .where('assessment.id', '=', id)
+    .where('assessment.tenant', '=', tenant)
+    .executeTakeFirst();
   return row && read(row);
 }
 
-export async function findAssessment(db: Queries, id: string): Promise<Stored | undefined> {
-  const row = await stored(db).where('assessment.id', '=', id).executeTakeFirst();
+export async function findAssessment(db: Queries, tenant: string, id: string): Promise<Stored | undefined> {
+  const row = await stored(db)
+    .where('assessment.id', '=', id)
+    .where('assessment.tenant', '=', tenant)
+    .executeTakeFirst();
   return row && read(row);
 }
 

@@ -132,7 +132,11 @@ export function back(session: Session): Ruling {
   if (!before) return refuse('nothing-before', 'This is the first question; there is none before it.');
   const { [before]: _, ...outcomes } = assessment.outcomes;
   const reopened = { ...assessment, outcomes };
-  const left = decided(reopened, { say: [{ redraw: questionKey(assessment, current.capability, current.round) }] });
+  const redraw = [
+    { redraw: questionKey(assessment, current.capability, current.round) },
+    ...redrawReveal(assessment, current.capability),
+  ];
+  const left = decided(reopened, { say: redraw });
   return followedBy(left, askTogether(reopened, before));
 }
 

@@ -86,8 +86,11 @@ export function readWord(line: string): Word | undefined {
 function readLevel(low: string): Word | undefined {
   const level = /^(?:level |it's a |a )?(\d)$/.exec(low)?.[1];
   if (level) return { kind: 'vote', vote: Number(level) };
-  const agreed = /^agree(?:d)?(?: on| to)?(?: level)? (\d|n\/a|not applicable)$/.exec(low)?.[1];
+  const agreed = /^agree(?:d)?(?: on| to)?(?: level)? (\d|n\/a|not applicable|not yet|it doesn't apply)$/.exec(
+    low,
+  )?.[1];
   if (!agreed) return undefined;
+  if (agreed === 'not yet') return { kind: 'agree', level: 0 };
   return { kind: 'agree', level: /^\d$/.test(agreed) ? Number(agreed) : 'n/a' };
 }
 
@@ -99,7 +102,7 @@ function readNote(text: string): Word | undefined {
 
 function readHandOver(text: string): Word | undefined {
   const to = /^hand(?: |-)?over to @?(.+)$/i.exec(text)?.[1] ?? /^hand(?: |-)?over @?(.+)$/i.exec(text)?.[1];
-  return to ? { kind: 'hand-over', to: to.trim() } : undefined;
+  return to ? { kind: 'hand-over', to: to.trim().slice(0, 60) } : undefined;
 }
 
 /** `take 1`, `make it ours 2`, `take 1 bo friday`, `not now 3`. */

@@ -36,11 +36,13 @@ export function entryOf(parts: EntryParts): Entry {
   };
 
   const hear = async (said: string, asker: Asker): Promise<Reply> => {
+    if (said.trim() === '') return nothing;
     const line = said.trim().replace(/^\/cairn\s+/i, '');
     const [word = '', rest = ''] = split(line);
     if (word === 'help' || line === '/cairn') return { kind: 'card', card: helpCard([...commands.values()]) };
     const command = commands.get(word);
-    if (command) return carry(command, rest, asker);
+    // A command that takes nothing is only itself: "next question" is a word of an assessment.
+    if (command && (rest === '' || command.takes)) return carry(command, rest, asker);
     for (const feature of features) {
       const meant = await feature.understand(line, asker);
       if (meant) return 'kind' in meant ? meant : press(meant, asker);

@@ -20,7 +20,7 @@ export interface Feature {
   understand(said: string, asker: Asker): Promise<Intent | Reply | undefined>;
   handle(intent: Intent, asker: Asker): Promise<Reply>;
   /** The card of a message as it should look now; undefined when there is nothing left to show. */
-  render(subject: Subject): Promise<Card | undefined>;
+  render(subject: Subject, tenant: string): Promise<Card | undefined>;
   /** What waits for this person here, a line each, for somebody who comes back. */
   waiting(asker: Asker): Promise<readonly string[]>;
 }

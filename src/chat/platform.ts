@@ -2,7 +2,12 @@ import type { Card } from './card.ts';
 import type { Place } from './place.ts';
 
 /** A message on its way out. `id` is the delivery's own: retries reuse it, and `find` looks a message up by it. */
-export type Outgoing = { readonly id: string; readonly place: Place; readonly card: Card };
+export type Outgoing = {
+  readonly id: string;
+  readonly place: Place;
+  readonly card: Card /** Grows with every version that was wanted. */;
+  readonly version: number;
+};
 
 /** What delivery needs of a platform. Each call throws a `DeliveryProblem` when the platform says no. */
 export interface Platform {
@@ -12,7 +17,7 @@ export interface Platform {
   /** Redraws a message that stands. */
   update(externalId: string, message: Outgoing): Promise<void>;
   /** The platform's id of a message that may have been posted by an attempt whose outcome is unknown. */
-  find(message: Omit<Outgoing, 'card'>): Promise<string | undefined>;
+  find(message: Pick<Outgoing, 'id' | 'place'>): Promise<string | undefined>;
 }
 
 /** Why a delivery did not go through, mapped from the platform's own error at its edge (kept as `cause`). */

@@ -19,13 +19,13 @@ import { UsageProblem } from './explain.ts';
 export async function chat(options: { readonly as: string; readonly clock?: string }): Promise<void> {
   const config = readConfig(process.env);
   const clock = options.clock === undefined ? systemClock : new HandClock(readClock(options.clock));
+  const library = await openLibrary([shippedContent, ...config.contentFolders]);
   const unlock = lockOutOtherBots(config.databaseUrl);
   try {
     const storage = await openStorage(config.databaseUrl);
-    const library = await openLibrary([shippedContent, ...config.contentFolders]);
     const log = logTo(config.logLevel);
     const screen = screenOn(process.stdout);
-    const channel = new ConsoleChannel({ screen, journal: Journal.open(journalFile(config.databaseUrl)), catalogue });
+    const channel = new ConsoleChannel({ screen, journal: openJournal(config.databaseUrl), catalogue });
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const app = buildApp({ storage, library, clock, log, zone, platforms: [channel] });
     const tick = () =>
@@ -71,6 +71,14 @@ function journalFile(databaseUrl: string): string | undefined {
   const target = parseDatabaseUrl(databaseUrl);
   if (target.dialect === 'postgres') return 'data/terminal.jsonl';
   return target.file && `${dirname(target.file)}/terminal.jsonl`;
+}
+
+function openJournal(databaseUrl: string): Journal {
+  try {
+    return Journal.open(journalFile(databaseUrl));
+  } catch (error) {
+    throw new UsageProblem(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function readClock(text: string): Date {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDatabaseUrl } from '../storage/url.ts';
 
 /** Everything Cairn takes from the environment, read once. */
 export type Config = {
@@ -15,6 +16,13 @@ const schema = z.object({
     .string()
     .trim()
     .min(1, 'is empty; leave it out for sqlite:./data/cairn.db')
+    .superRefine((url, context) => {
+      try {
+        if (url) parseDatabaseUrl(url);
+      } catch (error) {
+        context.addIssue(error instanceof Error ? error.message.replace(/^DATABASE_URL |\.$/g, '') : 'is off');
+      }
+    })
     .default('sqlite:./data/cairn.db'),
   CAIRN_CONTENT: z.string().default(''),
   LOG_LEVEL: z.enum(levels, { error: `has to be one of ${levels.join(', ')}` }).default('warn'),

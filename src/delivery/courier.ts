@@ -1,7 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Subject } from '../chat/feature.ts';
 import { conversationKey } from '../chat/place.ts';
-import { DeliveryProblem, type Platform } from '../chat/platform.ts';
+import { DeliveryProblem, type Outgoing, type Platform } from '../chat/platform.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Queries } from '../storage/database.ts';
 import { maxAttempts, waitBefore } from './backoff.ts';
@@ -9,12 +9,15 @@ import type { DueMessage } from './message.ts';
 import * as outbox from './store.ts';
 import { timerWakes, type Wakes } from './wake.ts';
 
+/** How long a platform may take to answer, in milliseconds. */
+const longestWait = 60_000;
+
 export type CourierParts = {
   readonly queries: Queries;
   readonly clock: Clock;
   readonly platforms: readonly Platform[];
   /** Draws a message from the current state; undefined when there is nothing left to show. */
-  readonly render: (subject: Subject) => Promise<Card | undefined>;
+  readonly render: (subject: Subject, tenant: string) => Promise<Card | undefined>;
   /** Told when a message could not be drawn or sent, for the log. */
   readonly onProblem: (what: string, problem: unknown) => void;
 };
@@ -106,6 +109,17 @@ export class Courier {
     }
   }
 
+  /** Gives up waiting for an answer that does not come. What came of the attempt is then unknown. */
+  async #inTime<T>(sending: Promise<T>): Promise<T> {
+    const { clock } = this.#parts;
+    let cancel = () => {};
+    const tooLong = new Promise<never>((_, reject) => {
+      const until = new Date(clock.now().getTime() + longestWait);
+      cancel = clock.at(until, () => reject(new Error('the platform did not answer in time')));
+    });
+    return Promise.race([sending, tooLong]).finally(() => cancel());
+  }
+
   async #send(message: DueMessage): Promise<void> {
     const { queries } = this.#parts;
     const platform = this.#platforms.get(message.place.platform);
@@ -118,15 +132,23 @@ export class Courier {
       const externalId = await platform.find({ id: message.id, place: message.place });
       if (externalId !== undefined) return outbox.found(queries, message, externalId);
     }
-    const card = await this.#parts.render(message.subject);
+    const card = await this.#parts.render(message.subject, message.place.tenant);
     if (!card) return outbox.arrived(queries, message, undefined);
     await outbox.setOut(queries, message);
-    const outgoing = { id: message.id, place: message.place, card };
-    if (message.externalId === undefined) {
-      await outbox.arrived(queries, message, await platform.post(outgoing));
-    } else {
-      await platform.update(message.externalId, outgoing);
-      await outbox.arrived(queries, message, undefined);
-    }
+    const outgoing = { id: message.id, place: message.place, card, version: message.wanted };
+    const sending = this.#inTime(bring(platform, message.externalId, outgoing));
+    const externalId = await sending.catch(async (problem) => {
+      // Only a plain no is an outcome; after anything else the next try looks for the message first.
+      if (problem instanceof DeliveryProblem) await outbox.turnedBack(queries, message);
+      throw problem;
+    });
+    await outbox.arrived(queries, message, externalId);
   }
+}
+
+/** Posts the message, or redraws the one that stands; returns the platform's id of a new one. */
+async function bring(platform: Platform, standing: string | undefined, message: Outgoing): Promise<string | undefined> {
+  if (standing === undefined) return platform.post(message);
+  await platform.update(standing, message);
+  return undefined;
 }

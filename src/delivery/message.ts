@@ -3,7 +3,7 @@ import type { Place } from '../chat/place.ts';
 
 /**
  * A message as a feature asks for it. `key` is its name: showing a key again redraws the message that stands.
- * No text is kept, only the subject it is drawn from, so nothing private stays behind in the outbox.
+ * No text is kept, only the subject it is drawn from, so nothing that anybody wrote stays behind in the outbox.
  */
 export type Message = {
   readonly key: string;

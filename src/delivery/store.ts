@@ -120,6 +120,11 @@ export async function found(db: Queries, message: DueMessage, externalId: string
     .execute();
 }
 
+/** The platform said no: nothing of this attempt is up. */
+export async function turnedBack(db: Queries, message: DueMessage): Promise<void> {
+  await db.updateTable('message').set({ attempting: null }).where('id', '=', message.id).execute();
+}
+
 /** Plans another try, or parks the message for the operator when `notBefore` is undefined. */
 export async function postpone(
   db: Queries,
@@ -130,7 +135,6 @@ export async function postpone(
   await db
     .updateTable('message')
     .set({
-      attempting: null,
       attempts: message.attempts + 1,
       problem,
       ...(notBefore === undefined ? { parked: 1 } : { not_before: notBefore }),

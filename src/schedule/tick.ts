@@ -29,9 +29,8 @@ export async function advance(
   const target = new Date(clock.now().getTime() + byMs);
   let last = Number.NEGATIVE_INFINITY;
   for (;;) {
-    const next = await nextTime(clock, due);
-    // The same time twice means that work could not be done: it stays due, and time goes on.
-    if (next === undefined || next > target.getTime() || next === last) break;
+    const next = await nextTime(clock, due, last);
+    if (next === undefined || next > target.getTime()) break;
     last = next;
     clock.moveTo(new Date(next));
     await tick();
@@ -40,8 +39,12 @@ export async function advance(
   await tick();
 }
 
-async function nextTime(clock: HandClock, due: readonly DueWork[]): Promise<number | undefined> {
+/** The first time after `last`. What is due at or before it and was not done stays due, and is tried at each stop. */
+async function nextTime(clock: HandClock, due: readonly DueWork[], last: number): Promise<number | undefined> {
   const times = await Promise.all(due.map((work) => work.nextDue()));
-  const known = [clock.nextCall(), ...times].filter((time) => time !== undefined).map((time) => time.getTime());
+  const known = [clock.nextCall(), ...times]
+    .filter((time) => time !== undefined)
+    .map((time) => time.getTime())
+    .filter((time) => time > last);
   return known.length > 0 ? Math.min(...known) : undefined;
 }

@@ -28,6 +28,7 @@ export async function readWhen(text: string, now: Date, zone: string, hour: numb
     },
     { disambiguation: 'compatible' },
   );
-  const at = zoned.epochMilliseconds;
+  // "In 3 hours" and "10:00 UTC" are moments, whatever the wall clock says.
+  const at = found.start.isCertain('timezoneOffset') ? found.start.date().getTime() : zoned.epochMilliseconds;
   return at > now.getTime() ? { at, date: isoDate(new Date(at), zone) } : undefined;
 }

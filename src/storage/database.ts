@@ -21,7 +21,9 @@ export interface Storage {
   readonly queries: Queries;
   /** Runs `work` in one transaction; whatever it throws rolls everything back. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Makes what was deleted unreadable in the database's own files too. */
+  /** Notes, with the transaction that deletes something, that it has to be made unreadable too. */
+  willScrub(tx: Tx): Promise<void>;
+  /** Makes what was deleted unreadable in the database's own files too, if anything was. */
   scrub(): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,8 +42,11 @@ export async function openStorage(databaseUrl: string): Promise<Storage> {
   const database = openSqlite(target.file);
   const queries = new Kysely<Schema>({ dialect: new DurableSqliteDialect(database) });
   return open('sqlite', queries, async () => {
-    // Deleted content is overwritten in the file (secure_delete); this empties the journal of its older copies.
-    database.pragma('wal_checkpoint(TRUNCATE)');
+    // secure_delete overwrites deleted rows but not the copies that stay behind when pages split: the file is written
+    // anew, and the journal emptied of the old one. In Kysely's turn, since neither works inside a transaction.
+    const { sql } = await import('kysely');
+    await sql`vacuum`.execute(queries);
+    await sql`pragma wal_checkpoint(TRUNCATE)`.execute(queries);
   });
 }
 
@@ -56,7 +61,19 @@ async function open(dialect: Dialect, queries: Queries, scrub: () => Promise<voi
     dialect,
     queries,
     transaction: (work) => queries.transaction().execute(work),
-    scrub,
+    willScrub: (tx) =>
+      tx
+        .insertInto('upkeep')
+        .values({ task: 'scrub' })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+        .then(() => {}),
+    async scrub() {
+      const noted = await queries.selectFrom('upkeep').select('task').where('task', '=', 'scrub').executeTakeFirst();
+      if (!noted) return;
+      await scrub();
+      await queries.deleteFrom('upkeep').where('task', '=', 'scrub').execute();
+    },
     close: () => queries.destroy(),
   };
 }

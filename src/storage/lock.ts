@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder } from './folder.ts';
 import { StorageProblem } from './problem.ts';
 import { parseDatabaseUrl } from './url.ts';
 
@@ -13,7 +13,7 @@ export function lockOutOtherBots(databaseUrl: string): () => void {
   const target = parseDatabaseUrl(databaseUrl);
   if (target.dialect !== 'sqlite' || !target.file) return () => {};
   try {
-    mkdirSync(dirname(target.file), { recursive: true });
+    makeFolder(dirname(target.file));
     const lock = new Database(`${target.file}.lock`, { timeout: 0 });
     lock.exec('begin exclusive');
     return () => lock.close();

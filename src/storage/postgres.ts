@@ -18,7 +18,8 @@ export async function openPostgres(url: string): Promise<PostgresDialect> {
     client.release();
   } catch (error) {
     await pool.end();
-    const { host } = new URL(url);
+    const { host: named, searchParams } = new URL(url);
+    const host = named || searchParams.get('host');
     const cause = error instanceof Error && error.message ? error.message : String(error);
     throw new StorageProblem(
       `PostgreSQL at ${host} did not let me in (${cause}). Check DATABASE_URL and that the server is running.`,

@@ -9,6 +9,7 @@ export interface Schema {
   declined_step: DeclinedStepTable;
   action: ActionTable;
   message: MessageTable;
+  upkeep: UpkeepTable;
 }
 
 export interface TeamTable {
@@ -82,6 +83,11 @@ export interface ActionTable {
   status: string;
   created_at: number;
   ended_at: number | null;
+}
+
+/** Work on the database itself that is still to be done, such as after a crash. */
+export interface UpkeepTable {
+  task: string;
 }
 
 /** The outbox: one row a message, which says what the platform should show and what it shows already. */

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { SqliteAdapter, SqliteDialect } from 'kysely';
+import { makeFolder } from './folder.ts';
 import { StorageProblem } from './problem.ts';
 
 /** How long a statement waits for somebody else's lock before it gives up, in milliseconds. */
@@ -10,7 +10,7 @@ const busyTimeout = 2_000;
 /** Opens the file (undefined: in memory), durable and with deleted content overwritten. Throws a StorageProblem. */
 export function openSqlite(file: string | undefined): Database.Database {
   try {
-    if (file) mkdirSync(dirname(file), { recursive: true });
+    if (file) makeFolder(dirname(file));
     const database = new Database(file ?? ':memory:', { timeout: busyTimeout });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');

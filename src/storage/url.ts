@@ -27,6 +27,6 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
     return { dialect: 'postgres', url: text };
   }
   throw new StorageProblem(
-    `DATABASE_URL is not one I can open${/^[a-z][a-z0-9+]*$/i.test(scheme) ? ` (\`${scheme}:\`)` : ''}. Use ${forms}.`,
+    `DATABASE_URL is not one I can open${/^[a-z][a-z0-9+]*:/i.test(text) ? ` (\`${scheme}:\`)` : ''}. Use ${forms}.`,
   );
 }

@@ -47,8 +47,8 @@ export class TeamService implements Feature, Keeper {
   }
 
   /** A team that is known to be there. */
-  async byId(db: Queries, id: string): Promise<Team> {
-    const team = await store.teamById(db, id);
+  async byId(db: Queries, tenant: string, id: string): Promise<Team> {
+    const team = await store.teamById(db, tenant, id);
     if (!team) throw new Error('A team that something belongs to is gone.');
     return team;
   }
@@ -180,7 +180,7 @@ function channelOf({ platform, tenant, channel }: Channel): Channel {
 
 function readTeamCommand(rest: string): TeamIntent | Reply {
   const [word = '', ...more] = rest.split(/\s+/);
-  const value = more.join(' ');
+  const value = more.join(' ').slice(0, 60);
   if (word === '') return { type: 'team.show' };
   if (word === 'zone' && value) return { type: 'team.zone', zone: value };
   if (word === 'focus' && value) return { type: 'team.focus', on: value };

@@ -20,8 +20,13 @@ export async function teamOfChannel(db: Queries, channel: Channel): Promise<Team
   return row && read(row);
 }
 
-export async function teamById(db: Queries, id: string): Promise<Team | undefined> {
-  const row = await db.selectFrom('team').selectAll().where('id', '=', id).executeTakeFirst();
+export async function teamById(db: Queries, tenant: string, id: string): Promise<Team | undefined> {
+  const row = await db
+    .selectFrom('team')
+    .selectAll()
+    .where('id', '=', id)
+    .where('tenant', '=', tenant)
+    .executeTakeFirst();
   return row && read(row);
 }
 

@@ -3,7 +3,7 @@ import { paragraphs } from '../../chat/card.ts';
 import { count } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
 import { momentText } from '../../schedule/calendar.ts';
-import type { Assessment } from '../assessment.ts';
+import { type Assessment, currentOf } from '../assessment.ts';
 import type { Notice } from '../messages.ts';
 import { howLong, scopeTitle } from '../voice.ts';
 import { intent } from './question.ts';
@@ -93,14 +93,21 @@ export function noticeCard(notice: Notice, who: string): Card {
 }
 
 /** Asks how to end, since one of the ways can't be taken back. */
-export function stopCard({ id }: Assessment): Card {
+export function stopCard(assessment: Assessment): Card {
+  const { id, mode } = assessment;
+  // Pressed twice, it must not end the talk that the first press has opened.
+  const stage = mode === 'async' ? { settling: currentOf(assessment) !== undefined } : {};
   return {
     blocks: [
       { kind: 'text', text: 'How should it end? You can also go on, or `pause`.' },
       {
         kind: 'buttons',
         buttons: [
-          { label: 'Finish with what we have', press: intent({ type: 'assessment.finish', id }), style: 'primary' },
+          {
+            label: 'Finish with what we have',
+            press: intent({ type: 'assessment.finish', id, ...stage }),
+            style: 'primary',
+          },
           { label: 'Throw it away', press: intent({ type: 'assessment.discard', id }), style: 'danger' },
         ],
       },

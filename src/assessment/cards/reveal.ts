@@ -1,5 +1,5 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
-import { count, sentence } from '../../chat/wording.ts';
+import { count, numberWord, sentence } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
 import type { Assessment, Vote } from '../assessment.ts';
 import { fewestVotesShown, isSplit, levelsOf, lowerMedian, type Reading, readingOf, spreadOf } from '../scoring.ts';
@@ -15,6 +15,11 @@ export function revealCard(
   notes: readonly string[],
 ): Card {
   const outcome = assessment.outcomes[capability];
+  // Delivered late, an earlier round's reveal must not show the votes of the one that is on.
+  if (isAsked(assessment, capability)) {
+    const heading: Block = { kind: 'heading', text: questionTitle(assessment, model, capability) };
+    return { blocks: [heading, { kind: 'aside', text: 'You are voting on this one again.' }] };
+  }
   const reading = readingOf(votes, outcome, assessment.mode);
   const blocks: Block[] = [
     { kind: 'heading', text: questionTitle(assessment, model, capability) },
@@ -30,6 +35,11 @@ export function revealCard(
     blocks.push({ kind: 'aside', text: settled(reading, outcome.kind) });
   }
   return { blocks };
+}
+
+function isAsked({ phase }: Assessment, capability: string): boolean {
+  const running = phase.name === 'paused' ? phase.before : phase;
+  return running.name === 'asking' && running.capability === capability;
 }
 
 function isClear(reading: Reading): boolean {
@@ -50,7 +60,7 @@ function votesShown(votes: readonly Vote[]): Block[] {
     return [
       {
         kind: 'text',
-        text: `${sentence(count(answered, 'answer'))}, ${count(levels.length, 'level')} among them: too few to show without giving somebody away. Tell each other what you see.`,
+        text: `${sentence(count(answered, 'answer'))}${answered < fewestVotesShown ? '' : `, ${numberWord(levels.length)} of them with a level`}: too few to show without giving somebody away. Tell each other what you see.`,
       },
     ];
   }
@@ -108,6 +118,12 @@ function talk({ id, capability, round, top, votes }: View): Block[] {
     label: level === 0 ? 'Agree on not yet' : `Agree on ${level}`,
     press: intent({ type: 'assessment.agree', id, capability, level }),
   }));
+  if (!shown || votes.includes('n/a')) {
+    buttons.push({
+      label: "Agree it doesn't apply",
+      press: intent({ type: 'assessment.agree', id, capability, level: 'n/a' }),
+    });
+  }
   buttons.push(
     { label: 'Vote again', press: intent({ type: 'assessment.again', id, capability, round }) },
     { label: 'Park it', press: intent({ type: 'assessment.park', id, capability }) },

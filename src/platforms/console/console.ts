@@ -55,7 +55,9 @@ export class ConsoleChannel implements Platform {
   async update(externalId: string, message: Outgoing): Promise<void> {
     const seen = new Set(this.#journal.card(externalId)?.blocks ?? this.#privately.get(externalId));
     const blocks = drawCard(message.card);
-    const fresh = blocks.filter(({ hash }) => !seen.has(hash));
+    // A private message of an earlier run was seen in this version already, if its attempt was only cut off after that.
+    const again = seen.size === 0 && this.#journal.versionShown(externalId) >= message.version;
+    const fresh = again ? [] : blocks.filter(({ hash }) => !seen.has(hash));
     this.#keep({ ...message, id: externalId }, blocks);
     const changed = fresh.some(({ kind }) => kind !== 'progress' && kind !== 'buttons');
     this.#print(
@@ -63,11 +65,11 @@ export class ConsoleChannel implements Platform {
       fresh,
       changed && fresh.length < blocks.length && seen.size > 0 ? 'changed above:' : undefined,
     );
-    const freshHashes = new Set(fresh.map(({ hash }) => hash));
+    const freshHashes = new Set((again ? blocks : fresh).map(({ hash }) => hash));
     this.cards.show(externalId, standing(message.place), rowsOf(blocks), freshHashes);
   }
 
-  async find(message: Omit<Outgoing, 'card'>): Promise<string | undefined> {
+  async find(message: Pick<Outgoing, 'id' | 'place'>): Promise<string | undefined> {
     return this.#journal.has(message.id) ? message.id : undefined;
   }
 
@@ -81,13 +83,13 @@ export class ConsoleChannel implements Platform {
     this.cards.showReply(place, person.id, rowsOf(blocks));
   }
 
-  #keep({ id, place }: Omit<Outgoing, 'card'>, blocks: readonly DrawnBlock[]): void {
+  #keep({ id, place, version }: Omit<Outgoing, 'card'>, blocks: readonly DrawnBlock[]): void {
     // With nobody reading, the message has to wait for the next start rather than be lost.
     if (this.#screen.broken) throw new DeliveryProblem('Nobody reads this terminal any more.');
     const hashes = blocks.map(({ hash }) => hash);
     try {
       if (!isDirect(place)) this.#journal.keep(id, { channel: place, blocks: hashes, rows: this.#keptRows(blocks) });
-      else if (!this.#journal.has(id)) this.#journal.keep(id, undefined);
+      else this.#journal.keep(id, version);
     } catch (cause) {
       throw new DeliveryProblem("The terminal's journal cannot be written.", { cause });
     }

@@ -23,7 +23,7 @@ export type KeptCard = {
 export type JournalRecord =
   | { readonly journal: string }
   | { readonly members: readonly Person[] }
-  | { readonly message: string; readonly card?: KeptCard };
+  | { readonly message: string; readonly card?: KeptCard; readonly version?: number };
 
 /** The first line, which tells a journal from any other file. */
 export const heading: JournalRecord = { journal: 'cairn terminal 1' };
@@ -43,7 +43,10 @@ export function readRecord(line: string): JournalRecord | undefined {
   if (!isObject(value)) return undefined;
   if (isList(value.members, isPerson)) return { members: value.members };
   if (typeof value.message !== 'string') return undefined;
-  return isCard(value.card) ? { message: value.message, card: value.card } : { message: value.message };
+  if (isCard(value.card)) return { message: value.message, card: value.card };
+  return typeof value.version === 'number'
+    ? { message: value.message, version: value.version }
+    : { message: value.message };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -23,6 +23,7 @@ const newest = 60;
 export class Journal {
   #members: readonly Person[] = [];
   readonly #messages = new Map<string, KeptCard | undefined>();
+  readonly #versions = new Map<string, number>();
   #descriptor: number | undefined;
   #torn = false;
 
@@ -56,6 +57,11 @@ export class Journal {
     this.#members = members;
   }
 
+  /** The newest version of a private message that was shown. */
+  versionShown(id: string): number {
+    return this.#versions.get(id) ?? 0;
+  }
+
   has(id: string): boolean {
     return this.#messages.has(id);
   }
@@ -71,9 +77,10 @@ export class Journal {
   }
 
   /** To be called before the message is drawn: a crash in between must not show it twice. */
-  keep(id: string, card: KeptCard | undefined): void {
-    this.#append(card ? { message: id, card } : { message: id });
-    this.#messages.set(id, card);
+  keep(id: string, card: KeptCard | number): void {
+    this.#append(typeof card === 'number' ? { message: id, version: card } : { message: id, card });
+    this.#messages.set(id, typeof card === 'number' ? undefined : card);
+    if (typeof card === 'number') this.#versions.set(id, card);
   }
 
   close(): void {
@@ -85,7 +92,10 @@ export class Journal {
     for (const line of lines) {
       const record = readRecord(line);
       if (record && 'members' in record) this.#members = record.members;
-      if (record && 'message' in record) this.#messages.set(record.message, record.card);
+      if (record && 'message' in record) {
+        this.#messages.set(record.message, record.card);
+        if (record.version !== undefined) this.#versions.set(record.message, record.version);
+      }
     }
     const tooMany = this.#messages.size - newest;
     for (const id of [...this.#messages.keys()].slice(0, Math.max(tooMany, 0))) this.#messages.delete(id);
@@ -94,7 +104,8 @@ export class Journal {
   #compact(file: string): void {
     const temporary = `${file}.tmp`;
     const records: JournalRecord[] = [heading, { members: this.#members }];
-    for (const [message, card] of this.#messages) records.push(card ? { message, card } : { message });
+    for (const [message, card] of this.#messages)
+      records.push(card ? { message, card } : { message, version: this.#versions.get(message) ?? 0 });
     const descriptor = openSync(temporary, 'w', 0o600);
     try {
       writeAll(descriptor, records.map((record) => `${JSON.stringify(record)}\n`).join(''));

@@ -6,7 +6,7 @@ export type Line =
   /** `by` is the name as typed, undefined for whoever sits at the keyboard; `alone` when written privately to the bot. */
   | { readonly kind: 'said'; readonly by: string | undefined; readonly alone: boolean; readonly text: string };
 
-const prefixed = /^(\p{L}[\p{L}\p{N}_.-]*)([:>])(?:\s+(.*))?$/su;
+const prefixed = /^(\p{L}[\p{L}\p{N}_.-]{0,59})([:>])(?:\s+(.*))?$/su;
 
 /** Reads a typed line; `mayBeName` says whether a word before `:` or `>` can be somebody's name here. */
 export function readLine(typed: string, mayBeName: (name: string) => boolean): Line {

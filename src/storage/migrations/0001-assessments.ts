@@ -110,6 +110,10 @@ export function assessments(dialect: Dialect) {
         .addColumn('external_id', 'text')
         .addColumn('problem', 'text')
         .execute();
+      await db.schema
+        .createTable('upkeep')
+        .addColumn('task', 'text', (c) => c.primaryKey())
+        .execute();
       await db.schema.createIndex('message_about').on('message').column('about').execute();
       await db.schema.createIndex('message_order').on('message').columns(['conversation', 'ord']).execute();
       await db.schema

@@ -129,14 +129,17 @@ export async function pipe(
   return on.printed();
 }
 
+/** Every message made here is newer than the one before. */
+let versions = 0;
+
 /** A message of the channel. */
 export function inChannel(id: string, card: Card) {
-  return { id, place: consoleChannel, card };
+  return { id, version: ++versions, place: consoleChannel, card };
 }
 
 /** A private message. */
 export function privately(id: string, person: string, card: Card) {
-  return { id, place: { platform: 'console', tenant: 'local', person }, card };
+  return { id, version: ++versions, place: { platform: 'console', tenant: 'local', person }, card };
 }
 
 function where(place: Place): string {

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readAssess } from '../../src/assessment/assess-command.ts';
+import { assessmentIntents } from '../../src/assessment/intents.ts';
+import { narrow } from '../../src/chat/intent.ts';
+import { plain } from '../../src/chat/text.ts';
+import { aCapability, aDimension, aLibrary, aModel, ladder } from '../support/model.ts';
+import { linesOf, pressOf } from './drawing.ts';
+
+const journey = aModel(
+  [aDimension('ops', [aCapability('ops.build')]), aDimension('process', [aCapability('process.x')])],
+  {
+    id: 'devops-journey',
+  },
+);
+const library = aLibrary(ladder, journey);
+const process = { kind: 'dimension', id: 'process' };
+
+/** What is asked for, or what the person reads instead. */
+function read(rest: string): unknown {
+  const answer = readAssess(library, rest);
+  if ('type' in answer) {
+    const { type: _, ...asked } = answer;
+    return asked;
+  }
+  if (answer.kind === 'say') return plain(answer.text);
+  return answer.kind === 'card' ? linesOf(answer.card).join(' / ') : answer.kind;
+}
+
+describe('what is named is taken, in any order', () => {
+  test.each([
+    ['ladder process solo'],
+    ['solo process ladder'],
+    ['process, ladder, alone'],
+    ['  PROCESS   Ladder  Solo '],
+  ])('assess %s', (rest) => {
+    expect(read(rest)).toEqual({ model: 'ladder', scope: process, mode: 'solo' });
+  });
+
+  test.each([
+    ['', {}],
+    ['quick', { scope: { kind: 'quick' } }],
+    ['all together', { scope: { kind: 'all' }, mode: 'live' }],
+    ['devops', { model: 'devops-journey' }],
+    ['people', { model: 'ladder', scope: { kind: 'dimension', id: 'people' } }],
+    ['devops process', { model: 'devops-journey', scope: process }],
+    ['process devops', { model: 'devops-journey', scope: process }],
+    ['async until friday 17:00', { mode: 'async', until: 'friday 17:00' }],
+    ['async by 4 December', { mode: 'async', until: '4 December' }],
+    ['until friday', { until: 'friday' }],
+  ])('assess %s', (rest, asked) => {
+    expect(read(rest)).toEqual(asked);
+  });
+});
+
+describe('what is not known', () => {
+  test('gets the nearest model, chapter or way', () => {
+    expect(read('laddr process')).toBe("I don't know “laddr”. Did you mean ladder? / Yes / Show all models");
+    expect(read('ladder proces')).toContain('Did you mean process?');
+    expect(read('solp')).toContain('Did you mean solo?');
+  });
+
+  test('and one press says yes, keeping what was named before', () => {
+    const answer = readAssess(library, 'solo ladder proces');
+    if (!('kind' in answer) || answer.kind !== 'card') throw new Error('no suggestion');
+    expect(pressOf(answer.card, 'Yes')).toEqual({
+      type: 'assessment.assess',
+      mode: 'solo',
+      model: 'ladder',
+      scope: process,
+    });
+  });
+
+  test('and near nothing, what there is', () => {
+    expect(read('astrology')).toBe(
+      "I don't know “astrology”. Models: ladder and devops-journey. Then a chapter or `quick`, and `live`, `async` or `solo`.",
+    );
+  });
+});
+
+test('a chapter without questions says which have some', () => {
+  expect(read('ladder policy')).toBe('Policy has no questions yet. What can be assessed today: Process and People.');
+});
+
+test('whatever is typed becomes an intent that holds, or an answer', () => {
+  const word = fc.constantFrom(
+    'ladder',
+    'process',
+    'solo',
+    'until',
+    'by',
+    'quick',
+    'policy',
+    '__proto__',
+    'constructor',
+    ',',
+  );
+  const line = fc.oneof(
+    fc.string(),
+    fc.array(fc.oneof(word, fc.string())).map((words) => words.join(' ')),
+  );
+  fc.assert(
+    fc.property(line, (rest) => {
+      const answer = readAssess(library, rest);
+      if ('type' in answer) expect(narrow(assessmentIntents, answer)).toEqual(answer);
+      else expect(read(rest)).toMatch(/\S/);
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { loadLibrary, shippedContent } from '../../src/content/load.ts';
+import { allCapabilities, dimensionOf, modelOf } from '../../src/content/model.ts';
+import { channelIn, type Ended, flat, piped, privateIn } from '../support/terminal.ts';
+
+const model = modelOf(loadLibrary([shippedContent]), 'cncf-cloud-native');
+const process = model && dimensionOf(model, 'process');
+const capabilities = process?.capabilities ?? [];
+
+function answering(level: number): Promise<Ended> {
+  return piped(['assess cncf-cloud-native process solo', ...capabilities.map(() => String(level))]);
+}
+
+/** The titles of the next steps in a result. */
+function stepsIn(printed: string): readonly string[] {
+  return [...(summaryIn(printed)?.text ?? '').matchAll(/\d\. (.+?) · a few (?:days|weeks|months) · /g)].map(
+    ([, title]) => title ?? '',
+  );
+}
+
+function summaryIn(printed: string) {
+  return privateIn(printed, 'Ana').find(({ text }) => /^CNCF Cloud Native · Process: .*average/.test(text));
+}
+
+/** The levels of the practices with these titles. */
+function levelsOf(titles: readonly string[]): readonly (number | undefined)[] {
+  const practices = model ? allCapabilities(model).flatMap(({ practices }) => practices) : [];
+  return titles.map((title) => practices.find((practice) => practice.title === title)?.level);
+}
+
+describe('one person alone, through a pipe', () => {
+  test('is asked the four questions of Process in order, with the words of the content', async () => {
+    const { out, code } = await answering(3);
+    expect(code).toBe(0);
+    expect(capabilities).toHaveLength(4);
+    const asked = privateIn(out, 'Ana').filter(({ text }) => /^\d of 4 · /.test(text));
+    expect(asked.map(({ rows }) => rows[0])).toEqual(
+      capabilities.map(({ title }, index) => `(only Ana) ${index + 1} of 4 · Process · ${title}`),
+    );
+    for (const [index, { question, levels }] of capabilities.entries()) {
+      expect(asked[index]?.text).toContain(flat(question));
+      for (const descriptor of Object.values(levels)) expect(asked[index]?.text).toContain(flat(descriptor));
+      expect(asked[index]?.text).toContain(`0 ${model?.notYet}`);
+    }
+  });
+
+  test('reaches Level 3 with threes, reads what it means, and is offered practices of level 4', async () => {
+    const { out, err, code } = await answering(3);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const summary = summaryIn(out)?.text;
+    expect(summary).toContain('CNCF Cloud Native · Process: Level 3 reached, average 3.0 of 5');
+    expect(summary).toContain(`Level 3 is Scale: ${flat(model?.levels[2]?.goal ?? 'no goal')}`);
+    expect(summary).toContain('Four things keep you from Level 4: ');
+    expect(levelsOf(stepsIn(out))).toEqual([4, 4, 4]);
+  });
+
+  test('is offered practices of level 2 at Level 1', async () => {
+    const { out, code } = await answering(1);
+    expect(code).toBe(0);
+    expect(summaryIn(out)?.text).toContain('Process: Level 1 reached, average 1.0 of 5');
+    expect(levelsOf(stepsIn(out))).toEqual([2, 2, 2]);
+  });
+
+  test('hears that Level 1 is not reached yet, and is offered practices of level 1', async () => {
+    const { out, code } = await answering(0);
+    expect(code).toBe(0);
+    expect(summaryIn(out)?.text).toContain('Process: Level 1 not reached yet, average 0.0 of 5');
+    expect(summaryIn(out)?.text).toContain('Four things keep you from Level 1: ');
+    expect(levelsOf(stepsIn(out))).toEqual([1, 1, 1]);
+  });
+
+  test('reads at the highest level what to keep up, in the words of the content, and is offered nothing more', async () => {
+    const { out, code } = await answering(5);
+    expect(code).toBe(0);
+    const summary = summaryIn(out);
+    expect(summary?.text).toContain('Process: Level 5 reached, average 5.0 of 5');
+    expect(summary?.text).toContain('There is nothing above Adapt to suggest. What keeps it alive:');
+    expect(summary?.text).not.toMatch(/keep you from|keeps you from|Make it ours/);
+    expect(stepsIn(out)).toEqual([]);
+    const kept = summary?.rows.flatMap((row) => (row.startsWith('• ') ? [row.slice(2)] : [])).slice(4) ?? [];
+    expect(levelsOf(kept)).toEqual([5, 5, 5, 5]);
+  });
+
+  test('shows the channel nothing until the result is published', async () => {
+    const alone = await answering(3);
+    expect(channelIn(alone.out).slice(1)).toEqual([]);
+    const answers = ['3', '3', '3', '3'];
+    const { out, code } = await piped(['assess cncf-cloud-native process solo', ...answers, 'publish', 'levels']);
+    expect(code).toBe(0);
+    const [, published, ...more] = channelIn(out);
+    expect(published?.text).toContain('CNCF Cloud Native · Process: Level 3 reached, average 3.0 of 5');
+    expect(published?.text).toContain('One person answered this alone and chose to share it.');
+    expect(more).toEqual([]);
+    expect(privateIn(out, 'Ana').at(-1)?.text).toContain('Process: Level 3 reached, average 3.0 of 5');
+  });
+});

@@ -1,0 +1,95 @@
+import Database from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import type { Storage } from '../../src/storage/database.ts';
+import { openStorage } from '../../src/storage/database.ts';
+import type { Schema } from '../../src/storage/schema.ts';
+import type { Dialect } from '../../src/storage/url.ts';
+import { eachDatabase, newPostgresUrl, newSqliteUrl, open } from '../support/databases.ts';
+
+/** The tables, but those that the migrator itself keeps. */
+async function tablesOf({ queries }: Pick<Storage, 'queries'>): Promise<string[]> {
+  const tables = await queries.introspection.getTables();
+  return tables.map(({ name }) => name).sort();
+}
+
+const all = [
+  'action',
+  'answer',
+  'assessment',
+  'assessment_key',
+  'declined_step',
+  'member',
+  'message',
+  'summary',
+  'team',
+  'upkeep',
+];
+
+const newUrl: Readonly<Record<Dialect, () => Promise<string>>> = { sqlite: newSqliteUrl, postgres: newPostgresUrl };
+
+eachDatabase('bringing the schema up to date', (fresh, dialect) => {
+  it('makes every table, and no trial one', async () => {
+    const { storage } = await fresh();
+    expect(await tablesOf(storage)).toEqual(all);
+  });
+
+  it('changes nothing the second time', async () => {
+    const { storage, url } = await fresh();
+    const applied = () => sql`select name, timestamp from kysely_migration`.execute(storage.queries);
+    await sql`insert into team (id, tenant, platform, channel, settings) values ('t', 'a', 'b', 'c', '{}')`.execute(
+      storage.queries,
+    );
+    const before = (await applied()).rows;
+    const again = await open(url);
+    expect((await applied()).rows).toEqual(before);
+    expect(await tablesOf(again)).toEqual(all);
+    expect(await again.queries.selectFrom('team').select('id').execute()).toEqual([{ id: 't' }]);
+  });
+
+  it('leaves none of its tables when it stops half-way, and goes through once the cause is gone', async () => {
+    const url = await newUrl[dialect]();
+    const inTheWay = raw(url, dialect);
+    // The first tables can be made, the last can't.
+    await sql`create table message (mine integer)`.execute(inTheWay);
+    await inTheWay.destroy();
+    await expect(openStorage(url)).rejects.toThrow(
+      /^The database could not be brought up to date: migration 0001-assessments stopped \(.*message.*\)\. It is as it was before\.$/,
+    );
+    const after = raw(url, dialect);
+    expect(await tablesOf({ queries: after })).toEqual(['message']);
+    await sql`drop table message`.execute(after);
+    await after.destroy();
+    expect(await tablesOf(await open(url))).toEqual(all);
+  });
+
+  it('refuses a database that a newer version has used, and leaves it alone', async () => {
+    const { storage, url } = await fresh();
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01T00:00:00Z')`.execute(
+      storage.queries,
+    );
+    await expect(openStorage(url)).rejects.toThrow(
+      /9999-later.*Was it used by a newer version\? It is as it was before\.$/,
+    );
+    expect(await tablesOf(storage)).toEqual(all);
+  });
+});
+
+describe('replicas that start at the same time on a new PostgreSQL', () => {
+  it('bring it up to date once, and all run', async () => {
+    const url = await newPostgresUrl();
+    const replicas = await Promise.all([open(url), open(url), open(url), open(url)]);
+    for (const replica of replicas) expect(await tablesOf(replica)).toEqual(all);
+    const { queries } = await open(url);
+    expect((await sql`select name from kysely_migration`.execute(queries)).rows).toHaveLength(1);
+  });
+});
+
+/** The database as it is, not brought up to date. */
+function raw(url: string, dialect: Dialect): Kysely<Schema> {
+  if (dialect === 'postgres') {
+    return new Kysely({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) }) });
+  }
+  return new Kysely({ dialect: new SqliteDialect({ database: new Database(url.slice('sqlite:'.length)) }) });
+}

@@ -1,0 +1,170 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { pseudonymOf } from '../../src/assessment/pseudonym.ts';
+import { changeAnswer } from '../../src/assessment/store.ts';
+import type { Storage } from '../../src/storage/database.ts';
+import type { Dialect } from '../../src/storage/url.ts';
+import { aKeptAssessment, anAnswer } from '../contracts/builders.ts';
+import { linesOf } from '../contracts/fake-platform.ts';
+import { ana, bo, cy, House } from '../contracts/house.ts';
+import { eachDatabase, newSqliteUrl, open } from '../support/databases.ts';
+
+const people = [ana, bo, cy];
+const note = (words: string) => `The ${words} wakes nobody at night, says who wrote this`;
+
+/** The running assessment and its secret. */
+async function running({ queries }: Storage) {
+  const { assessment_id: id, secret } = await queries
+    .selectFrom('assessment_key')
+    .selectAll()
+    .executeTakeFirstOrThrow();
+  return { id, secret };
+}
+
+/** Everything that can be read of a database: its files byte for byte, or every row of every table. */
+async function everythingIn({ queries }: Storage, url: string, dialect: Dialect): Promise<string> {
+  if (dialect === 'sqlite') {
+    const file = url.slice('sqlite:'.length);
+    const files = [file, `${file}-wal`, `${file}-shm`, `${file}-journal`, `${file}.lock`].filter((one) =>
+      existsSync(one),
+    );
+    return files.map((one) => readFileSync(one).toString('utf8')).join('\n');
+  }
+  const tables = await queries.introspection.getTables({ withInternalKyselyTables: true });
+  const rows = await Promise.all(tables.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(queries)));
+  return JSON.stringify(rows.map((one) => one.rows));
+}
+
+/** Three people answer on their own; Ana changes her mind about a note; the last answer closes it. */
+async function answeredByAll(house: House): Promise<void> {
+  await house.inChannel(ana, 'assess cncf-cloud-native process async');
+  await house.inPrivate(cy, '3', '3', `note: ${note('kept pager')}`, '3', '3');
+  await house.inPrivate(ana, `note: ${note('first pager')}`, `note: ${note('second pager')}`, '3', '2', '3');
+  await house.inPrivate(bo, '3', '3', '2', '3');
+}
+
+eachDatabase('after an assessment has closed', (fresh, dialect) => {
+  it('neither the secret, nor a text that was deleted, nor a private message can be found', async () => {
+    const { storage, url } = await fresh();
+    const house = await House.on(storage);
+    await answeredByAll(house);
+    const { secret } = await running(storage);
+    const before = await everythingIn(storage, url, dialect);
+    for (const text of [secret, note('second pager'), note('kept pager')]) expect(before).toContain(text);
+    await house.inPrivate(ana, '3');
+    expect(house.platform.shows()).toContainEqual(expect.stringMatching(/Level \d reached/));
+
+    await house.inChannel(bo, 'assess cncf-cloud-native process live');
+    const second = await running(storage);
+    await house.inChannel(cy, '4');
+    await house.inChannel(cy, `note: ${note('discarded pager')}`);
+    expect(await everythingIn(storage, url, dialect)).toContain(note('discarded pager'));
+    await house.press(bo, { type: 'assessment.discard', id: second.id });
+
+    const texts = house.platform.privateCards.flatMap(linesOf).filter((text) => text.includes('you said'));
+    expect(texts.length).toBeGreaterThan(8);
+    const gone = [secret, second.secret, note('first pager'), note('discarded pager'), ...texts];
+    const left = await everythingIn(storage, url, dialect);
+    expect(gone.filter((text) => left.includes(text))).toEqual([]);
+    // What may stay is still there, so that this looked at the right place.
+    expect(left).toContain(note('second pager'));
+    await house.app.stop();
+    if (dialect === 'sqlite') {
+      const closed = await everythingIn(storage, url, dialect);
+      expect(gone.filter((text) => closed.includes(text))).toEqual([]);
+    }
+    expect(house.errors).toEqual([]);
+  });
+
+  it('no row ties a person to a pseudonym', async () => {
+    const { storage } = await fresh();
+    const house = await House.on(storage);
+    await answeredByAll(house);
+    const { secret } = await running(storage);
+    await house.inPrivate(ana, '3');
+    const { queries } = storage;
+    const others = [
+      await queries.selectFrom('assessment').selectAll().execute(),
+      await queries.selectFrom('message').selectAll().execute(),
+      await queries.selectFrom('summary').selectAll().execute(),
+    ];
+    const kept = JSON.stringify(others);
+    for (const { id } of people) expect(kept).not.toContain(pseudonymOf(secret, id));
+    expect(JSON.stringify(others[1])).not.toMatch(/UANA|UBO|UCY/);
+    const answers = await queries.selectFrom('answer').selectAll().execute();
+    expect(new Set(answers.map(({ pseudonym }) => pseudonym)).size).toBe(3);
+    expect(JSON.stringify(answers)).not.toMatch(/UANA|UBO|UCY|Ana|Bo\b|Cy\b/);
+  });
+
+  it('the answers stand in the order of their key, written in one go, with no time and no number', async () => {
+    const { storage } = await fresh();
+    const house = await House.on(storage);
+    await answeredByAll(house);
+    await house.inPrivate(ana, '3');
+    const table = (await storage.queries.introspection.getTables()).find(({ name }) => name === 'answer');
+    const columns = table?.columns.map(({ name }) => name).sort();
+    expect(columns).toEqual(['assessment_id', 'capability', 'note', 'note_shown', 'pseudonym', 'vote']);
+    if (dialect === 'sqlite') {
+      await expect(sql`select rowid from answer`.execute(storage.queries)).rejects.toThrow('no such column: rowid');
+      return;
+    }
+    const { rows } = await sql<{ xmin: string; key: string }>`
+      select xmin::text as xmin, pseudonym || ' ' || capability as key from answer order by ctid
+    `.execute(storage.queries);
+    expect(rows).toHaveLength(12);
+    expect(new Set(rows.map(({ xmin }) => xmin)).size).toBe(1);
+    expect(rows.map(({ key }) => key)).toEqual(rows.map(({ key }) => key).sort());
+  });
+});
+
+eachDatabase('making deleted content unreadable', (fresh) => {
+  it('waits for a change that somebody else is in the middle of', async () => {
+    const { storage } = await fresh();
+    const middle = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const change = storage.transaction(async (tx) => {
+      await tx
+        .insertInto('team')
+        .values({ id: 't', tenant: 'a', platform: 'b', channel: 'c', settings: '{}' })
+        .execute();
+      begun.resolve();
+      await middle.promise;
+    });
+    await begun.promise;
+    const scrubbed = Promise.allSettled([storage.scrub()]);
+    middle.resolve();
+    await change;
+    expect(await scrubbed).toMatchObject([{ status: 'fulfilled' }]);
+  });
+});
+
+it('a SQLite file keeps no copy of a deleted note beside those that stay in its page', async () => {
+  const url = await newSqliteUrl();
+  const storage = await open(url);
+  const { queries } = storage;
+  const { id } = await aKeptAssessment(storage);
+  let last = 1;
+  const random = (below: number) => {
+    last = (last * 1_103_515_245 + 12_345) % 2 ** 31;
+    return Math.floor((last / 2 ** 31) * below);
+  };
+  // Every other note is deleted again; their lengths make pages split and join in every way.
+  const notes = Array.from({ length: 400 }, (_, n) => ({
+    pseudonym: String(random(1e9)),
+    text: `${n % 2 === 0 ? 'kept' : 'deleted'} note ${'#'.repeat(random(600))}`,
+    order: random(1e9),
+  }));
+  await storage.transaction(async (tx) => {
+    for (const { pseudonym, text } of notes) {
+      await changeAnswer(tx, id, anAnswer(pseudonym, { note: { text, shown: false } }));
+    }
+  });
+  const gone = notes.filter(({ text }) => text.startsWith('deleted')).sort((a, b) => a.order - b.order);
+  for (const { pseudonym } of gone) await queries.deleteFrom('answer').where('pseudonym', '=', pseudonym).execute();
+  await storage.transaction((tx) => storage.willScrub(tx));
+  await storage.scrub();
+  const left = await everythingIn(storage, url, 'sqlite');
+  expect(left.match(/kept note/g)).toHaveLength(200);
+  expect(left.match(/deleted note/g)).toBeNull();
+});
