@@ -2,7 +2,7 @@ import { actionIntents } from './action/intents.ts';
 import { ActionService } from './action/service.ts';
 import { assessmentIntents } from './assessment/intents.ts';
 import { AssessmentService } from './assessment/service.ts';
-import { knownWords } from './assessment/words.ts';
+import { knownWords } from './assessment/words/words.ts';
 import type { Card } from './chat/card.ts';
 import { entryOf } from './chat/entry.ts';
 import type { DueWork, Feature, Subject } from './chat/feature.ts';

@@ -6,22 +6,22 @@ import type { Keeper } from '../chat/keeper.ts';
 import { type Reply, say } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import type { Team } from '../team/team.ts';
-import { forgetAbout, keptAbout } from './about-me.ts';
-import { readAssess } from './assess-command.ts';
-import { assess } from './beginning.ts';
 import { intent } from './cards/question.ts';
-import { allHere } from './find.ts';
 import { type AssessmentIntent, assessmentIntents } from './intents.ts';
-import { questionKey } from './messages.ts';
-import { makeMove, strike } from './moves.ts';
-import type { Parts } from './parts.ts';
-import { readOnly, statusLine } from './reading.ts';
-import { renderMessage } from './render.ts';
-import { history, levels, next, practiceNumbered } from './standing.ts';
+import { questionKey } from './rules/messages.ts';
+import { forgetAbout, keptAbout } from './service/about-me.ts';
+import { assess } from './service/beginning.ts';
+import { makeMove, strike } from './service/moves.ts';
+import type { Parts } from './service/parts.ts';
+import { readOnly, statusLine } from './service/reading.ts';
+import { renderMessage } from './service/render.ts';
+import { history, levels, next, practiceNumbered } from './service/standing.ts';
+import { decline, findPractice, ownStep, takeStep } from './service/taking.ts';
 import { dueAssessments, liveOnes, nextDueAt } from './store.ts';
-import { decline, findPractice, ownStep, takeStep } from './taking.ts';
-import { intentOfWord } from './understand.ts';
-import { readWord, type Word } from './words.ts';
+import { readAssess } from './words/assess-command.ts';
+import { allHere } from './words/find.ts';
+import { intentOfWord } from './words/understand.ts';
+import { readWord, type Word } from './words/words.ts';
 
 /** Assessments from the first question to the next steps. */
 export class AssessmentService implements Feature, DueWork, Keeper {

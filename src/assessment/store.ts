@@ -1,7 +1,7 @@
 import { locksRows, type Queries, type Tx } from '../storage/database.ts';
 import type { AnswerTable } from '../storage/schema.ts';
 import type { Answer, Answers, Assessment, Vote } from './assessment.ts';
-import type { AnswerChange } from './decision.ts';
+import type { AnswerChange } from './rules/decision.ts';
 
 /** An assessment with the secret of its pseudonyms, which is gone once it has closed. */
 export type Stored = { readonly assessment: Assessment; readonly secret: string | undefined };

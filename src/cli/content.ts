@@ -1,6 +1,7 @@
 import { readConfig } from '../config/config.ts';
+import { shippedContent } from '../content/folder.ts';
 import { contentSchemas } from '../content/json-schema.ts';
-import { loadLibrary, shippedContent } from '../content/load.ts';
+import { loadLibrary } from '../content/load.ts';
 import { allCapabilities, type Model } from '../content/model.ts';
 import { UsageProblem } from './explain.ts';
 

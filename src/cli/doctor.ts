@@ -1,5 +1,6 @@
 import { readConfig } from '../config/config.ts';
-import { loadLibrary, shippedContent } from '../content/load.ts';
+import { shippedContent } from '../content/folder.ts';
+import { loadLibrary } from '../content/load.ts';
 import { allCapabilities } from '../content/model.ts';
 import { parkedMessages } from '../delivery/store.ts';
 import { openStorage } from '../storage/database.ts';

@@ -4,8 +4,6 @@ import { findContent } from './folder.ts';
 import type { Library } from './model.ts';
 import { readPack, readThemes } from './read.ts';
 
-export { shippedContent } from './folder.ts';
-
 /**
  * Loads every pack below the given folders, each of the shape `themes.yaml`, `models/<id>/*.yaml`.
  * Themes of all folders count for all packs; where two folders title one theme, the later one has the word.

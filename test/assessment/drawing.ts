@@ -3,10 +3,10 @@ import { doneCard, kickoffCard, noticeCard, reminderCard, reviewButtons } from '
 import { askCard, questionCard } from '../../src/assessment/cards/question.ts';
 import { revealCard } from '../../src/assessment/cards/reveal.ts';
 import { peopleText, summaryCard } from '../../src/assessment/cards/summary.ts';
-import type { Notice } from '../../src/assessment/messages.ts';
 import { keep, milestoneOf, practiceBehind } from '../../src/assessment/milestone.ts';
 import { keepUp, nextStepsFor, noLeanings } from '../../src/assessment/next-steps.ts';
 import { resultOf } from '../../src/assessment/result.ts';
+import type { Notice } from '../../src/assessment/rules/messages.ts';
 import type { Block, Card } from '../../src/chat/card.ts';
 import type { Intent } from '../../src/chat/intent.ts';
 import { plain } from '../../src/chat/text.ts';

@@ -3,7 +3,8 @@ import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
 const begun = performance.now();
-const { loadLibrary, shippedContent } = await import('../../src/content/load.ts');
+const { shippedContent } = await import('../../src/content/folder.ts');
+const { loadLibrary } = await import('../../src/content/load.ts');
 const imported = performance.now();
 const before = process.memoryUsage.rss();
 const library = loadLibrary([shippedContent]);

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadLibrary, shippedContent } from '../../src/content/load.ts';
+import { shippedContent } from '../../src/content/folder.ts';
+import { loadLibrary } from '../../src/content/load.ts';
 import { askable } from '../../src/content/model.ts';
 import { startNode, startTerminal } from './child.ts';
 import { mb, median, ms, quantile, timed } from './measure.ts';

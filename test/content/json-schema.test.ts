@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { shippedContent } from '../../src/content/folder.ts';
 import { type ContentSchemaName, contentSchemas } from '../../src/content/json-schema.ts';
-import { shippedContent } from '../../src/content/load.ts';
 import { soundContent } from './pack.ts';
 
 const schemas = contentSchemas();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadLibrary, shippedContent } from '../../src/content/load.ts';
+import { shippedContent } from '../../src/content/folder.ts';
+import { loadLibrary } from '../../src/content/load.ts';
 import { allCapabilities, levelName, modelOf } from '../../src/content/model.ts';
 
 describe('the CNCF Cloud Native pack that Cairn brings along', () => {

@@ -81,8 +81,8 @@ describe('what a suggestion can become', () => {
     const [one = 'none', two = 'none'] = suggestedIn(terminal.out);
     await terminal.all('take 1 bo friday', 'take 2 bo saturday');
     const done = await terminal.say('actions done 1');
-    expect(channelIn(done)[0]?.text).toBe(`Done: ${one} (Ana).`);
-    expect(channelIn(await terminal.say('actions drop 1'))[0]?.text).toBe(`Dropped: ${two} (Ana).`);
+    expect(channelIn(done)[0]?.text).toBe(`Done: ${one} (Bo).`);
+    expect(channelIn(await terminal.say('actions drop 1'))[0]?.text).toBe(`Dropped: ${two} (Bo).`);
     expect(toAna(await terminal.say('actions'))).toContain('No open actions.');
     await terminal.say('!advance 1d');
     const next = suggestedIn(await terminal.all(...session(2, 3, 3, 3)));
@@ -99,7 +99,7 @@ test('actions are written down by hand, listed by date, done by button, and told
     'Bo took an action: write the runbook, due Mon 15 Mar.',
   );
   expect(toAna(await terminal.say('actions'))).toContain('1. write the runbook · Bo · due Mon 15 Mar');
-  expect(channelIn(await terminal.say('done'))[0]?.text).toBe('Done: write the runbook (Ana).');
+  expect(channelIn(await terminal.say('done'))[0]?.text).toBe('Done: write the runbook (Bo).');
   expect(toAna(await terminal.say('actions done 1'))).toContain('That action is not open.');
   expect(toAna(await terminal.say('actions dance'))).toContain('`actions` takes `done 1`, `drop 1` or `add`');
   await terminal.all('actions add paint the door', '!advance 15d');

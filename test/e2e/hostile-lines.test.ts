@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { knownWords } from '../../src/assessment/words.ts';
+import { knownWords } from '../../src/assessment/words/words.ts';
 import { type Ended, flat, messagesIn, piped, Terminal } from '../support/terminal.ts';
 
 /** Everything a terminal would obey: C0 and C1 control characters but the line feed, and what reorders text. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadLibrary, shippedContent } from '../../src/content/load.ts';
+import { shippedContent } from '../../src/content/folder.ts';
+import { loadLibrary } from '../../src/content/load.ts';
 import { allCapabilities, dimensionOf, modelOf } from '../../src/content/model.ts';
 import { channelIn, type Ended, flat, piped, privateIn } from '../support/terminal.ts';
 

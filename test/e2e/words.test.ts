@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadLibrary, shippedContent } from '../../src/content/load.ts';
+import { shippedContent } from '../../src/content/folder.ts';
+import { loadLibrary } from '../../src/content/load.ts';
 import { capabilityOf, modelOf, quickSet } from '../../src/content/model.ts';
 import { channelIn, flat, messagesIn, privateIn, Terminal } from '../support/terminal.ts';
 

@@ -1,9 +1,9 @@
 import type { Answer, Answers, Assessment, Mode, Vote } from '../../src/assessment/assessment.ts';
-import type { Actor, AnswerChange, Decision, Ruling, Session } from '../../src/assessment/decision.ts';
-import { owed } from '../../src/assessment/due.ts';
 import type { CapabilityResult, DimensionResult, Result } from '../../src/assessment/result.ts';
+import type { Actor, AnswerChange, Decision, Ruling, Session } from '../../src/assessment/rules/decision.ts';
+import { owed } from '../../src/assessment/rules/due.ts';
+import { begin } from '../../src/assessment/rules/start.ts';
 import { overallOf, type Reading, standingOf } from '../../src/assessment/scoring.ts';
-import { begin } from '../../src/assessment/start.ts';
 import { isRefusal } from '../../src/chat/reply.ts';
 import type { Model } from '../../src/content/model.ts';
 import type { Message } from '../../src/delivery/message.ts';

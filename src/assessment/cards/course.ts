@@ -4,7 +4,7 @@ import { count } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { type Assessment, currentOf } from '../assessment.ts';
-import type { Notice } from '../messages.ts';
+import type { Notice } from '../rules/messages.ts';
 import { howLong, scopeTitle } from '../voice.ts';
 import { intent } from './question.ts';
 

@@ -7,7 +7,7 @@ import { isDirect } from '../../../src/chat/place.ts';
 import { anAssessment, Table } from '../../support/assessments.ts';
 import { ladder } from '../../support/model.ts';
 import { draw, linesOf } from '../drawing.ts';
-import { modes, play, steps } from '../sequences.ts';
+import { modes, play, steps } from '../rules/sequences.ts';
 import { expectReadable } from './readable.ts';
 
 const id = 'process.logs';

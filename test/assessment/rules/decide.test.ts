@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Mode, Vote } from '../../src/assessment/assessment.ts';
-import { currentOf } from '../../src/assessment/assessment.ts';
-import { stopCard } from '../../src/assessment/cards/course.ts';
-import type { Actor } from '../../src/assessment/decision.ts';
-import { assessmentIntents } from '../../src/assessment/intents.ts';
-import { decide, type Move } from '../../src/assessment/rules.ts';
-import { narrow } from '../../src/chat/intent.ts';
-import { isRefusal } from '../../src/chat/reply.ts';
-import { plain } from '../../src/chat/text.ts';
-import { ana, bo, cy, monday, shownBy, Table } from '../support/assessments.ts';
-import { pressOf } from './drawing.ts';
+import type { Mode, Vote } from '../../../src/assessment/assessment.ts';
+import { currentOf } from '../../../src/assessment/assessment.ts';
+import { stopCard } from '../../../src/assessment/cards/course.ts';
+import { assessmentIntents } from '../../../src/assessment/intents.ts';
+import { decide, type Move } from '../../../src/assessment/rules/decide.ts';
+import type { Actor } from '../../../src/assessment/rules/decision.ts';
+import { narrow } from '../../../src/chat/intent.ts';
+import { isRefusal } from '../../../src/chat/reply.ts';
+import { plain } from '../../../src/chat/text.ts';
+import { ana, bo, cy, monday, shownBy, Table } from '../../support/assessments.ts';
+import { pressOf } from '../drawing.ts';
 
 const id = 'a-1';
 

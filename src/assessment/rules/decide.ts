@@ -1,12 +1,12 @@
-import { refuse, say } from '../chat/reply.ts';
+import { refuse, say } from '../../chat/reply.ts';
+import { answerOf, currentOf, type Note, type Vote } from '../assessment.ts';
+import type { AssessmentIntent } from '../intents.ts';
+import { voteNoted } from '../voice.ts';
 import { answerAlone, backAlone, beginAlone } from './alone.ts';
-import { answerOf, currentOf, type Note, type Vote } from './assessment.ts';
 import { discard, finish, handOver, pause, publish, resume, takeOver } from './course.ts';
 import { type Actor, decided, type Ruling, type Session } from './decision.ts';
-import type { AssessmentIntent } from './intents.ts';
 import { questionKey, revealKey } from './messages.ts';
 import { accept, agree, back, mayLead, park, pass, reveal, talk, voteAgain } from './together.ts';
-import { voteNoted } from './voice.ts';
 
 /** What changes a running assessment. The other intents start one, or only read. */
 export type Move = Extract<

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clockStrikes } from '../../src/assessment/due.ts';
-import { decide, type Move } from '../../src/assessment/rules.ts';
-import { isRefusal } from '../../src/chat/reply.ts';
-import { ana, shownBy, type Table } from '../support/assessments.ts';
-import { draw, linesOf, pressesOf } from './drawing.ts';
+import { decide, type Move } from '../../../src/assessment/rules/decide.ts';
+import { clockStrikes } from '../../../src/assessment/rules/due.ts';
+import { isRefusal } from '../../../src/chat/reply.ts';
+import { ana, shownBy, type Table } from '../../support/assessments.ts';
+import { draw, linesOf, pressesOf } from '../drawing.ts';
 import { type Moment, modes, play, steps } from './sequences.ts';
 
 /** Typed anew, these mean what comes next by then; a platform's repeat of one is told by its event id. */

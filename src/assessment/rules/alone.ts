@@ -1,9 +1,9 @@
-import { refuse, say } from '../chat/reply.ts';
-import { type Answers, type Assessment, answerOf, type Vote } from './assessment.ts';
+import { refuse, say } from '../../chat/reply.ts';
+import { type Answers, type Assessment, answerOf, type Vote } from '../assessment.ts';
+import { voteNoted } from '../voice.ts';
 import { type Actor, type Decision, decided, followedBy, type Ruling, type Session } from './decision.ts';
 import { askKey, askMessage, doneMessage, ownSummaryMessage, summaryMessage } from './messages.ts';
 import { goOn } from './together.ts';
-import { voteNoted } from './voice.ts';
 
 /** How long the team has to settle what it saw differently, after everyone answered alone, in milliseconds. */
 const settlingKept = 7 * 86_400_000;

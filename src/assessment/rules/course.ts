@@ -1,7 +1,7 @@
-import { type Refusal, refuse, say } from '../chat/reply.ts';
-import { andList } from '../chat/wording.ts';
+import { type Refusal, refuse, say } from '../../chat/reply.ts';
+import { andList } from '../../chat/wording.ts';
+import { type Assessment, currentOf, isOpen, votesOn } from '../assessment.ts';
 import { endCollecting } from './alone.ts';
-import { type Assessment, currentOf, isOpen, votesOn } from './assessment.ts';
 import { type Actor, decided, followedBy, type Ruling, type Session } from './decision.ts';
 import { noticeMessage, questionKey, revealKey } from './messages.ts';
 import { close, ended } from './together.ts';

@@ -1,16 +1,16 @@
-import type { Asker } from '../chat/feature.ts';
-import type { Text } from '../chat/text.ts';
-import { count } from '../chat/wording.ts';
-import { capabilityOf } from '../content/model.ts';
-import { type Answer, type Assessment, currentOf } from './assessment.ts';
-import { decided } from './decision.ts';
-import { allHere, type Here } from './find.ts';
-import { questionKey } from './messages.ts';
+import type { Asker } from '../../chat/feature.ts';
+import type { Text } from '../../chat/text.ts';
+import { count } from '../../chat/wording.ts';
+import { capabilityOf } from '../../content/model.ts';
+import { type Answer, type Assessment, currentOf } from '../assessment.ts';
+import { decided } from '../rules/decision.ts';
+import { questionKey } from '../rules/messages.ts';
+import { ended } from '../rules/together.ts';
+import { answersOf, deleteAnswersOf, lockAssessment, saveAssessment } from '../store.ts';
+import { scopeTitle, voteText } from '../voice.ts';
+import { allHere, type Here } from '../words/find.ts';
 import { carryOut } from './moves.ts';
 import { modelFor, type Parts } from './parts.ts';
-import { answersOf, deleteAnswersOf, lockAssessment, saveAssessment } from './store.ts';
-import { ended } from './together.ts';
-import { scopeTitle, voteText } from './voice.ts';
 
 /** What open assessments hold of somebody: how much, or in an export every answer and note. */
 export async function keptAbout(parts: Parts, asker: Asker, whole: boolean): Promise<readonly Text[]> {

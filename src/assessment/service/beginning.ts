@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Asker } from '../chat/feature.ts';
-import { isRefusal, type Reply, say } from '../chat/reply.ts';
-import { type Model, modelOf } from '../content/model.ts';
-import { readWhen } from '../schedule/when.ts';
-import type { Team } from '../team/team.ts';
-import type { Mode, Scope } from './assessment.ts';
-import { menuCard } from './cards/menu.ts';
-import type { AssessmentIntent } from './intents.ts';
+import type { Asker } from '../../chat/feature.ts';
+import { isRefusal, type Reply, say } from '../../chat/reply.ts';
+import { type Model, modelOf } from '../../content/model.ts';
+import { readWhen } from '../../schedule/when.ts';
+import type { Team } from '../../team/team.ts';
+import type { Mode, Scope } from '../assessment.ts';
+import { menuCard } from '../cards/menu.ts';
+import type { AssessmentIntent } from '../intents.ts';
+import { newSecret } from '../pseudonym.ts';
+import { begin } from '../rules/start.ts';
+import { insertAssessment, liveOnes } from '../store.ts';
+import { scopeTitle } from '../voice.ts';
 import { asActor, carryOut } from './moves.ts';
 import type { Parts } from './parts.ts';
-import { newSecret } from './pseudonym.ts';
-import { begin } from './start.ts';
-import { insertAssessment, liveOnes } from './store.ts';
-import { scopeTitle } from './voice.ts';
 
 type Assess = Extract<AssessmentIntent, { type: 'assessment.assess' }>;
 

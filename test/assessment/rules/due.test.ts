@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Mode } from '../../src/assessment/assessment.ts';
-import { clockStrikes } from '../../src/assessment/due.ts';
-import { remindersFor } from '../../src/assessment/reminders.ts';
-import { decide, type Move } from '../../src/assessment/rules.ts';
-import { ana, bo, cy, monday, shownBy, Table } from '../support/assessments.ts';
+import type { Mode } from '../../../src/assessment/assessment.ts';
+import { decide, type Move } from '../../../src/assessment/rules/decide.ts';
+import { clockStrikes } from '../../../src/assessment/rules/due.ts';
+import { remindersFor } from '../../../src/assessment/rules/reminders.ts';
+import { ana, bo, cy, monday, shownBy, Table } from '../../support/assessments.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

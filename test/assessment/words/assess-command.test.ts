@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readAssess } from '../../src/assessment/assess-command.ts';
-import { assessmentIntents } from '../../src/assessment/intents.ts';
-import { narrow } from '../../src/chat/intent.ts';
-import { plain } from '../../src/chat/text.ts';
-import { aCapability, aDimension, aLibrary, aModel, ladder } from '../support/model.ts';
-import { linesOf, pressOf } from './drawing.ts';
+import { assessmentIntents } from '../../../src/assessment/intents.ts';
+import { readAssess } from '../../../src/assessment/words/assess-command.ts';
+import { narrow } from '../../../src/chat/intent.ts';
+import { plain } from '../../../src/chat/text.ts';
+import { aCapability, aDimension, aLibrary, aModel, ladder } from '../../support/model.ts';
+import { linesOf, pressOf } from '../drawing.ts';
 
 const journey = aModel(
   [aDimension('ops', [aCapability('ops.build')]), aDimension('process', [aCapability('process.x')])],

@@ -1,5 +1,5 @@
+import type { AssessmentIntent } from '../intents.ts';
 import type { Here } from './find.ts';
-import type { AssessmentIntent } from './intents.ts';
 import type { Word } from './words.ts';
 
 /** Turns a typed word into the intent that a button would have sent, given what is going on here. */

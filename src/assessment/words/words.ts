@@ -1,4 +1,4 @@
-import type { Vote } from './assessment.ts';
+import type { Vote } from '../assessment.ts';
 
 /** A typed word of an assessment, read without knowing which assessment is meant. */
 export type Word =

@@ -1,18 +1,18 @@
-import { type Card, paragraphs } from '../chat/card.ts';
-import type { Asker } from '../chat/feature.ts';
-import { type Reply, say } from '../chat/reply.ts';
-import { count, sentence } from '../chat/wording.ts';
-import { capabilityOf } from '../content/model.ts';
-import { momentText } from '../schedule/calendar.ts';
-import { answerOf, currentOf } from './assessment.ts';
-import { stopCard } from './cards/course.ts';
-import { askCard, exampleCard, intent, whyCard } from './cards/question.ts';
-import { allHere, type Here } from './find.ts';
-import type { AssessmentIntent } from './intents.ts';
+import { type Card, paragraphs } from '../../chat/card.ts';
+import type { Asker } from '../../chat/feature.ts';
+import { type Reply, say } from '../../chat/reply.ts';
+import { count, sentence } from '../../chat/wording.ts';
+import { capabilityOf } from '../../content/model.ts';
+import { momentText } from '../../schedule/calendar.ts';
+import { answerOf, currentOf } from '../assessment.ts';
+import { stopCard } from '../cards/course.ts';
+import { askCard, exampleCard, intent, whyCard } from '../cards/question.ts';
+import type { AssessmentIntent } from '../intents.ts';
+import { answersOf } from '../store.ts';
+import { scopeTitle } from '../voice.ts';
+import { allHere, type Here } from '../words/find.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { ownSummary, reveal, teamQuestion } from './render.ts';
-import { answersOf } from './store.ts';
-import { scopeTitle } from './voice.ts';
 
 type Asking = Extract<AssessmentIntent, { type: `assessment.${'why' | 'example' | 'write-note' | 'status' | 'stop'}` }>;
 

@@ -1,7 +1,7 @@
-import type { Person } from '../chat/person.ts';
-import { directWith } from '../chat/place.ts';
-import type { Message } from '../delivery/message.ts';
-import type { Assessment } from './assessment.ts';
+import type { Person } from '../../chat/person.ts';
+import { directWith } from '../../chat/place.ts';
+import type { Message } from '../../delivery/message.ts';
+import type { Assessment } from '../assessment.ts';
 
 /** Somebody and the name their answers go by. */
 type Known = Person & { readonly pseudonym: string };

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import type { Card } from '../chat/card.ts';
-import type { Subject } from '../chat/feature.ts';
-import { isoDateText } from '../schedule/calendar.ts';
-import type { Queries } from '../storage/database.ts';
-import { type Assessment, answerOf, type Vote, votesOn } from './assessment.ts';
-import { doneCard, kickoffCard, noticeCard, reminderCard, reviewButtons } from './cards/course.ts';
-import { askCard, questionCard } from './cards/question.ts';
-import { revealCard } from './cards/reveal.ts';
-import type { StepState } from './cards/steps.ts';
-import { peopleText, type SummaryView, summaryCard } from './cards/summary.ts';
-import { owed } from './due.ts';
-import { declinedSince, milestoneOfAssessment } from './history-store.ts';
-import type { Milestone } from './milestone.ts';
-import { practiceBehind } from './milestone.ts';
-import { keepUp } from './next-steps.ts';
+import type { Card } from '../../chat/card.ts';
+import type { Subject } from '../../chat/feature.ts';
+import { isoDateText } from '../../schedule/calendar.ts';
+import type { Queries } from '../../storage/database.ts';
+import { type Assessment, answerOf, type Vote, votesOn } from '../assessment.ts';
+import { doneCard, kickoffCard, noticeCard, reminderCard, reviewButtons } from '../cards/course.ts';
+import { askCard, questionCard } from '../cards/question.ts';
+import { revealCard } from '../cards/reveal.ts';
+import type { StepState } from '../cards/steps.ts';
+import { peopleText, type SummaryView, summaryCard } from '../cards/summary.ts';
+import { declinedSince, milestoneOfAssessment } from '../history-store.ts';
+import type { Milestone } from '../milestone.ts';
+import { practiceBehind } from '../milestone.ts';
+import { keepUp } from '../next-steps.ts';
+import { owed } from '../rules/due.ts';
+import { answersOf, findAssessment } from '../store.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { milestoneFor } from './publish.ts';
-import { answersOf, findAssessment } from './store.ts';
 
 /** What a message of this feature can show, as the outbox keeps it. */
 const subjectSchema = z.discriminatedUnion('card', [

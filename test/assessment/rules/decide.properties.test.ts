@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answer, type Assessment, currentOf } from '../../src/assessment/assessment.ts';
-import { clockStrikes } from '../../src/assessment/due.ts';
-import type { Move } from '../../src/assessment/rules.ts';
-import { isRefusal } from '../../src/chat/reply.ts';
-import { plain } from '../../src/chat/text.ts';
-import { ana, type Table } from '../support/assessments.ts';
-import { draw, pressesOf } from './drawing.ts';
+import { type Answer, type Assessment, currentOf } from '../../../src/assessment/assessment.ts';
+import type { Move } from '../../../src/assessment/rules/decide.ts';
+import { clockStrikes } from '../../../src/assessment/rules/due.ts';
+import { isRefusal } from '../../../src/chat/reply.ts';
+import { plain } from '../../../src/chat/text.ts';
+import { ana, type Table } from '../../support/assessments.ts';
+import { draw, pressesOf } from '../drawing.ts';
 import { type Moment, modes, moveTypes, play, type Step, steps } from './sequences.ts';
 
 const refusals = [

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Asker } from '../chat/feature.ts';
-import type { Person } from '../chat/person.ts';
-import { isRefusal, type Refusal, type Reply, say } from '../chat/reply.ts';
-import type { Outbox } from '../delivery/outbox.ts';
-import type { Tx } from '../storage/database.ts';
-import { type Assessment, currentOf } from './assessment.ts';
-import type { Actor, Decision, Ruling, Session } from './decision.ts';
-import { clockStrikes, owed } from './due.ts';
-import { milestoneOfAssessment } from './history-store.ts';
+import type { Asker } from '../../chat/feature.ts';
+import type { Person } from '../../chat/person.ts';
+import { isRefusal, type Refusal, type Reply, say } from '../../chat/reply.ts';
+import type { Outbox } from '../../delivery/outbox.ts';
+import type { Tx } from '../../storage/database.ts';
+import { type Assessment, currentOf } from '../assessment.ts';
+import { milestoneOfAssessment } from '../history-store.ts';
+import { pseudonymOf } from '../pseudonym.ts';
+import { decide, type Move } from '../rules/decide.ts';
+import type { Actor, Decision, Ruling, Session } from '../rules/decision.ts';
+import { clockStrikes, owed } from '../rules/due.ts';
+import { answersOf, changeAnswer, deleteAnswers, forgetWho, lockAssessment, saveAssessment } from '../store.ts';
 import { modelFor, type Parts } from './parts.ts';
-import { pseudonymOf } from './pseudonym.ts';
 import { publishSummary } from './publish.ts';
-import { decide, type Move } from './rules.ts';
-import { answersOf, changeAnswer, deleteAnswers, forgetWho, lockAssessment, saveAssessment } from './store.ts';
 
 type Locked = { readonly assessment: Assessment; readonly secret: string };
 

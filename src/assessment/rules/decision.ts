@@ -1,8 +1,8 @@
-import type { Person } from '../chat/person.ts';
-import { nothing, type Refusal, type Reply } from '../chat/reply.ts';
-import type { Model } from '../content/model.ts';
-import type { Message } from '../delivery/message.ts';
-import type { Answer, Answers, Assessment } from './assessment.ts';
+import type { Person } from '../../chat/person.ts';
+import { nothing, type Refusal, type Reply } from '../../chat/reply.ts';
+import type { Model } from '../../content/model.ts';
+import type { Message } from '../../delivery/message.ts';
+import type { Answer, Answers, Assessment } from '../assessment.ts';
 
 /** What the rules look at. */
 export type Session = {

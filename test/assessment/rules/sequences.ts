@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { type Assessment, currentOf, type Mode, type Vote } from '../../src/assessment/assessment.ts';
-import type { Actor, Ruling } from '../../src/assessment/decision.ts';
-import { clockStrikes } from '../../src/assessment/due.ts';
-import { decide, type Move } from '../../src/assessment/rules.ts';
-import { ana, bo, cy, monday, somebody, Table } from '../support/assessments.ts';
+import { type Assessment, currentOf, type Mode, type Vote } from '../../../src/assessment/assessment.ts';
+import { decide, type Move } from '../../../src/assessment/rules/decide.ts';
+import type { Actor, Ruling } from '../../../src/assessment/rules/decision.ts';
+import { clockStrikes } from '../../../src/assessment/rules/due.ts';
+import { ana, bo, cy, monday, somebody, Table } from '../../support/assessments.ts';
 
 /** Everything that can happen to an assessment, as plain data, so that a failing sequence can be read. */
 export type Step =

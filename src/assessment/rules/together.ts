@@ -1,8 +1,8 @@
-import { type Refusal, refuse } from '../chat/reply.ts';
-import { type Assessment, currentOf, type Outcome, type Running, votesOn } from './assessment.ts';
+import { type Refusal, refuse } from '../../chat/reply.ts';
+import { type Assessment, currentOf, type Outcome, type Running, votesOn } from '../assessment.ts';
+import { type Reading, readingOf } from '../scoring.ts';
 import { type Actor, type Decision, decided, followedBy, type Ruling, type Saying, type Session } from './decision.ts';
 import { questionKey, questionMessage, revealKey, revealMessage, summaryMessage } from './messages.ts';
-import { type Reading, readingOf } from './scoring.ts';
 
 /** Puts a capability to the whole team. */
 export function askTogether(assessment: Assessment, capability: string): Decision {

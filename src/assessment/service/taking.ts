@@ -1,17 +1,17 @@
-import type { Dialog } from '../chat/dialog.ts';
-import type { Asker } from '../chat/feature.ts';
-import { type Reply, say } from '../chat/reply.ts';
-import { andList } from '../chat/wording.ts';
-import { type Practice, practiceOf } from '../content/model.ts';
-import type { Outbox } from '../delivery/outbox.ts';
-import { isoDate, isoDateText } from '../schedule/calendar.ts';
-import { readWhen } from '../schedule/when.ts';
-import type { Tx } from '../storage/database.ts';
-import type { Team } from '../team/team.ts';
-import { intent } from './cards/question.ts';
-import { declineStep, milestonesOf } from './history-store.ts';
-import type { AssessmentIntent } from './intents.ts';
-import { summaryKey } from './messages.ts';
+import type { Dialog } from '../../chat/dialog.ts';
+import type { Asker } from '../../chat/feature.ts';
+import { type Reply, say } from '../../chat/reply.ts';
+import { andList } from '../../chat/wording.ts';
+import { type Practice, practiceOf } from '../../content/model.ts';
+import type { Outbox } from '../../delivery/outbox.ts';
+import { isoDate, isoDateText } from '../../schedule/calendar.ts';
+import { readWhen } from '../../schedule/when.ts';
+import type { Tx } from '../../storage/database.ts';
+import type { Team } from '../../team/team.ts';
+import { intent } from '../cards/question.ts';
+import { declineStep, milestonesOf } from '../history-store.ts';
+import type { AssessmentIntent } from '../intents.ts';
+import { summaryKey } from '../rules/messages.ts';
 import type { Parts } from './parts.ts';
 
 /** How long an action takes when nobody says, in days, by effort. */

@@ -1,16 +1,16 @@
-import type { Asker } from '../chat/feature.ts';
-import { type Reply, say } from '../chat/reply.ts';
-import type { Queries } from '../storage/database.ts';
-import type { Team } from '../team/team.ts';
-import { historyCard, levelsCard } from './cards/standing.ts';
-import { stepsCard } from './cards/steps.ts';
-import { allHere } from './find.ts';
-import { milestonesOf } from './history-store.ts';
-import { keep, type Published, practiceBehind, stepsShown } from './milestone.ts';
-import type { NextStep } from './next-steps.ts';
+import type { Asker } from '../../chat/feature.ts';
+import { type Reply, say } from '../../chat/reply.ts';
+import type { Queries } from '../../storage/database.ts';
+import type { Team } from '../../team/team.ts';
+import { historyCard, levelsCard } from '../cards/standing.ts';
+import { stepsCard } from '../cards/steps.ts';
+import { milestonesOf } from '../history-store.ts';
+import { keep, type Published, practiceBehind, stepsShown } from '../milestone.ts';
+import type { NextStep } from '../next-steps.ts';
+import type { Result } from '../result.ts';
+import { allHere } from '../words/find.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { decidedSteps, milestoneFor, stepsFor } from './publish.ts';
-import type { Result } from './result.ts';
 
 /** How many suggestions `next` lists. */
 const listed = 5;

@@ -1,10 +1,10 @@
-import type { ActionService } from '../action/service.ts';
-import { type Library, type Model, modelOf } from '../content/model.ts';
-import type { Transact } from '../delivery/outbox.ts';
-import type { Clock } from '../schedule/clock.ts';
-import type { Storage } from '../storage/database.ts';
-import type { TeamService } from '../team/service.ts';
-import type { Assessment } from './assessment.ts';
+import type { ActionService } from '../../action/service.ts';
+import { type Library, type Model, modelOf } from '../../content/model.ts';
+import type { Transact } from '../../delivery/outbox.ts';
+import type { Clock } from '../../schedule/clock.ts';
+import type { Storage } from '../../storage/database.ts';
+import type { TeamService } from '../../team/service.ts';
+import type { Assessment } from '../assessment.ts';
 
 /** What the assessment service works with. */
 export type Parts = {

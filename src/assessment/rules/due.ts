@@ -1,4 +1,4 @@
-import { type Assessment, answerOf } from './assessment.ts';
+import { type Assessment, answerOf } from '../assessment.ts';
 import { finish } from './course.ts';
 import { type Actor, type Decision, decided, followedBy, type Session } from './decision.ts';
 import { noticeMessage, reminderMessage } from './messages.ts';

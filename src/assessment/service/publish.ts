@@ -1,14 +1,14 @@
-import type { Message } from '../delivery/message.ts';
-import type { Outbox } from '../delivery/outbox.ts';
-import type { Queries, Tx } from '../storage/database.ts';
-import type { Team } from '../team/team.ts';
-import type { Assessment } from './assessment.ts';
-import { declinedSince, milestoneOfAssessment, milestonesOf, saveMilestone } from './history-store.ts';
-import { type Milestone, milestoneOf } from './milestone.ts';
-import { type Leanings, type NextStep, nextStepsFor, noLeanings } from './next-steps.ts';
+import type { Message } from '../../delivery/message.ts';
+import type { Outbox } from '../../delivery/outbox.ts';
+import type { Queries, Tx } from '../../storage/database.ts';
+import type { Team } from '../../team/team.ts';
+import type { Assessment } from '../assessment.ts';
+import { declinedSince, milestoneOfAssessment, milestonesOf, saveMilestone } from '../history-store.ts';
+import { type Milestone, milestoneOf } from '../milestone.ts';
+import { type Leanings, type NextStep, nextStepsFor, noLeanings } from '../next-steps.ts';
+import { type Result, resultOf } from '../result.ts';
+import { answersOf } from '../store.ts';
 import { modelFor, type Parts } from './parts.ts';
-import { type Result, resultOf } from './result.ts';
-import { answersOf } from './store.ts';
 
 /** How long a declined suggestion stays away, in milliseconds. */
 const declinedFor = 90 * 86_400_000;

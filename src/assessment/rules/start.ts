@@ -1,15 +1,15 @@
-import { refuse, say } from '../chat/reply.ts';
-import { count } from '../chat/wording.ts';
-import { askable, type Model } from '../content/model.ts';
-import type { Team } from '../team/team.ts';
+import { refuse, say } from '../../chat/reply.ts';
+import { count } from '../../chat/wording.ts';
+import { askable, type Model } from '../../content/model.ts';
+import type { Team } from '../../team/team.ts';
+import type { Assessment, Mode, Scope } from '../assessment.ts';
+import { capabilitiesIn } from '../result.ts';
+import { howLong } from '../voice.ts';
 import { askAlone } from './alone.ts';
-import type { Assessment, Mode, Scope } from './assessment.ts';
 import { type Actor, type Decision, decided, followedBy, type Ruling } from './decision.ts';
 import { kickoffMessage } from './messages.ts';
 import { remindersFor } from './reminders.ts';
-import { capabilitiesIn } from './result.ts';
 import { askTogether } from './together.ts';
-import { howLong } from './voice.ts';
 
 const day = 86_400_000;
 
