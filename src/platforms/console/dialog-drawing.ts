@@ -21,10 +21,16 @@ export function drawQuestion(open: OpenDialog): readonly Paragraph[] {
   if (!field) return [...complaints, ...textParagraphs(`${open.dialog.submitLabel}? \`yes\` sends it.`)];
   return [
     ...complaints,
-    ...textParagraphs(`${oneLine(field.label)}${initial(field, open.values[field.name] ?? '')}: `),
+    ...textParagraphs(asked(field, open.values[field.name] ?? '')),
     ...(field.kind === 'choice' ? choiceParagraphs(optionMarks(field)) : []),
     ...(field.kind === 'text' && field.hint ? textParagraphs(field.hint, 'dim') : []),
   ];
+}
+
+/** "Owner [Ana]:", or the question as it stands when the label is one. */
+function asked(field: Field, value: string): string {
+  const label = oneLine(field.label);
+  return `${label}${initial(field, value)}${label.endsWith('?') ? '' : ': '}`;
 }
 
 function initial(field: Field, value: string): string {
