@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { buildApp, catalogue } from '../app.ts';
 import { readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
@@ -6,6 +5,7 @@ import { openLibrary } from '../content/library.ts';
 import { logTo } from '../ops/log.ts';
 import { ConsoleChannel } from '../platforms/console/console.ts';
 import { Journal } from '../platforms/console/journal.ts';
+import { isName } from '../platforms/console/line.ts';
 import { Screen } from '../platforms/console/screen.ts';
 import { runConsole } from '../platforms/console/session.ts';
 import { type Clock, HandClock, systemClock } from '../schedule/clock.ts';
@@ -20,12 +20,17 @@ export async function chat(options: { readonly as: string; readonly clock?: stri
   const config = readConfig(process.env);
   const clock = options.clock === undefined ? systemClock : new HandClock(readClock(options.clock));
   const library = await openLibrary([shippedContent, ...config.contentFolders]);
+  if (!isName(options.as)) {
+    throw new UsageProblem(
+      `--as takes one word that begins with a letter, such as --as ana; not “${options.as.slice(0, 40)}”.`,
+    );
+  }
   const unlock = lockOutOtherBots(config.databaseUrl);
   try {
     const storage = await openStorage(config.databaseUrl);
     const log = logTo(config.logLevel);
     const screen = screenOn(process.stdout);
-    const channel = new ConsoleChannel({ screen, journal: openJournal(config.databaseUrl), catalogue });
+    const channel = new ConsoleChannel({ screen, journal: openJournal(config.databaseUrl, storage.id), catalogue });
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const app = buildApp({ storage, library, clock, log, zone, platforms: [channel] });
     const tick = () =>
@@ -70,12 +75,12 @@ function screenOn(output: NodeJS.WriteStream): Screen {
 function journalFile(databaseUrl: string): string | undefined {
   const target = parseDatabaseUrl(databaseUrl);
   if (target.dialect === 'postgres') return 'data/terminal.jsonl';
-  return target.file && `${dirname(target.file)}/terminal.jsonl`;
+  return target.file && `${target.file}.terminal.jsonl`;
 }
 
-function openJournal(databaseUrl: string): Journal {
+function openJournal(databaseUrl: string, databaseId: string): Journal {
   try {
-    return Journal.open(journalFile(databaseUrl));
+    return Journal.open(journalFile(databaseUrl), databaseId);
   } catch (error) {
     throw new UsageProblem(error instanceof Error ? error.message : String(error));
   }
@@ -83,8 +88,11 @@ function openJournal(databaseUrl: string): Journal {
 
 function readClock(text: string): Date {
   const time = new Date(text);
-  const zoned = /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(text);
-  if (Number.isNaN(time.getTime()) || !zoned) {
+  const [, day = ''] = /^(\d{4}-\d\d-\d\d)T.*(?:Z|[+-]\d\d:?\d\d)$/.exec(text) ?? [];
+  const noon = new Date(`${day}T12:00Z`);
+  // JavaScript takes 30 February for 2 March.
+  const isDay = !Number.isNaN(noon.getTime()) && isoDate(noon, 'UTC') === day;
+  if (Number.isNaN(time.getTime()) || !isDay) {
     throw new UsageProblem(`--clock ${text} is not a time I can read. Write it like 2027-03-01T09:00Z.`);
   }
   return time;

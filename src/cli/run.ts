@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../chat/nearest.ts';
 import { andList } from '../chat/wording.ts';
@@ -30,6 +31,12 @@ function checkCommand(cairn: Command, word: string | undefined): void {
   );
 }
 
+/** Who sits at the keyboard, as the machine knows them. */
+function ownName(): string {
+  const [, name = 'ana'] = /^(\p{L}[\p{L}\p{N}_.-]{0,59})$/u.exec(process.env.USER ?? userInfo().username) ?? [];
+  return name;
+}
+
 function program(): Command {
   const cairn = new Command('cairn')
     .description('Walks engineering teams up operational-excellence maturity models, from inside their channel.')
@@ -39,7 +46,7 @@ function program(): Command {
   cairn
     .command('chat', { isDefault: true })
     .description('talk to Cairn in the terminal (what `npm start` does while no platform is configured)')
-    .option('--as <name>', 'who you are', process.env.USER ?? 'you')
+    .option('--as <name>', 'who you are', ownName())
     .option('--clock <time>', 'start a clock that moves only by `!advance`, such as 2027-03-01T09:00Z')
     .action(async (options: { as: string; clock?: string }) => (await import('./chat.ts')).chat(options));
 

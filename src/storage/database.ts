@@ -17,6 +17,8 @@ export function locksRows(tx: Tx): boolean {
 }
 
 export interface Storage {
+  /** Made with the database and kept for its life: another one in the same place has another. */
+  readonly id: string;
   readonly dialect: Dialect;
   readonly queries: Queries;
   /** Runs `work` in one transaction; whatever it throws rolls everything back. */
@@ -57,7 +59,9 @@ async function open(dialect: Dialect, queries: Queries, scrub: () => Promise<voi
     await queries.destroy();
     throw error;
   }
+  const { id } = await queries.selectFrom('identity').select('id').executeTakeFirstOrThrow();
   return {
+    id,
     dialect,
     queries,
     transaction: (work) => queries.transaction().execute(work),

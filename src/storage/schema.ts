@@ -10,6 +10,7 @@ export interface Schema {
   action: ActionTable;
   message: MessageTable;
   upkeep: UpkeepTable;
+  identity: IdentityTable;
 }
 
 export interface TeamTable {
@@ -83,6 +84,11 @@ export interface ActionTable {
   status: string;
   created_at: number;
   ended_at: number | null;
+}
+
+/** One row: what tells this database from another of the same name. */
+export interface IdentityTable {
+  id: string;
 }
 
 /** Work on the database itself that is still to be done, such as after a crash. */

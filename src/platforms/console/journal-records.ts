@@ -21,15 +21,23 @@ export type KeptCard = {
 
 /** One line of the journal. Of a private message only the delivery's id is kept. */
 export type JournalRecord =
-  | { readonly journal: string }
+  | { readonly journal: string; readonly of: string }
   | { readonly members: readonly Person[] }
   | { readonly message: string; readonly card?: KeptCard; readonly version?: number };
 
-/** The first line, which tells a journal from any other file. */
-export const heading: JournalRecord = { journal: 'cairn terminal 1' };
+/** The first line, which tells a journal from any other file, and whose it is. */
+export function heading(of: string): JournalRecord {
+  return { journal: 'cairn terminal 1', of };
+}
 
-export function isHeading(line: string | undefined): boolean {
-  return line === JSON.stringify(heading);
+/** Whose journal a first line begins; undefined when it begins none. */
+export function owner(line: string | undefined): string | undefined {
+  try {
+    const value: unknown = JSON.parse(line ?? '');
+    return isObject(value) && value.journal === 'cairn terminal 1' && isText(value.of) ? value.of : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A line of the journal; undefined when it is torn or unknown. */

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Person } from '../../chat/person.ts';
-import { heading, isHeading, type JournalRecord, type KeptCard, readRecord } from './journal-records.ts';
+import { heading, type JournalRecord, type KeptCard, owner, readRecord } from './journal-records.ts';
 
 const newest = 60;
 
@@ -30,17 +30,18 @@ export class Journal {
   private constructor() {}
 
   /**
-   * Opens the journal in `file`, made shorter when it has grown; in memory only when undefined.
+   * Opens the journal in `file`, made shorter when it has grown; in memory only when undefined. `of` names the database
+   * it belongs to: what another one's terminal has shown is dropped, so that its buttons are not pressed in this one.
    * Only one process may have it open. Throws an Error with one line that names the file when it cannot be used.
    */
-  static open(file: string | undefined): Journal {
+  static open(file: string | undefined, of = ''): Journal {
     const journal = new Journal();
     if (file === undefined) return journal;
     try {
       // One folder only: Node's recursive mkdir never returns below /proc and the like.
       if (!existsSync(dirname(file))) mkdirSync(dirname(file));
-      journal.#load(readLines(file));
-      journal.#compact(file);
+      journal.#load(readLines(file, of));
+      journal.#compact(file, of);
     } catch (error) {
       const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
       throw new Error(`The terminal's journal ${file} cannot be used: ${reason}`, { cause: error });
@@ -101,9 +102,9 @@ export class Journal {
     for (const id of [...this.#messages.keys()].slice(0, Math.max(tooMany, 0))) this.#messages.delete(id);
   }
 
-  #compact(file: string): void {
+  #compact(file: string, of: string): void {
     const temporary = `${file}.tmp`;
-    const records: JournalRecord[] = [heading, { members: this.#members }];
+    const records: JournalRecord[] = [heading(of), { members: this.#members }];
     for (const [message, card] of this.#messages)
       records.push(card ? { message, card } : { message, version: this.#versions.get(message) ?? 0 });
     const descriptor = openSync(temporary, 'w', 0o600);
@@ -130,7 +131,7 @@ export class Journal {
   }
 }
 
-function readLines(file: string): readonly string[] {
+function readLines(file: string, of: string): readonly string[] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -139,8 +140,9 @@ function readLines(file: string): readonly string[] {
     throw error;
   }
   const lines = text.split('\n');
-  if (text !== '' && !isHeading(lines[0])) throw new Error('it is some other kind of file, and stays as it is');
-  return lines;
+  const whose = owner(lines[0]);
+  if (text !== '' && whose === undefined) throw new Error('it is some other kind of file, and stays as it is');
+  return whose === of ? lines : [];
 }
 
 function writeAll(descriptor: number, text: string): void {

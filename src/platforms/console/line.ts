@@ -23,5 +23,5 @@ export function readLine(typed: string, mayBeName: (name: string) => boolean): L
 
 /** Whether a word could be a name at all. */
 export function isName(word: string): boolean {
-  return /^\p{L}[\p{L}\p{N}_.-]*$/u.test(word);
+  return /^\p{L}[\p{L}\p{N}_.-]{0,59}$/u.test(word);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../url.ts';
 
@@ -110,6 +111,11 @@ export function assessments(dialect: Dialect) {
         .addColumn('external_id', 'text')
         .addColumn('problem', 'text')
         .execute();
+      await db.schema
+        .createTable('identity')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .execute();
+      await sql`insert into identity (id) values (${randomUUID()})`.execute(db);
       await db.schema
         .createTable('upkeep')
         .addColumn('task', 'text', (c) => c.primaryKey())
