@@ -8,6 +8,7 @@ import { Journal } from '../platforms/console/journal.ts';
 import { isName } from '../platforms/console/line.ts';
 import { Screen } from '../platforms/console/screen.ts';
 import { runConsole } from '../platforms/console/session.ts';
+import { isoDate } from '../schedule/calendar.ts';
 import { type Clock, HandClock, systemClock } from '../schedule/clock.ts';
 import { advance, runDue, tickEveryMinute } from '../schedule/tick.ts';
 import { openStorage } from '../storage/database.ts';

@@ -33,7 +33,7 @@ function checkCommand(cairn: Command, word: string | undefined): void {
 
 /** Who sits at the keyboard, as the machine knows them. */
 function ownName(): string {
-  const [, name = 'ana'] = /^(\p{L}[\p{L}\p{N}_.-]{0,59})$/u.exec(process.env.USER ?? userInfo().username) ?? [];
+  const [, name = 'ana'] = /^(\p{L}[\p{L}\p{N}_.-]{0,59})$/u.exec(process.env.USER || userInfo().username) ?? [];
   return name;
 }
 
