@@ -15,6 +15,7 @@ import { transactWith } from './delivery/outbox.ts';
 import type { Log } from './ops/log.ts';
 import type { Clock } from './schedule/clock.ts';
 import type { Storage } from './storage/database.ts';
+import { knownTrouble } from './storage/problem.ts';
 import { teamIntents } from './team/intents.ts';
 import { PrivacyService, privacyIntents } from './team/privacy.ts';
 import { TeamService } from './team/service.ts';
@@ -74,6 +75,7 @@ export function buildApp(parts: AppParts): App {
       now: () => clock.now(),
       logged: log.error,
       knownWords,
+      knownTrouble,
       async membersOf(channel, people) {
         const changed = await teams.setMembers(channel, people);
         if (changed) await assessments.membersChanged(changed);

@@ -25,7 +25,10 @@ export function actionsCard(actions: readonly Action[], now: Date, today: string
     },
   ]);
   return {
-    blocks: [...blocks, { kind: 'aside', text: 'Typed: `actions done 1`, `actions drop 2`, `actions add ...`.' }],
+    blocks: [
+      ...blocks,
+      { kind: 'aside', text: 'Typed: `actions done 1`, `actions drop 1`, `actions add ... by friday`.' },
+    ],
   };
 }
 

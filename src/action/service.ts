@@ -3,12 +3,14 @@ import type { Card } from '../chat/card.ts';
 import type { Asker, Feature, Subject } from '../chat/feature.ts';
 import { narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
+import type { Person } from '../chat/person.ts';
 import { type Reply, say } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Outbox, Transact } from '../delivery/outbox.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
 import type { Clock } from '../schedule/clock.ts';
+import { readWhen } from '../schedule/when.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import type { Team } from '../team/team.ts';
@@ -19,6 +21,8 @@ import * as store from './store.ts';
 
 /** How long an action takes when nobody says: two weeks. */
 const usualDays = 14;
+
+const longestTitle = 200;
 
 /** What people promised: list, done, drop, and writing one down. */
 export class ActionService implements Feature, Keeper {
@@ -89,13 +93,7 @@ export class ActionService implements Feature, Keeper {
       const card = actionsCard(await this.openActions(this.#storage.queries, team), now, isoDate(now, zone));
       return { kind: 'card', card };
     }
-    if (intent.type === 'action.add') {
-      const due = isoDate(new Date(now.getTime() + usualDays * 86_400_000), zone);
-      await this.#transact((tx, outbox) =>
-        this.promise(tx, outbox, team, { title: intent.title, owner: person, due }, now),
-      );
-      return say('Written down. `actions` shows the list.');
-    }
+    if (intent.type === 'action.add') return this.#add(team, intent.title, person, now);
     return this.#end(team, intent, now);
   }
 
@@ -103,6 +101,22 @@ export class ActionService implements Feature, Keeper {
     const { card, id } = toldSchema.parse(subject);
     const action = await store.actionById(this.#storage.queries, tenant, id);
     return action && (card === 'taken' ? takenCard(action, this.#clock.now()) : endedCard(action));
+  }
+
+  /** Writes an action down; a day at its end, "... by friday", is when it is due. */
+  async #add(team: Team, text: string, owner: Person, now: Date): Promise<Reply> {
+    const { zone } = team.settings;
+    const [, before, day] = /^(.+)\s+by\s+(.+)$/is.exec(text) ?? [];
+    const when = day === undefined ? undefined : await readWhen(day, now, zone, 17);
+    const title = when && before ? before : text;
+    if (title.length > longestTitle) {
+      return say(`An action takes at most ${longestTitle} characters. Say it shorter; the details fit elsewhere.`);
+    }
+    const due = when?.date ?? isoDate(new Date(now.getTime() + usualDays * 86_400_000), zone);
+    await this.#transact((tx, outbox) => this.promise(tx, outbox, team, { title, owner, due }, now));
+    return say(
+      when ? 'Written down.' : 'Written down, for in two weeks. `actions add ... by friday` sets another day.',
+    );
   }
 
   async #end(
@@ -136,7 +150,7 @@ function told(team: Team, card: z.infer<typeof toldSchema>['card'], id: string):
 function readActionsCommand(rest: string): ActionIntent | Reply {
   const [, word = '', value = ''] = /^(\S*)\s*(.*)$/s.exec(rest.trim()) ?? [];
   if (word === '' || word === 'list') return { type: 'action.list' };
-  if (word === 'add' && value) return { type: 'action.add', title: value.slice(0, 200) };
+  if (word === 'add' && value) return { type: 'action.add', title: value.slice(0, 1_000) };
   if ((word === 'done' || word === 'drop') && /^\d{1,3}$/.test(value)) return { type: `action.${word}`, which: value };
   return say('`actions` takes `done 1`, `drop 1` or `add` and what to do; alone it lists what is open.');
 }

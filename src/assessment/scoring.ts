@@ -13,7 +13,12 @@ export type Reading =
       readonly split: boolean;
     }
   | { readonly kind: 'not applicable' }
-  | { readonly kind: 'unknown'; readonly why: 'nobody answered' | 'nobody was sure' | 'too few to tell' | 'passed' };
+  | Unknown;
+
+type Unknown = {
+  readonly kind: 'unknown';
+  readonly why: 'nobody answered' | 'nobody was sure' | 'too few to tell' | 'skipped' | 'parked';
+};
 
 /** A distribution is shown from this many votes on; below, a level counts only if the team agreed on it. */
 export const fewestVotesShown = 3;
@@ -50,20 +55,24 @@ export function readingOf(votes: readonly Vote[], outcome: Outcome | undefined, 
   const levels = levelsOf(votes);
   const enough = mode !== 'solo' && levels.length >= fewestVotesShown;
   const range = enough ? { range: [Math.min(...levels), Math.max(...levels)] as const } : {};
-  if (outcome?.kind === 'passed') return { kind: 'unknown', why: 'passed' };
+  if (outcome?.kind === 'passed') return { kind: 'unknown', why: 'skipped' };
   if (outcome?.kind === 'agreed') {
     if (outcome.level === 'n/a') return { kind: 'not applicable' };
     return { kind: 'level', level: outcome.level, by: 'agreed', split: false, ...range };
   }
+  const unknown = (why: Unknown['why']): Unknown => ({
+    kind: 'unknown',
+    why: outcome?.kind === 'parked' ? 'parked' : why,
+  });
   const answered = votes.filter((vote) => vote !== 'skipped').length;
   // Fewer than three answers tell of no level, and not that there is none either.
-  if (mode !== 'solo' && answered > 0 && answered < fewestVotesShown)
-    return { kind: 'unknown', why: 'too few to tell' };
+  if (mode !== 'solo' && answered > 0 && answered < fewestVotesShown) return unknown('too few to tell');
   const notApplicable = votes.filter((vote) => vote === 'n/a').length;
   if (notApplicable > 0 && notApplicable * 2 >= answered) return { kind: 'not applicable' };
   const level = lowerMedian(levels);
-  if (level === undefined) return { kind: 'unknown', why: answered > 0 ? 'nobody was sure' : 'nobody answered' };
-  if (mode !== 'solo' && !enough) return { kind: 'unknown', why: 'too few to tell' };
+  if (level === undefined && answered > 0) return unknown('nobody was sure');
+  if (level === undefined) return unknown(votes.length > 0 ? 'skipped' : 'nobody answered');
+  if (mode !== 'solo' && !enough) return unknown('too few to tell');
   return { kind: 'level', level, by: 'votes', split: isSplit(levels), ...range };
 }
 

@@ -15,8 +15,10 @@ export type EntryParts = {
   /** Logs what broke; returns a short reference for the person. */
   readonly logged: (what: string, error: unknown) => string;
   readonly membersOf: (channel: Channel, people: readonly Person[]) => Promise<void>;
-  /** Words that mean something while an assessment is on, for suggestions. */
-  readonly knownWords: readonly string[];
+  /** Words that mean something while an assessment is on, for suggestions: each with how it is said. */
+  readonly knownWords: ReadonlyMap<string, string>;
+  /** What the person can be told of a trouble that is known, such as a full disk. */
+  readonly knownTrouble: (error: unknown) => string | undefined;
 };
 
 /** From this many words on, an unknown line is taken for people talking to each other. */
@@ -47,7 +49,10 @@ export function entryOf(parts: EntryParts): Entry {
       const meant = await feature.understand(line, asker);
       if (meant) return 'kind' in meant ? meant : press(meant, asker);
     }
-    return unknown(line, [...commands.keys(), 'help', ...parts.knownWords]);
+    return unknown(
+      line,
+      new Map([...parts.knownWords, ...[...commands.keys(), 'help'].map((one) => [one, one] as const)]),
+    );
   };
 
   const carry = async (command: Command, rest: string, asker: Asker): Promise<Reply> => {
@@ -59,7 +64,8 @@ export function entryOf(parts: EntryParts): Entry {
     try {
       return await work();
     } catch (error) {
-      return say(broken(logged('an intent could not be carried out', error)));
+      const ref = logged('an intent could not be carried out', error);
+      return say(parts.knownTrouble(error) ?? broken(ref));
     }
   };
 
@@ -90,12 +96,14 @@ function split(line: string): [string, string] {
 }
 
 /** A short line gets the nearest word that is known; a longer one is people talking. */
-function unknown(line: string, known: readonly string[]): Reply {
+function unknown(line: string, known: ReadonlyMap<string, string>): Reply {
   if (line.split(/\s+/).length >= talk) return nothing;
-  const near = nearest(line, known) ?? nearest(split(line)[0], known);
-  const text: Text = near
-    ? [`I don't know “${shorten(line)}”. Did you mean `, { code: near }, '? `help` lists what I know.']
-    : `I don't know “${shorten(line)}”. Say \`help\` to see what I know, or \`status\` to see where you are.`;
+  const words = [...known.keys()];
+  const near = nearest(line, words) ?? nearest(split(line)[0], words);
+  const usage = near && (known.get(near) ?? near);
+  const text: Text = usage
+    ? [`I can't read “${shorten(line)}”. Did you mean `, { code: usage }, '? `help` lists what I know.']
+    : `I can't read “${shorten(line)}”. Say \`help\` to see what I know, or \`status\` to see where you are.`;
   return say(text);
 }
 

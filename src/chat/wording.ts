@@ -12,8 +12,17 @@ export function count(n: number, one: string, many = `${one}s`): string {
 
 /** "a", "a and b", "a, b and c". */
 export function andList(items: readonly string[]): string {
+  return joined(items, 'and');
+}
+
+/** "a", "a or b", "a, b or c". */
+export function orList(items: readonly string[]): string {
+  return joined(items, 'or');
+}
+
+function joined(items: readonly string[], word: string): string {
   if (items.length <= 1) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+  return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
 }
 
 /** The first letter in upper case, the rest as it is. */

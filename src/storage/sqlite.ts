@@ -60,6 +60,8 @@ export class DurableSqliteDialect extends SqliteDialect {
       database: {
         close: () => database.close(),
         prepare(text) {
+          // After a full disk SQLite has rolled back by itself; the error to tell of is that one.
+          if (text === 'rollback' && !database.inTransaction) return database.prepare('select 1');
           const sql = text === 'begin' ? 'begin immediate' : text;
           let statement = statements.get(sql);
           if (!statement) {

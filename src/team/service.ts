@@ -96,7 +96,7 @@ export class TeamService implements Feature, Keeper {
 
   async kept({ place, person }: Asker): Promise<readonly Text[]> {
     const teams = await this.teamsOf(place, person);
-    return teams.map(({ channel }) => `Your name, ${person.name}, as a member of ${channel.channel}.`);
+    return teams.map(({ channel }) => `Your name, ${person.name}, among those in the channel ${channel.channel}.`);
   }
 
   async forget({ place, person }: Asker): Promise<void> {

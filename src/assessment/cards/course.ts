@@ -83,6 +83,12 @@ export function noticeCard(notice: Notice, who: string): Card {
       return paragraphs(`${who} is facilitating from here.`);
     case 'timed out':
       return paragraphs('The time for this assessment is up. Here is what you have so far.');
+    case 'talk over':
+      return paragraphs(
+        'The time to talk it over is up. What is still open stays as the answers left it; `levels` shows the result.',
+      );
+    case 'nobody leads':
+      return paragraphs('Nobody is facilitating right now. Whoever goes on leads; `take over` makes it yours.');
     case 'no answers':
       return paragraphs(
         'The assessment is over without an answer, so there is no result. Say `assess` to start another.',

@@ -1,5 +1,5 @@
 import type { Block, Card, Choice } from '../../chat/card.ts';
-import { count } from '../../chat/wording.ts';
+import { count, orList } from '../../chat/wording.ts';
 import { allCapabilities, askable, type Library, type Model, quickSet } from '../../content/model.ts';
 import type { Mode, Scope } from '../assessment.ts';
 import type { AssessmentIntent } from '../intents.ts';
@@ -43,7 +43,7 @@ function scopeMenu(model: Model, picked: Picked): Card {
     ({ label, scope }, index): Choice => ({ key: String(index + 1), label, press: at(scope) }),
   );
   const empty = model.dimensions.filter((dimension) => !askable(dimension)).map(({ title }) => title);
-  const note = empty.length > 0 ? `No questions yet for ${empty.join(', ')}.` : undefined;
+  const note = empty.length > 0 ? `No questions yet for ${orList(empty)}.` : undefined;
   return menu(`${model.title}: which part?`, choices, note);
 }
 

@@ -44,7 +44,7 @@ export function questionCard(
       },
     );
   } else {
-    blocks.push(progress);
+    if (phase.name !== 'closed') blocks.push(progress);
     if (here && phase.name === 'paused') blocks.push({ kind: 'aside', text: 'Paused. Say `resume` to go on.' });
   }
   return { blocks };

@@ -1,5 +1,5 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
-import { count, numberWord, sentence } from '../../chat/wording.ts';
+import { numberWord, sentence } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
 import type { Assessment, Vote } from '../assessment.ts';
 import { fewestVotesShown, isSplit, levelsOf, lowerMedian, type Reading, readingOf, spreadOf } from '../scoring.ts';
@@ -49,25 +49,27 @@ function isClear(reading: Reading): boolean {
 /** The distribution, from three votes on; with fewer it would give people away. */
 function votesShown(votes: readonly Vote[]): Block[] {
   const levels = levelsOf(votes);
-  const others = (['unsure', 'n/a'] as const)
-    .map((vote) => ({
-      label: vote === 'unsure' ? 'Not sure' : levelText(vote),
-      n: votes.filter((v) => v === vote).length,
-    }))
-    .filter(({ n }) => n > 0);
-  if (levels.length < fewestVotesShown) {
-    const answered = votes.filter((vote) => vote !== 'skipped').length;
+  const answered = votes.filter((vote) => vote !== 'skipped').length;
+  if (answered < fewestVotesShown) {
+    const who = answered === 1 ? 'One of you has answered' : `${sentence(numberWord(answered))} of you have answered`;
     return [
       {
         kind: 'text',
-        text: `${sentence(count(answered, 'answer'))}${answered < fewestVotesShown ? '' : `, ${numberWord(levels.length)} of them with a level`}: too few to show without giving somebody away. Tell each other what you see.`,
+        text: `${who}. I show answers from three on, so that nobody is given away; tell each other what you see.`,
       },
     ];
   }
-  const rows = [...new Set(levels)]
-    .sort((a, b) => a - b)
-    .map((level) => ({ label: levelText(level), count: levels.filter((vote) => vote === level).length }));
-  return [{ kind: 'tally', rows: [...rows, ...others.map(({ label, n }) => ({ label, count: n }))] }];
+  const rows =
+    levels.length < fewestVotesShown
+      ? [{ label: 'A level', count: levels.length }]
+      : [...new Set(levels)]
+          .sort((a, b) => a - b)
+          .map((level) => ({ label: levelText(level), count: levels.filter((vote) => vote === level).length }));
+  const others = (['unsure', 'n/a'] as const).map((other) => ({
+    label: other === 'unsure' ? 'Not sure' : levelText(other),
+    count: votes.filter((vote) => vote === other).length,
+  }));
+  return [{ kind: 'tally', rows: [...rows, ...others].filter(({ count }) => count > 0) }];
 }
 
 function notesShown(notes: readonly string[]): Block[] {
@@ -95,7 +97,7 @@ function clear({ id, capability }: View, reading: Reading): Block[] {
       text:
         reading.kind === 'level'
           ? `Close enough: ${level} it is, unless someone objects.`
-          : `Most of you say ${level}.`,
+          : `At least half of you say ${level}.`,
     },
     {
       kind: 'buttons',

@@ -186,5 +186,5 @@ export function peopleText({ people, mode }: Result, closed: boolean): string {
   const who = `${sentence(numberWord(people.answered))} of ${count(people.invited, 'person', 'people')} answered.`;
   return closed
     ? `${who} Nobody can see who said what, me included, now that this is closed.`
-    : `${who} What you see differently comes next, one at a time.`;
+    : `${who} What is still to be talked about comes next, one question at a time.`;
 }

@@ -1,4 +1,5 @@
 import { refuse, say } from '../../chat/reply.ts';
+import { capabilityOf } from '../../content/model.ts';
 import { type Answers, type Assessment, answerOf, type Vote } from '../assessment.ts';
 import { voteNoted } from '../voice.ts';
 import { type Actor, type Decision, decided, followedBy, type Ruling, type Session } from './decision.ts';
@@ -29,7 +30,12 @@ export function answerAlone(session: Session, actor: Actor, capability: string, 
     say: [{ redraw: askKey(assessment, actor.pseudonym, capability) }],
   });
   if (assessment.asked[actor.pseudonym]?.at !== capability) {
-    return { ...kept, reply: say(voteNoted(vote, 'until it closes')) };
+    return {
+      ...kept,
+      reply: say(
+        `${capabilityOf(session.model, capability)?.title ?? 'An earlier one'}: ${voteNoted(vote, 'until it closes')}`,
+      ),
+    };
   }
   const after = { ...session, answers: withVote(answers, actor, capability, vote) };
   return followedBy(kept, askNext(after, actor, capability));

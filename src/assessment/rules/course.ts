@@ -87,6 +87,9 @@ export function handOver(session: Session, actor: Actor, to: string): Ruling {
     const names = andList(members.filter(({ id }) => id !== actor.id).map(({ name }) => name));
     return refuse('no-such-person', `I don't see ${to} in this channel.${names ? ` Here are ${names}.` : ''}`);
   }
+  if (next.id === assessment.facilitator?.id) {
+    return refuse('already-facilitator', `${next.name} is facilitating it already.`);
+  }
   return lead(assessment, { id: next.id, name: next.name });
 }
 

@@ -40,6 +40,8 @@ export function decide(session: Session, move: Move, actor: Actor, now: Date): R
     return refuse('closed', 'That assessment has ended. Say `levels` to see its result, or `assess` to start another.');
   }
   if (move.type === 'assessment.take-over') return takeOver(session, actor);
+  // Going on can be anybody's word: who paused may be away.
+  if (move.type === 'assessment.resume' && assessment.mode !== 'solo') return resume(session, actor, now);
   const mayNot = mayLead(session, actor);
   if (mayNot) return mayNot;
   const course = steer(session, move, actor, now);
@@ -169,9 +171,12 @@ function keepNote({ assessment, answers }: Session, actor: Actor, capability: st
   if (note.text.length > 1_000) return refuse('long-note', 'That note is over 1,000 characters. Please shorten it.');
   const { vote, note: before } = answerOf(answers, capability, actor.pseudonym) ?? {};
   const answer = vote === undefined ? { note } : { vote, note };
+  const open = phase.name === 'revealed' || phase.name === 'talking';
   const kept = note.shown
-    ? 'Noted. The team sees it at the reveal, without your name.'
-    : 'Noted, for you alone. Say `show my note` to let the team see it without your name.';
+    ? `Noted. The team sees it ${open ? 'now' : 'at the reveal'}, without your name.`
+    : mode === 'solo'
+      ? 'Noted.'
+      : 'Noted, for you alone. Say `show my note` to let the team see it without your name.';
   return decided(assessment, {
     answers: [{ kind: 'set', pseudonym: actor.pseudonym, capability, answer }],
     say:

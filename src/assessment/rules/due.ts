@@ -1,4 +1,4 @@
-import { type Assessment, answerOf } from '../assessment.ts';
+import { type Assessment, answerOf, currentOf } from '../assessment.ts';
 import { finish } from './course.ts';
 import { type Actor, type Decision, decided, followedBy, type Session } from './decision.ts';
 import { noticeMessage, reminderMessage } from './messages.ts';
@@ -11,7 +11,10 @@ export function clockStrikes(session: Session, members: readonly Actor[], now: D
   if (assessment.phase.name === 'paused') return decided(assessment);
   if (now.getTime() < assessment.deadline) return remind(session, members, now);
   if (assessment.phase.name === 'review') return decided(ended(assessment));
-  const notice = decided(assessment, { say: [{ post: noticeMessage(assessment, 'timed out', '') }] });
+  const settling = assessment.mode === 'async' && currentOf(assessment) !== undefined;
+  const notice = decided(assessment, {
+    say: [{ post: noticeMessage(assessment, settling ? 'talk over' : 'timed out', '') }],
+  });
   const finished = finish(session, undefined, now);
   if ('refusal' in finished) return decided(assessment);
   const told = finished.say.some((saying) => 'publish' in saying);

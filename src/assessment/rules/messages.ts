@@ -7,7 +7,15 @@ import type { Assessment } from '../assessment.ts';
 type Known = Person & { readonly pseudonym: string };
 
 /** What a notice can tell the channel. */
-export type Notice = 'paused' | 'resumed' | 'discarded' | 'new facilitator' | 'timed out' | 'no answers';
+export type Notice =
+  | 'paused'
+  | 'resumed'
+  | 'discarded'
+  | 'new facilitator'
+  | 'timed out'
+  | 'talk over'
+  | 'no answers'
+  | 'nobody leads';
 
 function inChannel(assessment: Assessment, name: string, subject: Record<string, unknown>): Message {
   return {

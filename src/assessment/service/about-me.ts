@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Asker } from '../../chat/feature.ts';
 import type { Text } from '../../chat/text.ts';
 import { count } from '../../chat/wording.ts';
 import { capabilityOf } from '../../content/model.ts';
 import { type Answer, type Assessment, currentOf } from '../assessment.ts';
 import { decided } from '../rules/decision.ts';
-import { questionKey } from '../rules/messages.ts';
+import { noticeMessage, questionKey } from '../rules/messages.ts';
 import { ended } from '../rules/together.ts';
 import { answersOf, deleteAnswersOf, lockAssessment, saveAssessment } from '../store.ts';
 import { scopeTitle, voteText } from '../voice.ts';
@@ -65,6 +66,9 @@ async function forgetIn(
     // Without a facilitator, whoever speaks leads.
     const facilitator = assessment.facilitator?.id === person.id ? undefined : assessment.facilitator;
     await saveAssessment(tx, { ...assessment, asked, facilitator });
+    if (!facilitator && assessment.facilitator) {
+      await outbox.show({ ...noticeMessage(assessment, 'nobody leads', ''), key: `${id}/notice/${randomUUID()}` });
+    }
     const at = currentOf(assessment);
     if (at) await outbox.redraw(questionKey(assessment, at.capability, at.round));
   });

@@ -31,7 +31,16 @@ const subjectSchema = z.discriminatedUnion('card', [
   z.object({
     card: z.literal('notice'),
     id: z.string(),
-    notice: z.enum(['paused', 'resumed', 'discarded', 'new facilitator', 'timed out', 'no answers']),
+    notice: z.enum([
+      'paused',
+      'resumed',
+      'discarded',
+      'new facilitator',
+      'timed out',
+      'talk over',
+      'no answers',
+      'nobody leads',
+    ]),
     who: z.string(),
   }),
 ]);

@@ -20,6 +20,7 @@ const plainWords = {
   show: 'reveal',
   'next question': 'accept',
   accept: 'accept',
+  agree: 'accept',
   'talk about it': 'talk',
   talk: 'talk',
   'vote again': 'again',
@@ -57,16 +58,17 @@ const voteWords: Readonly<Record<string, Vote>> = {
   'doesnt apply': 'n/a',
 };
 
-/** The words people may type in an assessment, for suggestions. */
-export const knownWords: readonly string[] = [
-  ...Object.keys(plainWords).filter((word) => word.length > 3),
-  ...Object.keys(voteWords).filter((word) => word.length > 3),
-  'agree',
-  'note',
-  'hand over',
-  'take',
-  'not now',
-];
+/** The words people may type in an assessment, for suggestions: each with how it is said. */
+export const knownWords: ReadonlyMap<string, string> = new Map([
+  ...[...Object.keys(plainWords), ...Object.keys(voteWords)]
+    .filter((word) => word.length > 3)
+    .map((word) => [word, word] as const),
+  ['agree', 'agree 3'],
+  ['note', 'note: ...'],
+  ['hand over', 'hand over to bo'],
+  ['take', 'take 1 bo friday'],
+  ['not now', 'not now 2'],
+]);
 
 /** What a typed line says, if it is one of the words of an assessment. */
 export function readWord(line: string): Word | undefined {
@@ -107,9 +109,9 @@ function readHandOver(text: string): Word | undefined {
 
 /** `take 1`, `make it ours 2`, `take 1 bo friday`, `not now 3`. */
 function readStep(text: string): Word | undefined {
-  const declined = /^not now (\d)$/i.exec(text)?.[1];
+  const declined = /^not now (\d{1,3})$/i.exec(text)?.[1];
   if (declined) return { kind: 'decline-step', step: Number(declined) };
-  const taken = /^(?:take|make it ours) (\d)(?:[ ,]+(?:for )?@?([^\s,]+)(?:[ ,]+(?:by )?(.+))?)?$/i.exec(text);
+  const taken = /^(?:take|make it ours) (\d{1,3})(?:[ ,]+(?:for )?@?([^\s,]+)(?:[ ,]+(?:by )?(.+))?)?$/i.exec(text);
   if (!taken?.[1]) return undefined;
   return {
     kind: 'take-step',

@@ -16,7 +16,7 @@ export function drawTitle({ dialog }: OpenDialog): readonly Paragraph[] {
 
 /** The question for the field that is asked next. */
 export function drawQuestion(open: OpenDialog): readonly Paragraph[] {
-  const complaints = complaintsNow(open).flatMap((text) => textParagraphs(text));
+  const complaints = complaintsNow(open).flatMap((text) => textParagraphs(`${text} \`cancel\` drops this.`));
   const [field] = open.toAsk;
   if (!field) return [...complaints, ...textParagraphs(`${open.dialog.submitLabel}? \`yes\` sends it.`)];
   return [

@@ -44,10 +44,12 @@ export function answerDialog(open: OpenDialog, line: string): DialogStep {
   return later.length > 0 ? { kind: 'ask', open: next } : submit(next);
 }
 
-/** The dialog again, with the fields that were sent back; what was typed before stands as their value. */
+/** The dialog again, with the fields that were sent back; in brackets stands what was proposed, not what was refused. */
 export function reopenDialog(open: OpenDialog, errors: Readonly<Record<string, string>>): OpenDialog {
   const named = open.dialog.fields.filter(({ name }) => Object.hasOwn(errors, name));
-  return { ...open, toAsk: named.length > 0 ? named : open.dialog.fields, complaints: errors };
+  const proposed = Object.fromEntries(named.map(({ name, initial = '' }) => [name, initial]));
+  const values = { ...open.values, ...proposed };
+  return { ...open, values, toAsk: named.length > 0 ? named : open.dialog.fields, complaints: errors };
 }
 
 /** The sentences about the field that is asked next, and about fields that the dialog does not have. */
