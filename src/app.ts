@@ -51,7 +51,7 @@ export function buildApp(parts: AppParts): App {
   const teams = new TeamService(storage, library, parts.zone);
   const features = new Map<string, Feature>();
   const render = async (subject: Subject, tenant: string): Promise<Card | undefined> =>
-    features.get(subject.feature)?.render(subject, tenant);
+    features.get(subject.feature)?.render?.(subject, tenant);
   const courier = new Courier({
     queries: storage.queries,
     clock,
@@ -76,7 +76,7 @@ export function buildApp(parts: AppParts): App {
       logged: log.error,
       knownWords,
       knownTrouble,
-      async membersOf(channel, people) {
+      async membersAre(channel, people) {
         const changed = await teams.setMembers(channel, people);
         if (changed) await assessments.membersChanged(changed);
       },

@@ -27,7 +27,6 @@ const longestTitle = 200;
 /** What people promised: list, done, drop, and writing one down. */
 export class ActionService implements Feature, Keeper {
   readonly name = 'action';
-  readonly intents = actionIntents;
   readonly commands = [
     {
       word: 'actions',
@@ -76,18 +75,10 @@ export class ActionService implements Feature, Keeper {
     }
   }
 
-  async understand(): Promise<undefined> {
-    return undefined;
-  }
-
-  async waiting(): Promise<readonly string[]> {
-    return [];
-  }
-
   async handle(wanted: { readonly type: string }, { person, place, now }: Asker): Promise<Reply> {
     const intent = narrow(actionIntents, wanted);
     const team = await this.#teams.teamFor(place, person);
-    if (!intent || !team) return say('You are in no team that I know. Write to me in your team’s channel first.');
+    if (!intent || !team) return say("You are in no team that I know. Write to me in your team's channel first.");
     const { zone } = team.settings;
     if (intent.type === 'action.list') {
       const card = actionsCard(await this.openActions(this.#storage.queries, team), now, isoDate(now, zone));
@@ -144,7 +135,13 @@ const toldSchema = z.object({ card: z.enum(['taken', 'ended']), id: z.string() }
 
 /** What the channel hears of an action; the words are drawn from the action as it stands. */
 function told(team: Team, card: z.infer<typeof toldSchema>['card'], id: string): Message {
-  return { key: `action/${id}/${card}`, place: team.channel, about: id, subject: { feature: 'action', card, id } };
+  return {
+    key: `action/${id}/${card}`,
+    place: team.channel,
+    about: id,
+    subject: { feature: 'action', card, id },
+    once: true,
+  };
 }
 
 function readActionsCommand(rest: string): ActionIntent | Reply {

@@ -11,7 +11,8 @@ export type Scope = { readonly kind: 'dimension'; readonly id: string } | { read
 export type Vote = number | 'unsure' | 'n/a' | 'skipped';
 
 export type Note = {
-  readonly text: string /** The author let the team see it, without the name. */;
+  readonly text: string;
+  /** The author let the team see it, without the name. */
   readonly shown: boolean;
 };
 
@@ -54,7 +55,7 @@ export type Assessment = {
   readonly model: { readonly id: string; readonly edition: string };
   readonly scope: Scope;
   readonly mode: Mode;
-  /** Undefined once a solo has closed: nothing may tie its answers to its author. */
+  /** Undefined once it has closed, and when the facilitator had what is kept about them deleted. */
   readonly facilitator: Person | undefined;
   /** The ids that are asked, in order. */
   readonly capabilities: readonly string[];

@@ -57,3 +57,8 @@ export const assessmentIntents = declareIntents('assessment', {
 });
 
 export type AssessmentIntent = IntentOf<typeof assessmentIntents>;
+
+/** Keeps a literal an intent of this feature, so that a misspelt button does not compile. */
+export function intent(press: AssessmentIntent): AssessmentIntent {
+  return press;
+}

@@ -6,12 +6,11 @@ import type { Keeper } from '../chat/keeper.ts';
 import { type Reply, say } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import type { Team } from '../team/team.ts';
-import { intent } from './cards/question.ts';
-import { type AssessmentIntent, assessmentIntents } from './intents.ts';
+import { type AssessmentIntent, assessmentIntents, intent } from './intents.ts';
 import { questionKey } from './rules/messages.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
 import { assess } from './service/beginning.ts';
-import { makeMove, strike } from './service/moves.ts';
+import { makeMove, strike, takeStock } from './service/moves.ts';
 import type { Parts } from './service/parts.ts';
 import { readOnly, statusLine } from './service/reading.ts';
 import { renderMessage } from './service/render.ts';
@@ -26,7 +25,6 @@ import { readWord, type Word } from './words/words.ts';
 /** Assessments from the first question to the next steps. */
 export class AssessmentService implements Feature, DueWork, Keeper {
   readonly name = 'assessment';
-  readonly intents = assessmentIntents;
   readonly commands: readonly Command[];
   readonly #parts: Parts;
 
@@ -60,7 +58,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
 
   async handle(wanted: Intent, asker: Asker): Promise<Reply> {
     const intent = narrow(assessmentIntents, wanted);
-    if (!intent) return say('I can’t read that button any more. Say `status` to get a fresh one.');
+    if (!intent) return say("I can't read that button any more. Say `status` to get a fresh one.");
     switch (intent.type) {
       case 'assessment.why':
       case 'assessment.example':
@@ -121,6 +119,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
         if (phase.name === 'asking') await outbox.redraw(questionKey(assessment, phase.capability, phase.round));
       }
     });
+    for (const { assessment } of open) await takeStock(this.#parts, assessment, this.#parts.clock.now());
   }
 
   async #stepMeant(word: Extract<Word, { step: number }>, asker: Asker): Promise<Intent | Reply> {
@@ -140,7 +139,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     asker: Asker,
   ): Promise<Reply> {
     const team = await this.#parts.teams.teamFor(asker.place, asker.person);
-    if (!team) return say('You are in no team that I know. Write to me in your team’s channel first.');
+    if (!team) return say("You are in no team that I know. Write to me in your team's channel first.");
     switch (intent.type) {
       case 'assessment.assess':
         return assess(this.#parts, team, intent, asker);

@@ -118,12 +118,11 @@ export async function answersOf(
 
 export async function changeAnswer(tx: Tx, id: string, change: AnswerChange): Promise<void> {
   if (change.kind === 'clear votes') {
-    const here = { assessment_id: id, capability: change.capability };
     await tx
       .updateTable('answer')
       .set({ vote: null })
-      .where('assessment_id', '=', here.assessment_id)
-      .where('capability', '=', here.capability)
+      .where('assessment_id', '=', id)
+      .where('capability', '=', change.capability)
       .execute();
     return;
   }
@@ -149,7 +148,9 @@ export async function forgetWho(tx: Tx, id: string): Promise<void> {
   const rows = await tx.deleteFrom('answer').where('assessment_id', '=', id).returningAll().execute();
   if (rows.length === 0) return;
   const key = (row: AnswerTable) => `${row.pseudonym} ${row.capability}`;
-  const sorted = rows.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  // A note that was for its author alone is of no use to anybody once nobody can be told to be its author.
+  const kept = rows.map((row) => (row.note_shown === 1 ? row : { ...row, note: null }));
+  const sorted = kept.sort((a, b) => (key(a) < key(b) ? -1 : 1));
   // In parts: a statement takes a limited number of parameters.
   for (let at = 0; at < sorted.length; at += 500) {
     await tx

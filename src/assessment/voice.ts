@@ -1,5 +1,5 @@
 import { count, numberWord } from '../chat/wording.ts';
-import { dimensionOf, type Effort, levelName, type Model } from '../content/model.ts';
+import { dimensionOf, type Effort, type Model } from '../content/model.ts';
 import type { Assessment, Scope, Vote } from './assessment.ts';
 
 /** "Level 2", "Not there yet", "Doesn't apply". */
@@ -12,13 +12,6 @@ export function levelText(level: number | 'n/a'): string {
 export function voteText(vote: Exclude<Vote, 'skipped'>): string {
   if (vote === 'unsure') return 'not sure';
   return vote === 0 || vote === 'n/a' ? levelText(vote).toLowerCase() : levelText(vote);
-}
-
-/** "Level 2 (Operate)". */
-export function levelWithName(model: Model, level: number): string {
-  if (level === 0) return 'Level 0 (not there yet)';
-  const name = levelName(model, level);
-  return name ? `Level ${level} (${name})` : `Level ${level}`;
 }
 
 /** What somebody hears back for a vote, and until when it can be changed. */

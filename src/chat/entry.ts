@@ -14,7 +14,8 @@ export type EntryParts = {
   readonly now: () => Date;
   /** Logs what broke; returns a short reference for the person. */
   readonly logged: (what: string, error: unknown) => string;
-  readonly membersOf: (channel: Channel, people: readonly Person[]) => Promise<void>;
+  /** Takes note of who is in the channel now. */
+  readonly membersAre: (channel: Channel, people: readonly Person[]) => Promise<void>;
   /** Words that mean something while an assessment is on, for suggestions: each with how it is said. */
   readonly knownWords: ReadonlyMap<string, string>;
   /** What the person can be told of a trouble that is known, such as a full disk. */
@@ -34,7 +35,7 @@ export function entryOf(parts: EntryParts): Entry {
     const feature = features.find((one) => one.name === name);
     return feature
       ? feature.handle(intent, asker)
-      : say('I can’t read that button any more. Say `help` to see what I know.');
+      : say("I can't read that button any more. Say `help` to see what I know.");
   };
 
   const hear = async (said: string, asker: Asker): Promise<Reply> => {
@@ -46,7 +47,7 @@ export function entryOf(parts: EntryParts): Entry {
     // A command that takes nothing is only itself: "next question" is a word of an assessment.
     if (command && (rest === '' || command.takes)) return carry(command, rest, asker);
     for (const feature of features) {
-      const meant = await feature.understand(line, asker);
+      const meant = await feature.understand?.(line, asker);
       if (meant) return 'kind' in meant ? meant : press(meant, asker);
     }
     return unknown(
@@ -75,14 +76,14 @@ export function entryOf(parts: EntryParts): Entry {
     hear: (said, person, place) => kindly(() => hear(said, { person, place, now: now() })),
     async members(channel, people) {
       await kindly(async () => {
-        await parts.membersOf(channel, people);
+        await parts.membersAre(channel, people);
         return nothing;
       });
     },
     async waiting(person, place) {
       const asker = { person, place, now: now() };
       try {
-        return (await Promise.all(features.map((feature) => feature.waiting(asker)))).flat();
+        return (await Promise.all(features.map((feature) => feature.waiting?.(asker) ?? []))).flat();
       } catch (error) {
         return [broken(logged('what waits could not be told', error))];
       }
@@ -102,8 +103,8 @@ function unknown(line: string, known: ReadonlyMap<string, string>): Reply {
   const near = nearest(line, words) ?? nearest(split(line)[0], words);
   const usage = near && (known.get(near) ?? near);
   const text: Text = usage
-    ? [`I can't read “${shorten(line)}”. Did you mean `, { code: usage }, '? `help` lists what I know.']
-    : `I can't read “${shorten(line)}”. Say \`help\` to see what I know, or \`status\` to see where you are.`;
+    ? [`I don't know “${shorten(line)}”. Did you mean `, { code: usage }, '? `help` lists what I know.']
+    : `I don't know “${shorten(line)}”. Say \`help\` to see what I know, or \`status\` to see where you are.`;
   return say(text);
 }
 

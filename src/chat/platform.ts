@@ -5,7 +5,8 @@ import type { Place } from './place.ts';
 export type Outgoing = {
   readonly id: string;
   readonly place: Place;
-  readonly card: Card /** Grows with every version that was wanted. */;
+  readonly card: Card;
+  /** Grows with every version that was wanted. */
   readonly version: number;
 };
 

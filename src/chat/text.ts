@@ -1,4 +1,4 @@
-/** A piece of a line. Plain strings are literal text: the renderers escape them for their platform. */
+/** A piece of a line. Strings are literal but for `backticks`, which mark what can be typed; renderers escape the rest. */
 export type Span = string | { readonly bold: string } | { readonly italic: string } | { readonly code: string };
 
 /** One line or paragraph of text. */

@@ -22,7 +22,9 @@ export function orList(items: readonly string[]): string {
 
 function joined(items: readonly string[], word: string): string {
   if (items.length <= 1) return items.join('');
-  return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
+  // "Audit and logs, release and security" would trip its reader.
+  const comma = items.some((item) => / (?:and|or) /.test(item)) ? ',' : '';
+  return `${items.slice(0, -1).join(', ')}${comma} ${word} ${items.at(-1)}`;
 }
 
 /** The first letter in upper case, the rest as it is. */

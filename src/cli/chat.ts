@@ -12,7 +12,7 @@ import { isoDate } from '../schedule/calendar.ts';
 import { type Clock, HandClock, systemClock } from '../schedule/clock.ts';
 import { advance, runDue, tickEveryMinute } from '../schedule/tick.ts';
 import { openStorage } from '../storage/database.ts';
-import { lockOutOtherBots } from '../storage/lock.ts';
+import { claimDatabase } from '../storage/lock.ts';
 import { parseDatabaseUrl } from '../storage/url.ts';
 import { UsageProblem } from './explain.ts';
 
@@ -26,7 +26,7 @@ export async function chat(options: { readonly as: string; readonly clock?: stri
       `--as takes one word that begins with a letter, such as --as ana; not “${options.as.slice(0, 40)}”.`,
     );
   }
-  const unlock = lockOutOtherBots(config.databaseUrl);
+  const release = await claimDatabase(config.databaseUrl);
   try {
     const storage = await openStorage(config.databaseUrl);
     const log = logTo(config.logLevel);
@@ -57,7 +57,7 @@ export async function chat(options: { readonly as: string; readonly clock?: stri
       await app.stop();
     }
   } finally {
-    unlock();
+    await release();
   }
 }
 

@@ -48,7 +48,7 @@ export const practiceSchema = z.strictObject({
     .min(2)
     .max(5)
     .describe('How to begin: two to five concrete steps, each at most 200 characters'),
-  effort: z.enum(['S', 'M', 'L']).describe('S: hours. M: days. L: weeks'),
+  effort: z.enum(['S', 'M', 'L']).describe('S: days. M: weeks. L: months'),
   theme: themeName.optional().describe("Id of a theme from themes.yaml; left out, the capability's own theme"),
   needs: z
     .array(text(120))
@@ -161,4 +161,3 @@ export type PracticeFile = z.infer<typeof practiceSchema>;
 export type CapabilityFile = z.infer<typeof capabilitySchema>;
 export type DimensionFile = z.infer<typeof dimensionSchema>;
 export type ModelFile = z.infer<typeof modelSchema>;
-export type ThemesFile = z.infer<typeof themesSchema>;

@@ -11,10 +11,13 @@ export type Message = {
   /** What the message belongs to (an assessment's id); private messages are forgotten with it. */
   readonly about: string;
   readonly subject: Subject;
+  /** It will never change: once it has arrived, the outbox forgets it. */
+  readonly once?: boolean;
 };
 
 /** A message that is due, as the outbox holds it. */
-export type DueMessage = Message & {
+export type DueMessage = Omit<Message, 'once'> & {
+  readonly once: boolean;
   readonly id: string;
   readonly wanted: number;
   /** An earlier attempt set out and never reported back: its outcome is unknown. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Kysely, type Transaction } from 'kysely';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
@@ -36,9 +37,10 @@ export async function openStorage(databaseUrl: string): Promise<Storage> {
   if (target.dialect === 'postgres') {
     const queries = new Kysely<Schema>({ dialect: await openPostgres(target.url) });
     return open('postgres', queries, async () => {
-      // Updated and deleted rows stay in the heap until a vacuum; their old contents must not.
+      // Updated and deleted rows stay in the heap. A plain vacuum frees their place without overwriting it, so the
+      // tables are written anew.
       const { sql } = await import('kysely');
-      await sql`vacuum assessment, assessment_key, answer, message`.execute(queries);
+      await sql`vacuum full assessment, assessment_key, answer, message`.execute(queries);
     });
   }
   const database = openSqlite(target.file);
@@ -68,15 +70,16 @@ async function open(dialect: Dialect, queries: Queries, scrub: () => Promise<voi
     willScrub: (tx) =>
       tx
         .insertInto('upkeep')
-        .values({ task: 'scrub' })
-        .onConflict((conflict) => conflict.doNothing())
+        .values({ task: `scrub ${randomUUID()}` })
         .execute()
         .then(() => {}),
     async scrub() {
-      const noted = await queries.selectFrom('upkeep').select('task').where('task', '=', 'scrub').executeTakeFirst();
-      if (!noted) return;
+      const noted = await queries.selectFrom('upkeep').select('task').where('task', 'like', 'scrub %').execute();
+      if (noted.length === 0) return;
       await scrub();
-      await queries.deleteFrom('upkeep').where('task', '=', 'scrub').execute();
+      // Only these: what somebody deleted while it ran may still be readable, and has a note of its own.
+      const done = noted.map(({ task }) => task);
+      await queries.deleteFrom('upkeep').where('task', 'in', done).execute();
     },
     close: () => queries.destroy(),
   };

@@ -1,13 +1,21 @@
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { makeFolder } from './folder.ts';
+import { lockPostgres } from './postgres.ts';
 import { StorageProblem } from './problem.ts';
 import { parseDatabaseUrl } from './url.ts';
 
+/** Keeps a second bot off the same database, whichever it is. Returns what frees it; throws a StorageProblem. */
+export async function claimDatabase(databaseUrl: string): Promise<() => Promise<void>> {
+  const target = parseDatabaseUrl(databaseUrl);
+  if (target.dialect === 'postgres') return lockPostgres(target.url);
+  const unlock = lockOutOtherBots(databaseUrl);
+  return async () => unlock();
+}
+
 /**
  * Keeps a second bot off the same SQLite file. The lock is an open transaction on a small file beside it, so the
- * operating system frees it however the process ends; operator commands don't take it. On PostgreSQL several bots
- * share the work, and nothing is locked. Returns what frees it; throws a StorageProblem when another bot runs.
+ * operating system frees it however the process ends; operator commands don't take it. Returns what frees it; throws a StorageProblem when another bot runs.
  */
 export function lockOutOtherBots(databaseUrl: string): () => void {
   const target = parseDatabaseUrl(databaseUrl);

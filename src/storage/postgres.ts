@@ -18,13 +18,38 @@ export async function openPostgres(url: string): Promise<PostgresDialect> {
     client.release();
   } catch (error) {
     await pool.end();
-    const { host: named, searchParams } = new URL(url);
-    const host = named || searchParams.get('host');
-    const cause = error instanceof Error && error.message ? error.message : String(error);
-    throw new StorageProblem(
-      `PostgreSQL at ${host} did not let me in (${cause}). Check DATABASE_URL and that the server is running.`,
-      error,
-    );
+    throw notLetIn(url, error);
   }
   return new PostgresDialect({ pool });
+}
+
+/** Any number does, as long as nothing else in the database takes it as a lock. */
+const botLock = 4_242_001;
+
+/**
+ * Keeps a second bot off the same database, by a lock of the session: several would each post every message. The server
+ * frees it however the process ends. Returns what frees it; throws a StorageProblem.
+ */
+export async function lockPostgres(url: string): Promise<() => Promise<void>> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    throw notLetIn(url, error);
+  }
+  const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [botLock]);
+  if (rows[0]?.free) return () => client.end();
+  await client.end();
+  throw new StorageProblem('Another Cairn is already running on this PostgreSQL database. Stop that one first.');
+}
+
+function notLetIn(url: string, error: unknown): StorageProblem {
+  const { host: named, searchParams } = new URL(url);
+  const cause = error instanceof Error && error.message ? error.message : String(error);
+  return new StorageProblem(
+    `PostgreSQL at ${named || searchParams.get('host')} did not let me in (${cause}). Check DATABASE_URL and that the server is running.`,
+    error,
+  );
 }

@@ -107,6 +107,8 @@ export interface MessageTable {
   /** What the message belongs to, so that private ones can be forgotten when it closes. */
   about: string;
   subject: string;
+  /** 1: it never changes, and is forgotten once it has arrived. */
+  once: number;
   /** The version the state asks for, and the one that was last shown: a message is due while they differ. */
   wanted: number;
   shown: number;

@@ -3,7 +3,8 @@ import { StorageProblem } from './problem.ts';
 export type Dialect = 'sqlite' | 'postgres';
 
 export type DatabaseUrl =
-  | { readonly dialect: 'sqlite' /** undefined: in memory */; readonly file: string | undefined }
+  /** Without a file: in memory. */
+  | { readonly dialect: 'sqlite'; readonly file: string | undefined }
   | { readonly dialect: 'postgres'; readonly url: string };
 
 const forms = '`sqlite:./data/cairn.db`, `sqlite::memory:` or `postgres://user:password@host:5432/name`';

@@ -18,7 +18,6 @@ type PrivacyIntent = IntentOf<typeof privacyIntents>;
 /** What is kept about a person: shows it, hands it out, deletes it. */
 export class PrivacyService implements Feature {
   readonly name = 'privacy';
-  readonly intents = privacyIntents;
   readonly commands: readonly Command[] = [
     {
       word: 'privacy',
@@ -33,21 +32,9 @@ export class PrivacyService implements Feature {
     this.#keepers = keepers;
   }
 
-  async understand(): Promise<undefined> {
-    return undefined;
-  }
-
-  async render(): Promise<undefined> {
-    return undefined;
-  }
-
-  async waiting(): Promise<readonly string[]> {
-    return [];
-  }
-
   async handle(wanted: { readonly type: string }, asker: Asker): Promise<Reply> {
     const intent = narrow(privacyIntents, wanted);
-    if (!intent) return say('I can’t read that button any more. Say `privacy` to get a fresh one.');
+    if (!intent) return say("I can't read that button any more. Say `privacy` to get a fresh one.");
     switch (intent.type) {
       case 'privacy.show':
       case 'privacy.export':

@@ -17,7 +17,6 @@ import type { Settings, Team } from './team.ts';
 /** Teams, who is in them, and what they have set. */
 export class TeamService implements Feature, Keeper {
   readonly name = 'team';
-  readonly intents = teamIntents;
   readonly commands = [
     {
       word: 'team',
@@ -105,22 +104,10 @@ export class TeamService implements Feature, Keeper {
     }
   }
 
-  async understand(): Promise<undefined> {
-    return undefined;
-  }
-
-  async waiting(): Promise<readonly string[]> {
-    return [];
-  }
-
-  async render(): Promise<undefined> {
-    return undefined;
-  }
-
   async handle(wanted: { readonly type: string }, asker: Asker): Promise<Reply> {
     const intent = narrow(teamIntents, wanted);
     const team = await this.teamFor(asker.place, asker.person);
-    if (!intent || !team) return say('You are in no team that I know. Write to me in your team’s channel first.');
+    if (!intent || !team) return say("You are in no team that I know. Write to me in your team's channel first.");
     switch (intent.type) {
       case 'team.show':
         return { kind: 'card', card: await this.#teamCard(team, asker.now) };
@@ -147,7 +134,11 @@ export class TeamService implements Feature, Keeper {
     if (!found)
       return say(`I don't know ${on}. Name a chapter, a question or a theme, such as \`team focus security\`.`);
     const [focus, title] = found;
-    return this.#set(team, { ...team.settings, focus }, `${title} comes first among the next steps from now on.`);
+    return this.#set(
+      team,
+      { ...team.settings, focus },
+      `Of two next steps that help as much, the one for ${title} goes first from the next result on.`,
+    );
   }
 
   #focuses(): (readonly [id: string, title: string])[] {
@@ -168,8 +159,8 @@ export class TeamService implements Feature, Keeper {
       `Here: ${andList(members.map(({ name }) => name)) || 'nobody yet'}.`,
       `Time zone ${zone}; it is ${momentText(now, zone, now)}. Change it with \`team zone Europe/Paris\`.`,
       title
-        ? `Focus: ${title}. Its suggestions come first.`
-        : 'No focus set. `team focus security` puts a theme first among the next steps.',
+        ? `Focus: ${title}. Of two next steps that help as much, its own goes first.`
+        : 'No focus set. With `team focus security`, of two next steps that help as much, the one for security goes first.',
     );
   }
 }

@@ -6,6 +6,6 @@ export type Team = { readonly id: string; readonly channel: Channel; readonly se
 export type Settings = {
   /** IANA zone of the team's wall clock. */
   readonly zone: string;
-  /** A dimension, capability or theme whose suggestions come first. */
+  /** A dimension, capability or theme whose suggestions go before others that help as much. */
   readonly focus?: string;
 };

@@ -47,7 +47,16 @@ export function draw(table: Table, { subject }: Message): Card {
   }
 }
 
-const notices: readonly Notice[] = ['paused', 'resumed', 'discarded', 'new facilitator', 'timed out', 'no answers'];
+const notices: readonly Notice[] = [
+  'paused',
+  'resumed',
+  'discarded',
+  'new facilitator',
+  'timed out',
+  'talk over',
+  'no answers',
+  'nobody leads',
+];
 
 function noticeOf(value: unknown): Notice {
   const found = notices.find((notice) => notice === value);

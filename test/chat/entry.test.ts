@@ -1,9 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { z } from 'zod';
 import { buildApp } from '../../src/app.ts';
 import { entryOf } from '../../src/chat/entry.ts';
 import type { Feature } from '../../src/chat/feature.ts';
-import { declareIntents, type Intent } from '../../src/chat/intent.ts';
+import type { Intent } from '../../src/chat/intent.ts';
 import type { Person } from '../../src/chat/person.ts';
 import { type Reply, say } from '../../src/chat/reply.ts';
 import { plain } from '../../src/chat/text.ts';
@@ -20,7 +19,6 @@ const place = team.channel;
 function aFeature(parts: Partial<Feature> = {}): Feature {
   return {
     name: 'cairn',
-    intents: declareIntents('cairn', { stack: z.object({}), higher: z.object({}) }),
     commands: [{ word: 'stack', takes: '[stone]', does: 'put a stone on top', read: (rest) => stacked(rest) }],
     understand: async (said) => (said === 'higher' ? { type: 'cairn.higher' } : undefined),
     handle: async ({ type }) => say(`did ${type}`),
@@ -44,10 +42,14 @@ function bench(feature: Feature = aFeature()) {
       log.push({ what, error });
       return '7f3a';
     },
-    membersOf: async () => {
+    membersAre: async () => {
       throw new Error('the list of members is gone');
     },
-    knownWords: ['higher', 'reveal'],
+    knownWords: new Map([
+      ['higher', 'higher'],
+      ['reveal', 'reveal'],
+    ]),
+    knownTrouble: () => undefined,
   });
   return { entry, log, hear: async (said: string) => read(await entry.hear(said, person, place)) };
 }
@@ -110,7 +112,7 @@ describe('a button', () => {
   test('of nobody says that it can not be read', async () => {
     const { entry, log } = bench();
     expect(read(await entry.press({ type: 'jira.close' }, person, place))).toContain(
-      'I can’t read that button any more.',
+      "I can't read that button any more.",
     );
     expect(log).toEqual([]);
   });

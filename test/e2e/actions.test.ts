@@ -44,6 +44,33 @@ describe('what a suggestion can become', () => {
     expect((await terminal.end()).code).toBe(0);
   });
 
+  test('one action, when two people have the form open at once', async () => {
+    const terminal = await withSummary();
+    await terminal.all('a', 'bo: a', 'ana', 'friday', 'bo: bo');
+    const late = await terminal.say('bo: friday');
+    expect(privateIn(late, 'Bo').at(-1)?.text).toBe('Ana has that one already. `actions` shows it.');
+    expect(channelIn(late)).toEqual([]);
+    expect((await terminal.end()).code).toBe(0);
+  });
+
+  test('an action, before a solo result is published, and its number stays', async () => {
+    const terminal = new Terminal({ clock: monday });
+    const result = await terminal.all('assess cncf-cloud-native process solo', '3', '3', '3', '3');
+    const [first = 'no suggestion'] = suggestedIn(result);
+    const later = await terminal.all('take 1 ana friday', '!advance 1h', 'status');
+    expect(toAna(later)).toContain(`1. ${first} · Ana has it, due Fri 5 Mar`);
+    expect((await terminal.end()).code).toBe(0);
+  });
+
+  test('an action, by the number in the summary, whatever the focus has become since', async () => {
+    const terminal = new Terminal({ clock: monday });
+    const result = await terminal.all('assess cncf-cloud-native process solo', '1', '1', '1', '1', 'publish');
+    const [first = 'no suggestion'] = suggestedIn(result);
+    const taken = await terminal.all('!advance 1h', 'team focus audit and logs', 'take 1 ana friday');
+    expect(channelIn(taken)[0]?.text).toBe(`Ana took an action: ${first}, due Fri 5 Mar.`);
+    expect((await terminal.end()).code).toBe(0);
+  });
+
   test('an action, in one typed line, once', async () => {
     const terminal = await withSummary();
     const [, second = 'no suggestion'] = suggestedIn(terminal.out);

@@ -32,7 +32,7 @@ describe('starting from the menus', () => {
     const empty = model?.dimensions.filter(({ capabilities }) => capabilities.length === 0).map(({ title }) => title);
     expect(part).toContain(`No questions yet for ${empty?.join(', ')}.`);
     expect(toAna(await terminal.say('2'))).toMatch(
-      /^How\? 1 Together now, .*2 Each on our own time, .*3 Just me, privately/,
+      /^How\? 1 Together now, .*2 Each in our own time, .*3 Just me, privately/,
     );
     expect(toAna(await terminal.say('3'))).toContain('1 of 4 · Process · A repeatable way of working');
     expect((await terminal.end()).code).toBe(0);

@@ -20,6 +20,7 @@ const all = [
   'assessment',
   'assessment_key',
   'declined_step',
+  'identity',
   'member',
   'message',
   'summary',

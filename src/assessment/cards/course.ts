@@ -4,9 +4,9 @@ import { count } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { type Assessment, currentOf } from '../assessment.ts';
+import { intent } from '../intents.ts';
 import type { Notice } from '../rules/messages.ts';
 import { howLong, scopeTitle } from '../voice.ts';
-import { intent } from './question.ts';
 
 /** The first word in the channel: what begins, how long it takes, and who sees what. */
 export function kickoffCard(assessment: Assessment, model: Model, now: Date): Card {

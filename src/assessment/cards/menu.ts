@@ -2,10 +2,9 @@ import type { Block, Card, Choice } from '../../chat/card.ts';
 import { count, orList } from '../../chat/wording.ts';
 import { allCapabilities, askable, type Library, type Model, quickSet } from '../../content/model.ts';
 import type { Mode, Scope } from '../assessment.ts';
-import type { AssessmentIntent } from '../intents.ts';
+import { type AssessmentIntent, intent } from '../intents.ts';
 import { capabilitiesIn } from '../result.ts';
 import { howLong } from '../voice.ts';
-import { intent } from './question.ts';
 
 type Picked = Omit<Extract<AssessmentIntent, { type: 'assessment.assess' }>, 'type'>;
 
@@ -49,7 +48,7 @@ function scopeMenu(model: Model, picked: Picked): Card {
 
 const modes: readonly { mode: Mode; label: string }[] = [
   { mode: 'live', label: 'Together now' },
-  { mode: 'async', label: 'Each on our own time' },
+  { mode: 'async', label: 'Each in our own time' },
   { mode: 'solo', label: 'Just me, privately' },
 ];
 

@@ -2,7 +2,7 @@ import { type Block, type Button, type Card, type Choice, paragraphs } from '../
 import { numberWord, sentence } from '../../chat/wording.ts';
 import { type Capability, capabilityOf, dimensionOfCapability, type Model } from '../../content/model.ts';
 import { type Assessment, currentOf, type Vote } from '../assessment.ts';
-import type { AssessmentIntent } from '../intents.ts';
+import { intent } from '../intents.ts';
 import { voteText } from '../voice.ts';
 
 /** Where a question stands: "2 of 4 · Process · Audit and logs". */
@@ -43,9 +43,8 @@ export function questionCard(
         ],
       },
     );
-  } else {
-    if (phase.name !== 'closed') blocks.push(progress);
-    if (here && phase.name === 'paused') blocks.push({ kind: 'aside', text: 'Paused. Say `resume` to go on.' });
+  } else if (here && phase.name === 'paused') {
+    blocks.push(progress, { kind: 'aside', text: 'Paused. Say `resume` to go on.' });
   }
   return { blocks };
 }
@@ -114,11 +113,6 @@ function answeredText({ answered, people }: { readonly answered: number; readonl
   if (answered === 0) return 'Nobody has answered yet';
   const have = `${numberWord(answered)} of ${numberWord(people)} ${answered === 1 ? 'has' : 'have'} answered`;
   return sentence(have);
-}
-
-/** Keeps a literal an intent of this feature, so that a misspelt button does not compile. */
-export function intent(press: AssessmentIntent): AssessmentIntent {
-  return press;
 }
 
 /** Why a question is asked, and what to look at before answering. */

@@ -2,9 +2,10 @@ import type { Block, Button, Card } from '../../chat/card.ts';
 import { numberWord, sentence } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
 import type { Assessment, Vote } from '../assessment.ts';
+import { intent } from '../intents.ts';
 import { fewestVotesShown, isSplit, levelsOf, lowerMedian, type Reading, readingOf, spreadOf } from '../scoring.ts';
 import { apart, levelText } from '../voice.ts';
-import { intent, questionTitle } from './question.ts';
+import { questionTitle } from './question.ts';
 
 /** What the team sees when the votes are on the table, and after it has settled them. */
 export function revealCard(
@@ -59,12 +60,16 @@ function votesShown(votes: readonly Vote[]): Block[] {
       },
     ];
   }
-  const rows =
-    levels.length < fewestVotesShown
-      ? [{ label: 'A level', count: levels.length }]
-      : [...new Set(levels)]
-          .sort((a, b) => a - b)
-          .map((level) => ({ label: levelText(level), count: levels.filter((vote) => vote === level).length }));
+  if (levels.length < fewestVotesShown) {
+    const text =
+      levels.length === 0
+        ? 'Nobody put a level on this one.'
+        : 'Fewer than three of you put a level on this one, so I show none, lest somebody is given away. Tell each other what you see.';
+    return [{ kind: 'text', text }];
+  }
+  const rows = [...new Set(levels)]
+    .sort((a, b) => a - b)
+    .map((level) => ({ label: levelText(level), count: levels.filter((vote) => vote === level).length }));
   const others = (['unsure', 'n/a'] as const).map((other) => ({
     label: other === 'unsure' ? 'Not sure' : levelText(other),
     count: votes.filter((vote) => vote === other).length,

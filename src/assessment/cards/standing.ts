@@ -8,13 +8,21 @@ import { standingText } from './summary.ts';
 
 /** The newest standing of each chapter, model by model; `milestones` come newest first. */
 export function levelsCard(milestones: readonly Published[], library: Library, zone: string, now: Date): Card {
-  const models = new Map<string, { title: string; lines: Map<string, string> }>();
+  const models = new Map<string, { title: string; lines: Map<string, string>; levels: Set<string> }>();
   for (const { at, milestone } of milestones) {
     const { result } = milestone;
-    const known = models.get(result.model.id) ?? { title: result.model.title, lines: new Map<string, string>() };
+    const known = models.get(result.model.id) ?? {
+      title: result.model.title,
+      lines: new Map<string, string>(),
+      levels: new Set<string>(),
+    };
     models.set(result.model.id, known);
-    for (const { key, title, text } of chapters(result, library)) {
-      if (!known.lines.has(key)) known.lines.set(key, `${title}: ${text} (${dayText(new Date(at), zone, now)})`);
+    for (const { key, title, text, reached } of chapters(result, library)) {
+      // The newest level that is known: a later run that came to none does not hide it.
+      if (!known.lines.has(key) || (reached && !known.levels.has(key))) {
+        known.lines.set(key, `${title}: ${text} (${dayText(new Date(at), zone, now)})`);
+      }
+      if (reached) known.levels.add(key);
     }
   }
   const blocks = [...models.values()].flatMap(({ title, lines }): Block[] => [
@@ -26,12 +34,24 @@ export function levelsCard(milestones: readonly Published[], library: Library, z
   };
 }
 
-function chapters(result: Result, library: Library): { key: string; title: string; text: string }[] {
+function chapters(result: Result, library: Library): { key: string; title: string; text: string; reached: boolean }[] {
   const { top } = result.model;
   if (result.scope.kind === 'quick') {
-    return [{ key: 'quick', title: titleOf(result, library), text: standingText(result.overall, top) }];
+    return [
+      {
+        key: 'quick',
+        title: titleOf(result, library),
+        text: standingText(result.overall, top),
+        reached: result.overall.reached !== undefined,
+      },
+    ];
   }
-  return result.dimensions.map(({ id, title, standing }) => ({ key: id, title, text: standingText(standing, top) }));
+  return result.dimensions.map(({ id, title, standing }) => ({
+    key: id,
+    title,
+    text: standingText(standing, top),
+    reached: standing.reached !== undefined,
+  }));
 }
 
 /** Every milestone, a line each, newest first. */

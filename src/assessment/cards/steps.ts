@@ -1,9 +1,9 @@
 import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
 import type { Practice } from '../../content/model.ts';
+import { intent } from '../intents.ts';
 import type { KeptStep } from '../milestone.ts';
 import { effortText } from '../voice.ts';
-import { intent } from './question.ts';
 
 /** A suggestion and what became of it. */
 export type StepState = {

@@ -110,29 +110,32 @@ function strongest(capabilities: readonly CapabilityResult[]): { title: string; 
 
 function italics(titles: readonly string[]): Span[] {
   return titles.flatMap((title, index) => {
-    const before = index === 0 ? '' : index === titles.length - 1 ? ' and ' : ', ';
+    const last = titles.some((one) => one.includes(' and ')) ? ', and ' : ' and ';
+    const before = index === 0 ? '' : index === titles.length - 1 ? last : ', ';
     return [before, { italic: title }];
   });
 }
 
 /** What is still to be answered before a level can be told. */
 function missing(result: Result): Block[] {
-  const { known, applicable } = result.overall.coverage;
   const short = result.dimensions.filter(
     ({ standing }) => !isCovered(standing.coverage) && standing.coverage.applicable > 0,
   );
-  if (applicable === 0)
+  if (result.overall.coverage.applicable === 0)
     return [{ kind: 'text', text: 'None of these questions applies to you, so there is no level.' }];
   if (short.length === 0) return [];
+  const known = short.reduce((sum, { standing }) => sum + standing.coverage.known, 0);
+  const applicable = short.reduce((sum, { standing }) => sum + standing.coverage.applicable, 0);
   const titles = short
     .flatMap(({ capabilities }) => capabilities)
     .filter(({ reading }) => reading.kind === 'unknown')
     .map(({ title }) => title);
   const where = result.dimensions.length > 1 ? ` in ${andList(short.map(({ title }) => title))}` : '';
+  const have = known === 0 ? 'none' : numberWord(known);
   return [
     {
       kind: 'text',
-      text: `A level needs at least 60 % of the questions that apply; you have a level on ${known === 0 ? 'none' : numberWord(known)} of ${numberWord(applicable)}. Missing${where}: ${andList(titles)}.`,
+      text: `A level needs at least 60 % of the questions that apply; you have a level on ${have} of ${numberWord(applicable)}${where}. Missing: ${andList(titles)}.`,
     },
   ];
 }
@@ -183,7 +186,8 @@ function nextBlocks({ milestone, model, steps, keepUp }: SummaryView): Block[] {
 /** Who answered, and that nobody can be told from it. */
 export function peopleText({ people, mode }: Result, closed: boolean): string {
   if (mode === 'solo') return 'One person answered this alone and chose to share it.';
-  const who = `${sentence(numberWord(people.answered))} of ${count(people.invited, 'person', 'people')} answered.`;
+  const answered = people.answered === 0 ? 'None' : sentence(numberWord(people.answered));
+  const who = `${answered} of ${count(people.invited, 'person', 'people')} answered.`;
   return closed
     ? `${who} Nobody can see who said what, me included, now that this is closed.`
     : `${who} What is still to be talked about comes next, one question at a time.`;

@@ -2,7 +2,7 @@ import { refuse, say } from '../../chat/reply.ts';
 import { capabilityOf } from '../../content/model.ts';
 import { type Answers, type Assessment, answerOf, type Vote } from '../assessment.ts';
 import { voteNoted } from '../voice.ts';
-import { type Actor, type Decision, decided, followedBy, type Ruling, type Session } from './decision.ts';
+import { type Actor, type Decision, decided, followedBy, type Ruling, type Saying, type Session } from './decision.ts';
 import { askKey, askMessage, doneMessage, ownSummaryMessage, summaryMessage } from './messages.ts';
 import { goOn } from './together.ts';
 
@@ -63,13 +63,20 @@ export function endCollecting(session: Session, now = session.assessment.deadlin
   if (assessment.mode !== 'solo') {
     const deadline = from + settlingKept;
     const settling: Assessment = { ...assessment, deadline, reminders: [], asked: {} };
-    const published = decided(settling, { say: [{ publish: summaryMessage(settling) }] });
+    const published = decided(settling, { say: [...redrawAsked(assessment), { publish: summaryMessage(settling) }] });
     return followedBy(published, goOn({ ...session, assessment: settling }));
   }
   const deadline = from + reviewKept;
   const review: Assessment = { ...assessment, phase: { name: 'review' }, deadline };
   const author = assessment.facilitator;
   return decided(review, { say: author ? [{ show: ownSummaryMessage(review, author) }] : [] });
+}
+
+/** The questions that people have before them: their buttons go when the answering is over. */
+function redrawAsked(assessment: Assessment): Saying[] {
+  return Object.entries(assessment.asked).flatMap(([pseudonym, { at }]) =>
+    at === undefined ? [] : [{ redraw: askKey(assessment, pseudonym, at) }],
+  );
 }
 
 function askNext(session: Session, actor: Actor, capability: string): Decision {

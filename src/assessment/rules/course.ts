@@ -111,9 +111,8 @@ function lead(assessment: Assessment, facilitator: { id: string; name: string })
 
 /** The cards the team is at, whose buttons change with the course of things. */
 function redrawHere(assessment: Assessment) {
-  const { phase } = assessment;
-  const at = phase.name === 'paused' ? phase.before : phase;
-  if (!('capability' in at)) return [];
+  const at = currentOf(assessment);
+  if (!at) return [];
   const { capability, round } = at;
   return [{ redraw: questionKey(assessment, capability, round) }, { redraw: revealKey(assessment, capability, round) }];
 }

@@ -1,4 +1,5 @@
 import { type Assessment, answerOf, currentOf } from '../assessment.ts';
+import { askAlone, endCollecting } from './alone.ts';
 import { finish } from './course.ts';
 import { type Actor, type Decision, decided, followedBy, type Session } from './decision.ts';
 import { noticeMessage, reminderMessage } from './messages.ts';
@@ -19,6 +20,21 @@ export function clockStrikes(session: Session, members: readonly Actor[], now: D
   if ('refusal' in finished) return decided(assessment);
   const told = finished.say.some((saying) => 'publish' in saying);
   return assessment.mode === 'solo' || !told ? finished : followedBy(notice, finished);
+}
+
+/** People came or left while everyone answers alone: the new are asked, and without anybody who owes it ends. */
+export function membersMoved(session: Session, members: readonly Actor[], now: Date): Decision {
+  const { assessment } = session;
+  if (assessment.mode !== 'async' || assessment.phase.name !== 'collecting') return decided(assessment);
+  const owing = members.filter((member) => owed(session, member.pseudonym) > 0);
+  const [first] = assessment.capabilities;
+  if (owing.length === 0 && session.answers.size > 0) return endCollecting(session, now.getTime());
+  if (first === undefined) return decided(assessment);
+  const unasked = owing.filter(({ pseudonym }) => !assessment.asked[pseudonym]);
+  return unasked.reduce<Decision>(
+    (so, member) => followedBy(so, askAlone(so.assessment, member, first)),
+    decided(assessment),
+  );
 }
 
 function remind(session: Session, members: readonly Actor[], now: Date): Decision {

@@ -2,9 +2,7 @@ import type { Person } from '../../chat/person.ts';
 import { directWith } from '../../chat/place.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Assessment } from '../assessment.ts';
-
-/** Somebody and the name their answers go by. */
-type Known = Person & { readonly pseudonym: string };
+import type { Actor } from './decision.ts';
 
 /** What a notice can tell the channel. */
 export type Notice =
@@ -56,7 +54,7 @@ export function revealKey(assessment: Assessment, capability: string, round: num
 }
 
 /** A question to one person, for the `time`-th time. */
-export function askMessage(assessment: Assessment, person: Known, capability: string, time: number): Message {
+export function askMessage(assessment: Assessment, person: Actor, capability: string, time: number): Message {
   const { pseudonym } = person;
   return inPrivate(assessment, person, askName(pseudonym, capability, time), { card: 'ask', capability, pseudonym });
 }
@@ -70,11 +68,11 @@ function askName(pseudonym: string, capability: string, time: number): string {
 }
 
 /** Thanks to somebody who has answered everything. */
-export function doneMessage(assessment: Assessment, person: Known): Message {
+export function doneMessage(assessment: Assessment, person: Actor): Message {
   return inPrivate(assessment, person, `done/${person.pseudonym}`, { card: 'done' });
 }
 
-export function reminderMessage(assessment: Assessment, person: Known, at: number): Message {
+export function reminderMessage(assessment: Assessment, person: Actor, at: number): Message {
   const { pseudonym } = person;
   return inPrivate(assessment, person, `reminder/${pseudonym}/${at}`, { card: 'reminder', pseudonym });
 }

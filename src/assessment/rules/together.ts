@@ -54,10 +54,9 @@ export function close(assessment: Assessment): Decision {
   return decided(closed, { say: [{ publish: summaryMessage(closed) }] });
 }
 
-/** The state at the end. A solo is tied to its author no longer. */
+/** The state at the end. It names nobody any more. */
 export function ended(assessment: Assessment): Assessment {
-  const facilitator = assessment.mode === 'solo' ? undefined : assessment.facilitator;
-  return { ...assessment, facilitator, phase: { name: 'closed' }, asked: {}, reminders: [] };
+  return { ...assessment, facilitator: undefined, phase: { name: 'closed' }, asked: {}, reminders: [] };
 }
 
 export function reveal(session: Session, capability: string, round: number): Ruling {
@@ -140,7 +139,7 @@ export function back(session: Session): Ruling {
   return followedBy(left, askTogether(reopened, before));
 }
 
-/** Whoever speaks takes the lead, so that nobody waits for somebody who has left. */
+/** Refuses what is the facilitator's to do; while there is none, anybody may do it. */
 export function mayLead({ assessment }: Session, actor: Actor): Refusal | undefined {
   const lead = assessment.facilitator;
   if (!lead || lead.id === actor.id) return undefined;

@@ -67,7 +67,11 @@ async function forgetIn(
     const facilitator = assessment.facilitator?.id === person.id ? undefined : assessment.facilitator;
     await saveAssessment(tx, { ...assessment, asked, facilitator });
     if (!facilitator && assessment.facilitator) {
-      await outbox.show({ ...noticeMessage(assessment, 'nobody leads', ''), key: `${id}/notice/${randomUUID()}` });
+      await outbox.show({
+        ...noticeMessage(assessment, 'nobody leads', ''),
+        once: true,
+        key: `${id}/notice/${randomUUID()}`,
+      });
     }
     const at = currentOf(assessment);
     if (at) await outbox.redraw(questionKey(assessment, at.capability, at.round));

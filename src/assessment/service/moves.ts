@@ -9,7 +9,7 @@ import { milestoneOfAssessment } from '../history-store.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { decide, type Move } from '../rules/decide.ts';
 import type { Actor, Decision, Ruling, Session } from '../rules/decision.ts';
-import { clockStrikes, owed } from '../rules/due.ts';
+import { clockStrikes, membersMoved, owed } from '../rules/due.ts';
 import { answersOf, changeAnswer, deleteAnswers, forgetWho, lockAssessment, saveAssessment } from '../store.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { publishSummary } from './publish.ts';
@@ -20,7 +20,9 @@ type Locked = { readonly assessment: Assessment; readonly secret: string };
 export async function makeMove(parts: Parts, move: Move, { person, place, now }: Asker): Promise<Reply> {
   return change(parts, place.tenant, move.id, now, async (tx, { assessment, secret }) => {
     const actor = asActor(person, secret);
-    if (move.type === 'assessment.vote') await parts.teams.join(tx, assessment.team.id, person);
+    // Asked in private, they have to be known there when they type.
+    const takesPart = move.type === 'assessment.vote' || move.type === 'assessment.answer';
+    if (takesPart) await parts.teams.join(tx, assessment.team.id, person);
     return decide(await sessionFor(parts, tx, { assessment, secret }, move, actor), move, actor, now);
   });
 }
@@ -28,11 +30,24 @@ export async function makeMove(parts: Parts, move: Move, { person, place, now }:
 /** Lets the clock do its part with one assessment that is due. */
 export async function strike(parts: Parts, tenant: string, id: string, now: Date): Promise<void> {
   await change(parts, tenant, id, now, async (tx, { assessment, secret }) => {
-    const members = await parts.teams.membersOf(tx, assessment.team.id);
-    const answers = await answersOf(tx, assessment.id);
-    const session = { assessment, model: modelFor(parts.library, assessment), answers, members, othersOwing: 0 };
-    const actors = members.map((member) => asActor(member, secret));
-    return clockStrikes(session, actors, now);
+    const session = await wholeSession(parts, tx, assessment);
+    return clockStrikes(
+      session,
+      session.members.map((member) => asActor(member, secret)),
+      now,
+    );
+  });
+}
+
+/** Who is there has changed: those who came are asked, and if those who left were the last to owe, it ends. */
+export async function takeStock(parts: Parts, { tenant, id }: Assessment, now: Date): Promise<void> {
+  await change(parts, tenant, id, now, async (tx, locked) => {
+    const session = await wholeSession(parts, tx, locked.assessment);
+    return membersMoved(
+      session,
+      session.members.map((member) => asActor(member, locked.secret)),
+      now,
+    );
   });
 }
 
@@ -81,7 +96,8 @@ export async function carryOut(
   for (const saying of decision.say) {
     if ('redraw' in saying) await outbox.redraw(saying.redraw);
     else if ('show' in saying) await outbox.show(saying.show);
-    else if ('post' in saying) await outbox.show({ ...saying.post, key: `${saying.post.key}/${randomUUID()}` });
+    else if ('post' in saying)
+      await outbox.show({ ...saying.post, once: true, key: `${saying.post.key}/${randomUUID()}` });
     else await publishSummary(parts, tx, outbox, assessment, saying.publish, now);
   }
   if (assessment.phase.name !== 'closed') return;
@@ -94,6 +110,13 @@ export async function carryOut(
 /** Somebody with the name their answers go by. */
 export function asActor(person: Person, secret: string): Actor {
   return { id: person.id, name: person.name, pseudonym: pseudonymOf(secret, person.id) };
+}
+
+/** Everything about an assessment, for what concerns everybody. */
+async function wholeSession(parts: Parts, tx: Tx, assessment: Assessment): Promise<Session> {
+  const members = await parts.teams.membersOf(tx, assessment.team.id);
+  const answers = await answersOf(tx, assessment.id);
+  return { assessment, model: modelFor(parts.library, assessment), answers, members, othersOwing: 0 };
 }
 
 /** As much of the answers as the move needs: everyone's, or only the actor's own. */

@@ -6,8 +6,8 @@ import { capabilityOf } from '../../content/model.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { answerOf, currentOf } from '../assessment.ts';
 import { stopCard } from '../cards/course.ts';
-import { askCard, exampleCard, intent, whyCard } from '../cards/question.ts';
-import type { AssessmentIntent } from '../intents.ts';
+import { askCard, exampleCard, whyCard } from '../cards/question.ts';
+import { type AssessmentIntent, intent } from '../intents.ts';
 import { answersOf } from '../store.ts';
 import { scopeTitle } from '../voice.ts';
 import { allHere, type Here } from '../words/find.ts';
@@ -32,7 +32,7 @@ export async function readOnly(parts: Parts, asked: Asking, asker: Asker): Promi
     return { kind: 'card', card: stopCard(assessment) };
   }
   const capability = capabilityOf(modelFor(parts.library, assessment), asked.capability);
-  if (!capability) return say('That question is not in today’s edition any more.');
+  if (!capability) return say("That question is not in today's edition any more.");
   switch (asked.type) {
     case 'assessment.why':
       return { kind: 'card', card: whyCard(capability) };
@@ -95,7 +95,7 @@ export function statusLine(parts: Parts, { assessment, capability }: Here, now: 
   const title = scopeTitle(model, assessment.scope);
   const { phase, mode, facilitator, team, deadline } = assessment;
   if (phase.name === 'review') return `${title}: your own result, not published yet.`;
-  const how = { live: 'together', async: 'each on our own time', solo: 'just you' }[mode];
+  const how = { live: 'together', async: 'each in our own time', solo: 'just you' }[mode];
   const all = assessment.capabilities.length;
   const at = capability
     ? `question ${assessment.capabilities.indexOf(capability) + 1} of ${all}`

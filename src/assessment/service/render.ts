@@ -114,7 +114,8 @@ export async function reveal(parts: Parts, db: Queries, assessment: Assessment, 
 /** A solo result as its author sees it. */
 export async function ownSummary(parts: Parts, db: Queries, assessment: Assessment): Promise<Card> {
   const team = await parts.teams.byId(db, assessment.tenant, assessment.team.id);
-  const milestone = await milestoneFor(parts, db, team, assessment, parts.clock.now());
+  // As of its start, like the numbers that can be typed: what was taken on meanwhile keeps its place in the list.
+  const milestone = await milestoneFor(parts, db, team, assessment, new Date(assessment.startedAt));
   return summaryCard(await viewOf(parts, db, assessment, milestone), reviewButtons(assessment));
 }
 

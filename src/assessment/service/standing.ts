@@ -5,8 +5,7 @@ import type { Team } from '../../team/team.ts';
 import { historyCard, levelsCard } from '../cards/standing.ts';
 import { stepsCard } from '../cards/steps.ts';
 import { milestonesOf } from '../history-store.ts';
-import { keep, type Published, practiceBehind, stepsShown } from '../milestone.ts';
-import type { NextStep } from '../next-steps.ts';
+import { type KeptStep, keep, type Published, practiceBehind, stepsShown } from '../milestone.ts';
 import type { Result } from '../result.ts';
 import { allHere } from '../words/find.ts';
 import { modelFor, type Parts } from './parts.ts';
@@ -56,30 +55,41 @@ async function numberedSteps(parts: Parts, team: Team, asker: Asker) {
   if (!suggested) return undefined;
   const decided = await decidedSteps(parts, parts.storage.queries, team, asker.now);
   const model = modelFor(parts.library, suggested.result);
-  return suggested.steps.map((one, index) => {
-    const step = keep(one);
+  return suggested.steps.map((step, index) => {
     const practice = practiceBehind(model, step);
     return { number: index + 1, step, practice, decided: practice !== undefined && decided.has(practice.id) };
   });
 }
 
 /**
- * The suggestions as they were last published: the asker's own unpublished solo, else the team's newest results. Their
- * numbers mean the same until the next result.
+ * The suggestions as they were last published: the asker's own unpublished solo, else the team's newest results. What
+ * the newest summary shows comes first, so that its numbers mean the same until the next result, whatever the team's
+ * focus or its other chapters would put before it.
  */
 async function suggestedNow(
   parts: Parts,
   team: Team,
   asker: Asker,
-): Promise<{ readonly result: Result; readonly steps: readonly NextStep[] } | undefined> {
+): Promise<{ readonly result: Result; readonly steps: readonly KeptStep[] } | undefined> {
   const db = parts.storage.queries;
   const milestones = await milestonesOf(db, team);
   const [newest] = milestones;
   const own = await ownResult(parts, db, team, asker, newest?.at ?? 0);
-  if (own) return { result: own.result, steps: await stepsFor(parts, db, team, own.result, new Date(own.at)) };
+  if (own) {
+    const steps = await stepsFor(parts, db, team, own.result, new Date(own.at));
+    return { result: own.result, steps: steps.map(keep) };
+  }
   if (!newest) return undefined;
   const result = wholeOf(newest, milestones);
-  return { result, steps: await stepsFor(parts, db, team, result, new Date(newest.at)) };
+  const published = newest.milestone.steps;
+  const known = new Set(published.map(aboutWhat));
+  const further = (await stepsFor(parts, db, team, result, new Date(newest.at))).map(keep);
+  return { result, steps: [...published, ...further.filter((step) => !known.has(aboutWhat(step)))] };
+}
+
+/** The practice of a suggestion, or the capability that a talk is about. */
+function aboutWhat(step: KeptStep): string {
+  return step.kind === 'practice' ? step.practice : step.capability;
 }
 
 /** The asker's solo result that waits to be published, if it is newer than `than`. */

@@ -1,3 +1,4 @@
+import type { Action } from '../../action/action.ts';
 import type { Dialog } from '../../chat/dialog.ts';
 import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
@@ -6,11 +7,10 @@ import { type Practice, practiceOf } from '../../content/model.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
 import { isoDate, isoDateText } from '../../schedule/calendar.ts';
 import { readWhen } from '../../schedule/when.ts';
-import type { Tx } from '../../storage/database.ts';
+import type { Queries, Tx } from '../../storage/database.ts';
 import type { Team } from '../../team/team.ts';
-import { intent } from '../cards/question.ts';
 import { declineStep, milestonesOf } from '../history-store.ts';
-import type { AssessmentIntent } from '../intents.ts';
+import { type AssessmentIntent, intent } from '../intents.ts';
 import { summaryKey } from '../rules/messages.ts';
 import type { Parts } from './parts.ts';
 
@@ -28,8 +28,8 @@ export async function takeStep(
 ): Promise<Reply> {
   const practice = findPractice(parts, id);
   if (!practice) return say('That suggestion is from an older edition. `next` shows what fits today.');
-  const taken = (await parts.actions.openActions(parts.storage.queries, team)).find((action) => action.practice === id);
-  if (taken) return say(`${taken.owner.name} has that one already. \`actions\` shows it.`);
+  const taken = await openActionFrom(parts, parts.storage.queries, team, id);
+  if (taken) return say(hasIt(taken));
   const zone = team.settings.zone;
   const usual = isoDate(new Date(asker.now.getTime() + usualDays[practice.effort] * 86_400_000), zone);
   if (owner === undefined)
@@ -61,7 +61,7 @@ export async function ownStep(
   const members = await parts.teams.membersOf(parts.storage.queries, team.id);
   const wanted = owner.trim().replace(/^@/, '').toLowerCase();
   const person = members.find(({ id, name }) => name.toLowerCase() === wanted || id.toLowerCase() === wanted);
-  const when = await readWhen(due, now, team.settings.zone, 17);
+  const when = await readWhen(due, now, team.settings.zone, 23);
   if (!person || !when) {
     const here = andList(members.map(({ name }) => name));
     return {
@@ -72,7 +72,11 @@ export async function ownStep(
       },
     };
   }
-  await parts.transact(async (tx, outbox) => {
+  return parts.transact(async (tx, outbox) => {
+    // Two people may have had the form open at once.
+    await parts.teams.lock(tx, team);
+    const taken = await openActionFrom(parts, tx, team, practice.id);
+    if (taken) return say(hasIt(taken));
     await parts.actions.promise(
       tx,
       outbox,
@@ -81,8 +85,16 @@ export async function ownStep(
       now,
     );
     await redrawSummary(tx, outbox, team);
+    return say('It is on the list. `actions` shows it.');
   });
-  return say('It is on the list. `actions` shows it.');
+}
+
+async function openActionFrom(parts: Parts, db: Queries, team: Team, practice: string): Promise<Action | undefined> {
+  return (await parts.actions.openActions(db, team)).find((action) => action.practice === practice);
+}
+
+function hasIt({ owner }: Action): string {
+  return `${owner.name} has that one already. \`actions\` shows it.`;
 }
 
 /** Puts a suggestion aside for 90 days. */

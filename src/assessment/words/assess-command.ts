@@ -4,8 +4,7 @@ import { type Reply, say } from '../../chat/reply.ts';
 import { andList } from '../../chat/wording.ts';
 import { askable, type Library, type Model } from '../../content/model.ts';
 import type { Mode, Scope } from '../assessment.ts';
-import { intent } from '../cards/question.ts';
-import type { AssessmentIntent } from '../intents.ts';
+import { type AssessmentIntent, intent } from '../intents.ts';
 
 type Assess = Extract<AssessmentIntent, { type: 'assessment.assess' }>;
 

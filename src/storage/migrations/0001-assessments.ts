@@ -101,6 +101,7 @@ export function assessments(dialect: Dialect) {
         .addColumn('place', 'text', (c) => c.notNull())
         .addColumn('about', 'text', (c) => c.notNull())
         .addColumn('subject', 'text', (c) => c.notNull())
+        .addColumn('once', 'integer', (c) => c.notNull())
         .addColumn('wanted', 'integer', (c) => c.notNull())
         .addColumn('shown', 'integer', (c) => c.notNull())
         .addColumn('attempting', 'integer')

@@ -159,7 +159,7 @@ test.each([
   ['hand ovr', 'hand over'],
 ])('the typo %s is no word, and %s is the nearest that is', (line, meant) => {
   expect(readWord(line)).toBeUndefined();
-  expect(nearest(line, knownWords)).toBe(meant);
+  expect(nearest(line, [...knownWords.keys()])).toBe(meant);
 });
 
 test.each([
@@ -170,7 +170,6 @@ test.each([
   '3.5',
   'level',
   'level 33',
-  'agree',
   'agree 12',
   'take',
   'take 1x',

@@ -87,7 +87,7 @@ describe('a dialog at the terminal', () => {
         ++tries === 1 ? { kind: 'errors', errors: { owner: 'Zed is not in this channel.' } } : say('Yours.'),
     });
     const output = await pipe(['ours', 'Zed', '1', 'soon', 'Bo'], entry);
-    expect(output).toContain('(only Ana) Zed is not in this channel.\n         Owner [Zed]:\n');
+    expect(output).toContain('(only Ana) Zed is not in this channel. `cancel` drops this.\n         Owner [Ana]:\n');
     expect(happenings.at(-1)).toEqual(sent({ owner: 'Bo', effort: 'S', remark: 'soon' }));
     expect(output).toContain('(only Ana) Yours.');
   });

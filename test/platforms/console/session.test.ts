@@ -18,7 +18,8 @@ describe('a session at the terminal', () => {
     expect(lines[2]).toContain('`help`');
     expect(lines.slice(3)).toEqual([
       '',
-      'cairn    (only Ana) Still open: eight questions, about four minutes.',
+      'cairn    (only Ana) Still open: eight questions, about four minutes. Say',
+      '         `status` to see it.',
       '',
       '',
     ]);
