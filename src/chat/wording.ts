@@ -23,7 +23,7 @@ export function orList(items: readonly string[]): string {
 function joined(items: readonly string[], word: string): string {
   if (items.length <= 1) return items.join('');
   // "Audit and logs, release and security" would trip its reader.
-  const comma = items.some((item) => / (?:and|or) /.test(item)) ? ',' : '';
+  const comma = items.length > 2 && items.some((item) => / (?:and|or) /.test(item)) ? ',' : '';
   return `${items.slice(0, -1).join(', ')}${comma} ${word} ${items.at(-1)}`;
 }
 

@@ -13,6 +13,9 @@ export async function claimDatabase(databaseUrl: string): Promise<() => Promise<
   return async () => unlock();
 }
 
+/** A lock that nobody refers to would be collected as garbage, and freed with it. */
+const held = new Set<Database.Database>();
+
 /**
  * Keeps a second bot off the same SQLite file. The lock is an open transaction on a small file beside it, so the
  * operating system frees it however the process ends; operator commands don't take it. Returns what frees it; throws a StorageProblem when another bot runs.
@@ -24,7 +27,11 @@ export function lockOutOtherBots(databaseUrl: string): () => void {
     makeFolder(dirname(target.file));
     const lock = new Database(`${target.file}.lock`, { timeout: 0 });
     lock.exec('begin exclusive');
-    return () => lock.close();
+    held.add(lock);
+    return () => {
+      held.delete(lock);
+      lock.close();
+    };
   } catch (error) {
     const busy = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
     throw new StorageProblem(

@@ -52,7 +52,7 @@ describe('an assessment that everyone answers in their own time', () => {
     expect(channelIn(half)).toEqual([]);
     await terminal.say('cy> 3');
     const end = await terminal.say('!advance 5d');
-    expect(privateIn(end, 'Cy').at(-1)?.text).toContain('one answer of yours is still open');
+    expect(privateIn(end, 'Cy').some(({ text }) => text.includes('one answer of yours is still open'))).toBe(true);
     const [notice, summary, split, ...more] = channelIn(end);
     expect(notice?.text).toBe('The time for this assessment is up. Here is what you have so far.');
     // Security has two answers: too few for a level that nobody agreed on.
@@ -60,7 +60,7 @@ describe('an assessment that everyone answers in their own time', () => {
     expect(summary?.rows).toContain('• Security: no level (too few to tell)');
     expect(summary?.text).toContain('You saw A repeatable way of working (1 to 4) differently');
     expect(summary?.text).toContain('1. Talk about A repeatable way of working');
-    expect(summary?.text).toContain('Three of three people answered. What you see differently comes next');
+    expect(summary?.text).toContain('Three of three people answered. What is still to be talked about comes next');
     expect(split?.rows.slice(0, 3)).toEqual([
       '1 of 4 · Process · A repeatable way of working',
       'Level 1 ■■',

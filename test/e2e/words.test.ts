@@ -30,7 +30,7 @@ describe('starting from the menus', () => {
     expect(part).toContain('1 A quick look: the four questions that say most');
     expect(part).toContain('2 Process (four questions)');
     const empty = model?.dimensions.filter(({ capabilities }) => capabilities.length === 0).map(({ title }) => title);
-    expect(part).toContain(`No questions yet for ${empty?.join(', ')}.`);
+    for (const title of empty ?? []) expect(part).toMatch(new RegExp(`No questions yet for .*${title}`));
     expect(toAna(await terminal.say('2'))).toMatch(
       /^How\? 1 Together now, .*2 Each in our own time, .*3 Just me, privately/,
     );
@@ -54,7 +54,7 @@ describe('starting from the menus', () => {
     expect(toAna(await terminal.say('a'))).toContain('Not sure, noted.');
     expect(toAna(await terminal.say('4'))).toContain('Level 4, noted.');
     expect(privateIn(await terminal.say('bo: Reveal'), 'Bo').at(-1)?.text).toContain('Ana is facilitating this one');
-    expect(lastInChannel(await terminal.say('f'))).toContain('too few to show without giving somebody away');
+    expect(lastInChannel(await terminal.say('f'))).toContain('I show answers from three on');
     expect((await terminal.end()).code).toBe(0);
   });
 

@@ -124,11 +124,11 @@ describe('a start that cannot work ends in one clear line, and leaves nothing be
 
   test('a journal of the terminal that is some other file stays as it is', async () => {
     const folder = freshFolder();
-    writeFileSync(join(folder, 'terminal.jsonl'), 'my own notes\n');
+    writeFileSync(join(folder, 'cairn.db.terminal.jsonl'), 'my own notes\n');
     const { err, code } = await piped([], { folder });
     expect(code).toBe(1);
-    expect(linesOf(err)).toEqual([expect.stringContaining("The terminal's journal ./terminal.jsonl cannot be used")]);
-    expect(readFileSync(join(folder, 'terminal.jsonl'), 'utf8')).toBe('my own notes\n');
+    expect(linesOf(err)).toEqual([expect.stringContaining("The terminal's journal ./cairn.db.terminal.jsonl cannot be used")]);
+    expect(readFileSync(join(folder, 'cairn.db.terminal.jsonl'), 'utf8')).toBe('my own notes\n');
   });
 
   test('a pack with five faults: all five, each with file, line and path, and no database', async () => {

@@ -110,7 +110,7 @@ function strongest(capabilities: readonly CapabilityResult[]): { title: string; 
 
 function italics(titles: readonly string[]): Span[] {
   return titles.flatMap((title, index) => {
-    const last = titles.some((one) => one.includes(' and ')) ? ', and ' : ' and ';
+    const last = titles.length > 2 && titles.some((one) => one.includes(' and ')) ? ', and ' : ' and ';
     const before = index === 0 ? '' : index === titles.length - 1 ? last : ', ';
     return [before, { italic: title }];
   });

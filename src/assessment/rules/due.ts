@@ -1,5 +1,5 @@
 import { type Assessment, answerOf, currentOf } from '../assessment.ts';
-import { askAlone, endCollecting } from './alone.ts';
+import { endCollecting } from './alone.ts';
 import { finish } from './course.ts';
 import { type Actor, type Decision, decided, followedBy, type Session } from './decision.ts';
 import { noticeMessage, reminderMessage } from './messages.ts';
@@ -22,19 +22,12 @@ export function clockStrikes(session: Session, members: readonly Actor[], now: D
   return assessment.mode === 'solo' || !told ? finished : followedBy(notice, finished);
 }
 
-/** People came or left while everyone answers alone: the new are asked, and without anybody who owes it ends. */
+/** Somebody left while everyone answers alone: if they were the last to owe answers, it ends. */
 export function membersMoved(session: Session, members: readonly Actor[], now: Date): Decision {
   const { assessment } = session;
-  if (assessment.mode !== 'async' || assessment.phase.name !== 'collecting') return decided(assessment);
-  const owing = members.filter((member) => owed(session, member.pseudonym) > 0);
-  const [first] = assessment.capabilities;
-  if (owing.length === 0 && session.answers.size > 0) return endCollecting(session, now.getTime());
-  if (first === undefined) return decided(assessment);
-  const unasked = owing.filter(({ pseudonym }) => !assessment.asked[pseudonym]);
-  return unasked.reduce<Decision>(
-    (so, member) => followedBy(so, askAlone(so.assessment, member, first)),
-    decided(assessment),
-  );
+  const waits = members.some((member) => owed(session, member.pseudonym) > 0) || session.answers.size === 0;
+  if (assessment.mode !== 'async' || assessment.phase.name !== 'collecting' || waits) return decided(assessment);
+  return endCollecting(session, now.getTime());
 }
 
 function remind(session: Session, members: readonly Actor[], now: Date): Decision {

@@ -39,7 +39,7 @@ export async function strike(parts: Parts, tenant: string, id: string, now: Date
   });
 }
 
-/** Who is there has changed: those who came are asked, and if those who left were the last to owe, it ends. */
+/** Who is there has changed: if those who left were the last to owe answers, it ends. */
 export async function takeStock(parts: Parts, { tenant, id }: Assessment, now: Date): Promise<void> {
   await change(parts, tenant, id, now, async (tx, locked) => {
     const session = await wholeSession(parts, tx, locked.assessment);
