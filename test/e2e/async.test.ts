@@ -71,7 +71,7 @@ describe('an assessment that everyone answers in their own time', () => {
     const agreed = await terminal.say('agree 2');
     expect(channelIn(agreed).some(({ text }) => text === 'Agreed: Level 2.')).toBe(true);
     // The next thing to settle: the question that two people answered.
-    expect(channelIn(agreed).at(-1)?.text).toContain('4 of 4 · Process · Security Two answers: too few');
+    expect(channelIn(agreed).at(-1)?.text).toContain('4 of 4 · Process · Security Two of you have answered');
     const last = await terminal.say('agree 2');
     expect(channelIn(last).at(-1)?.rows).toContain('• Security: Level 2, agreed');
     expect(channelIn(last).at(-1)?.text).toContain(
