@@ -4,7 +4,7 @@ import type { Asker, Feature, Subject } from '../chat/feature.ts';
 import { narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
 import type { Person } from '../chat/person.ts';
-import { type Reply, say } from '../chat/reply.ts';
+import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Outbox, Transact } from '../delivery/outbox.ts';
@@ -13,7 +13,7 @@ import type { Clock } from '../schedule/clock.ts';
 import { readWhen } from '../schedule/when.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
-import type { Team } from '../team/team.ts';
+import { noTeam, type Team } from '../team/team.ts';
 import type { Action, NewAction } from './action.ts';
 import { actionsCard, endedCard, takenCard } from './cards.ts';
 import { type ActionIntent, actionIntents } from './intents.ts';
@@ -78,7 +78,8 @@ export class ActionService implements Feature, Keeper {
   async handle(wanted: { readonly type: string }, { person, place, now }: Asker): Promise<Reply> {
     const intent = narrow(actionIntents, wanted);
     const team = await this.#teams.teamFor(place, person);
-    if (!intent || !team) return say("You are in no team that I know. Write to me in your team's channel first.");
+    if (!intent) return unreadableButton;
+    if (!team) return noTeam;
     const { zone } = team.settings;
     if (intent.type === 'action.list') {
       const card = actionsCard(await this.openActions(this.#storage.queries, team), now, isoDate(now, zone));
@@ -98,7 +99,7 @@ export class ActionService implements Feature, Keeper {
   async #add(team: Team, text: string, owner: Person, now: Date): Promise<Reply> {
     const { zone } = team.settings;
     const [, before, day] = /^(.+)\s+by\s+(.+)$/is.exec(text) ?? [];
-    const when = day === undefined ? undefined : await readWhen(day, now, zone, 17);
+    const when = day === undefined ? undefined : await readWhen(day, now, zone, 23);
     const title = when && before ? before : text;
     if (title.length > longestTitle) {
       return say(`An action takes at most ${longestTitle} characters. Say it shorter; the details fit elsewhere.`);

@@ -39,14 +39,15 @@ export async function actionById(db: Queries, tenant: string, id: string): Promi
   return row && read(row);
 }
 
-/** The team's actions: the open ones, the next due first; or all that came from a practice. */
-export async function actionsOf(db: Queries, team: Team, which: 'open' | 'from practices'): Promise<Action[]> {
+/** The team's actions, the next due first: the open ones, all that came from a practice, or all. */
+export async function actionsOf(db: Queries, team: Team, which: 'open' | 'from practices' | 'all'): Promise<Action[]> {
   const all = db
     .selectFrom('action')
     .selectAll()
     .where('tenant', '=', team.channel.tenant)
     .where('team_id', '=', team.id);
-  const wanted = which === 'open' ? all.where('status', '=', 'open') : all.where('practice', 'is not', null);
+  const open = which === 'open' ? all.where('status', '=', 'open') : all;
+  const wanted = which === 'from practices' ? open.where('practice', 'is not', null) : open;
   const rows = await wanted.orderBy('due_on').orderBy('created_at').orderBy('id').execute();
   return rows.map(read);
 }

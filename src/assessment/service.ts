@@ -3,9 +3,9 @@ import type { Command } from '../chat/command.ts';
 import type { Asker, DueWork, Feature, Subject } from '../chat/feature.ts';
 import { type Intent, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
-import { type Reply, say } from '../chat/reply.ts';
+import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
-import type { Team } from '../team/team.ts';
+import { noTeam, type Team } from '../team/team.ts';
 import { type AssessmentIntent, assessmentIntents, intent } from './intents.ts';
 import { questionKey } from './rules/messages.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
@@ -15,7 +15,7 @@ import type { Parts } from './service/parts.ts';
 import { readOnly, statusLine } from './service/reading.ts';
 import { renderMessage } from './service/render.ts';
 import { history, levels, next, practiceNumbered } from './service/standing.ts';
-import { decline, findPractice, ownStep, takeStep } from './service/taking.ts';
+import { decline, ownStep, takeStep } from './service/taking.ts';
 import { dueAssessments, liveOnes, nextDueAt } from './store.ts';
 import { readAssess } from './words/assess-command.ts';
 import { allHere } from './words/find.ts';
@@ -58,7 +58,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
 
   async handle(wanted: Intent, asker: Asker): Promise<Reply> {
     const intent = narrow(assessmentIntents, wanted);
-    if (!intent) return say("I can't read that button any more. Say `status` to get a fresh one.");
+    if (!intent) return unreadableButton;
     switch (intent.type) {
       case 'assessment.why':
       case 'assessment.example':
@@ -139,7 +139,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     asker: Asker,
   ): Promise<Reply> {
     const team = await this.#parts.teams.teamFor(asker.place, asker.person);
-    if (!team) return say("You are in no team that I know. Write to me in your team's channel first.");
+    if (!team) return noTeam;
     switch (intent.type) {
       case 'assessment.assess':
         return assess(this.#parts, team, intent, asker);
@@ -151,12 +151,8 @@ export class AssessmentService implements Feature, DueWork, Keeper {
         return history(this.#parts, team);
       case 'assessment.take-step':
         return takeStep(this.#parts, team, intent, asker);
-      case 'assessment.own-step': {
-        const practice = findPractice(this.#parts, intent.practice);
-        return practice
-          ? ownStep(this.#parts, team, practice, intent.values, asker)
-          : say('That suggestion is from an older edition. `next` shows what fits today.');
-      }
+      case 'assessment.own-step':
+        return ownStep(this.#parts, team, intent.practice, intent.values, asker);
       case 'assessment.decline-step':
         return decline(this.#parts, team, intent.practice, asker);
       default:

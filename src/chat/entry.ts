@@ -6,7 +6,7 @@ import type { Intent } from './intent.ts';
 import { nearest } from './nearest.ts';
 import type { Person } from './person.ts';
 import type { Channel } from './place.ts';
-import { nothing, type Reply, say } from './reply.ts';
+import { nothing, type Reply, say, unreadableButton } from './reply.ts';
 import type { Text } from './text.ts';
 
 export type EntryParts = {
@@ -33,9 +33,7 @@ export function entryOf(parts: EntryParts): Entry {
   const press = async (intent: Intent, asker: Asker): Promise<Reply> => {
     const name = intent.type.split('.', 1)[0];
     const feature = features.find((one) => one.name === name);
-    return feature
-      ? feature.handle(intent, asker)
-      : say("I can't read that button any more. Say `help` to see what I know.");
+    return feature ? feature.handle(intent, asker) : unreadableButton;
   };
 
   const hear = async (said: string, asker: Asker): Promise<Reply> => {

@@ -27,3 +27,8 @@ export function refuse(refusal: string, text: Text): Refusal {
 export function isRefusal(value: object): value is Refusal {
   return 'refusal' in value;
 }
+
+/** The answer to a button that was drawn by an older version, or damaged. */
+export const unreadableButton: Reply = say(
+  "I can't read that button any more. Say `status` to get a fresh one, or `help`.",
+);

@@ -78,6 +78,10 @@ function program(): Command {
     .argument('<file>')
     .action(async (file: string) => (await import('./backup.ts')).restoreFrom(file));
   cairn
+    .command('export')
+    .description('print the results and actions of every team as JSON; no answer of anybody is in it')
+    .action(async () => (await import('./export.ts')).exportResults());
+  cairn
     .command('doctor')
     .description('look at everything the bot needs, a line each')
     .action(async () => {

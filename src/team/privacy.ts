@@ -4,7 +4,7 @@ import type { Command } from '../chat/command.ts';
 import type { Asker, Feature } from '../chat/feature.ts';
 import { declareIntents, type IntentOf, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
-import { type Reply, say } from '../chat/reply.ts';
+import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 
 export const privacyIntents = declareIntents('privacy', {
   show: z.object({}),
@@ -34,7 +34,7 @@ export class PrivacyService implements Feature {
 
   async handle(wanted: { readonly type: string }, asker: Asker): Promise<Reply> {
     const intent = narrow(privacyIntents, wanted);
-    if (!intent) return say("I can't read that button any more. Say `privacy` to get a fresh one.");
+    if (!intent) return unreadableButton;
     switch (intent.type) {
       case 'privacy.show':
       case 'privacy.export':

@@ -4,7 +4,7 @@ import { narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
 import type { Person } from '../chat/person.ts';
 import { type Channel, isDirect, type Place } from '../chat/place.ts';
-import { nothing, type Reply, say } from '../chat/reply.ts';
+import { nothing, type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import { andList } from '../chat/wording.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
@@ -12,7 +12,7 @@ import { isZone, momentText } from '../schedule/calendar.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import { type TeamIntent, teamIntents } from './intents.ts';
 import * as store from './store.ts';
-import type { Settings, Team } from './team.ts';
+import { noTeam, type Settings, type Team } from './team.ts';
 
 /** Teams, who is in them, and what they have set. */
 export class TeamService implements Feature, Keeper {
@@ -107,7 +107,8 @@ export class TeamService implements Feature, Keeper {
   async handle(wanted: { readonly type: string }, asker: Asker): Promise<Reply> {
     const intent = narrow(teamIntents, wanted);
     const team = await this.teamFor(asker.place, asker.person);
-    if (!intent || !team) return say("You are in no team that I know. Write to me in your team's channel first.");
+    if (!intent) return unreadableButton;
+    if (!team) return noTeam;
     switch (intent.type) {
       case 'team.show':
         return { kind: 'card', card: await this.#teamCard(team, asker.now) };

@@ -53,6 +53,18 @@ export async function saveSettings(tx: Tx, team: Team, settings: Settings): Prom
     .execute();
 }
 
+/** Every team there is, for the operator's export. */
+export async function allTeams(db: Queries): Promise<Team[]> {
+  const rows = await db
+    .selectFrom('team')
+    .selectAll()
+    .orderBy('platform')
+    .orderBy('tenant')
+    .orderBy('channel')
+    .execute();
+  return rows.map(read);
+}
+
 /** The teams that a person is in, on one platform of one tenant. */
 export async function teamsOfPerson(
   db: Queries,

@@ -1,15 +1,15 @@
-import { type Refusal, refuse, say } from '../../chat/reply.ts';
+import { refuse, say } from '../../chat/reply.ts';
 import { andList } from '../../chat/wording.ts';
 import { type Assessment, currentOf, isOpen, votesOn } from '../assessment.ts';
 import { endCollecting } from './alone.ts';
-import { type Actor, decided, followedBy, type Ruling, type Session } from './decision.ts';
+import { type Actor, decided, followedBy, over, type Ruling, type Session } from './decision.ts';
 import { noticeMessage, questionKey, revealKey } from './messages.ts';
 import { close, ended } from './together.ts';
 
 export function pause({ assessment }: Session, actor: Actor, now: Date): Ruling {
   const { phase } = assessment;
   if (phase.name === 'paused') return refuse('already-paused', 'It is paused already. Say `resume` to go on.');
-  if (phase.name === 'review' || phase.name === 'closed') return over();
+  if (phase.name === 'review' || phase.name === 'closed') return over;
   const since = now.getTime();
   const paused: Assessment = { ...assessment, phase: { name: 'paused', before: phase, since } };
   if (assessment.mode === 'solo') {
@@ -40,7 +40,7 @@ export function resume({ assessment }: Session, actor: Actor, now: Date): Ruling
 /** Ends with what there is; without a single answer there is no result. */
 export function finish(session: Session, settling: boolean | undefined, now: Date): Ruling {
   const { assessment } = session;
-  if (!isOpen(assessment)) return over();
+  if (!isOpen(assessment)) return over;
   const published = assessment.mode === 'async' && currentOf(assessment) !== undefined;
   if (settling !== undefined && settling !== published) {
     return refuse('gone-on', 'The answering is over already. Say `stop` to end the talk about it, too.');
@@ -68,7 +68,7 @@ function endEmpty(assessment: Assessment): Ruling {
 
 /** Ends without a result. */
 export function discard({ assessment }: Session, actor: Actor): Ruling {
-  if (assessment.phase.name === 'closed') return over();
+  if (assessment.phase.name === 'closed') return over;
   if (assessment.mode === 'async' && currentOf(assessment)) {
     return refuse('published', 'Its summary is posted already. Say `finish` to leave the open questions as they are.');
   }
@@ -101,7 +101,7 @@ export function takeOver({ assessment }: Session, actor: Actor): Ruling {
 
 /** Shows a solo result to the channel, at its author's word. */
 export function publish({ assessment }: Session): Ruling {
-  return assessment.phase.name === 'review' ? close(assessment) : over();
+  return assessment.phase.name === 'review' ? close(assessment) : over;
 }
 
 function lead(assessment: Assessment, facilitator: { id: string; name: string }): Ruling {
@@ -115,8 +115,4 @@ function redrawHere(assessment: Assessment) {
   if (!at) return [];
   const { capability, round } = at;
   return [{ redraw: questionKey(assessment, capability, round) }, { redraw: revealKey(assessment, capability, round) }];
-}
-
-function over(): Refusal {
-  return refuse('over', 'That one is over. Say `assess` to start another, or `levels` to see where you stand.');
 }

@@ -4,7 +4,7 @@ import type { AssessmentIntent } from '../intents.ts';
 import { voteNoted } from '../voice.ts';
 import { answerAlone, backAlone, beginAlone } from './alone.ts';
 import { discard, finish, handOver, pause, publish, resume, takeOver } from './course.ts';
-import { type Actor, decided, type Ruling, type Session } from './decision.ts';
+import { type Actor, decided, over, type Ruling, type Session } from './decision.ts';
 import { questionKey, revealKey } from './messages.ts';
 import { accept, agree, back, mayLead, park, pass, reveal, talk, voteAgain } from './together.ts';
 
@@ -36,9 +36,7 @@ export function decide(session: Session, move: Move, actor: Actor, now: Date): R
   const { assessment } = session;
   const own = ownMove(session, move, actor);
   if (own) return own;
-  if (assessment.phase.name === 'closed') {
-    return refuse('closed', 'That assessment has ended. Say `levels` to see its result, or `assess` to start another.');
-  }
+  if (assessment.phase.name === 'closed') return over;
   if (move.type === 'assessment.take-over') return takeOver(session, actor);
   // Going on can be anybody's word: who paused may be away.
   if (move.type === 'assessment.resume' && assessment.mode !== 'solo') return resume(session, actor, now);

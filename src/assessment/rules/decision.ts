@@ -1,5 +1,5 @@
 import type { Person } from '../../chat/person.ts';
-import { nothing, type Refusal, type Reply } from '../../chat/reply.ts';
+import { nothing, type Refusal, type Reply, refuse } from '../../chat/reply.ts';
 import type { Model } from '../../content/model.ts';
 import type { Message } from '../../delivery/message.ts';
 import type { Answer, Answers, Assessment } from '../assessment.ts';
@@ -41,6 +41,12 @@ export type Decision = {
 };
 
 export type Ruling = Decision | Refusal;
+
+/** What anybody hears who comes too late. */
+export const over: Refusal = refuse(
+  'over',
+  'That assessment has ended. Say `levels` to see where you stand, or `assess` to start another.',
+);
 
 /** A decision from its parts; what is left out stays as it was. */
 export function decided(assessment: Assessment, parts: Partial<Omit<Decision, 'assessment'>> = {}): Decision {

@@ -8,7 +8,7 @@ import { type Assessment, currentOf } from '../assessment.ts';
 import { milestoneOfAssessment } from '../history-store.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { decide, type Move } from '../rules/decide.ts';
-import type { Actor, Decision, Ruling, Session } from '../rules/decision.ts';
+import { type Actor, type Decision, over, type Ruling, type Session } from '../rules/decision.ts';
 import { clockStrikes, membersMoved, owed } from '../rules/due.ts';
 import { answersOf, changeAnswer, deleteAnswers, forgetWho, lockAssessment, saveAssessment } from '../store.ts';
 import { modelFor, type Parts } from './parts.ts';
@@ -71,11 +71,6 @@ async function change(
   if (closed) await parts.scrub();
   return reply;
 }
-
-const over: Refusal = {
-  refusal: 'over',
-  text: 'That assessment has ended. Say `levels` to see where you stand, or `assess` to start another.',
-};
 
 function told({ text }: Refusal): Reply {
   return say(text);

@@ -8,6 +8,7 @@ import { answerOf, currentOf } from '../assessment.ts';
 import { stopCard } from '../cards/course.ts';
 import { askCard, exampleCard, whyCard } from '../cards/question.ts';
 import { type AssessmentIntent, intent } from '../intents.ts';
+import { over } from '../rules/decision.ts';
 import { answersOf } from '../store.ts';
 import { scopeTitle } from '../voice.ts';
 import { allHere, type Here } from '../words/find.ts';
@@ -16,12 +17,10 @@ import { ownSummary, reveal, teamQuestion } from './render.ts';
 
 type Asking = Extract<AssessmentIntent, { type: `assessment.${'why' | 'example' | 'write-note' | 'status' | 'stop'}` }>;
 
-const over = 'That assessment has ended. Say `levels` to see where you stand, or `assess` to start another.';
-
 /** Answers what changes nothing: why, an example, the form for a note, where things are, how to stop. */
 export async function readOnly(parts: Parts, asked: Asking, asker: Asker): Promise<Reply> {
   const here = (await allHere(parts.storage, parts.teams, asker)).find(({ assessment }) => assessment.id === asked.id);
-  if (!here) return say(over);
+  if (!here) return say(over.text);
   const { assessment } = here;
   if (asked.type === 'assessment.status') return { kind: 'card', card: await statusCard(parts, here, asker.now) };
   if (asked.type === 'assessment.stop') {

@@ -17,6 +17,8 @@ import type { Parts } from './parts.ts';
 /** How long an action takes when nobody says, in days, by effort. */
 const usualDays = { S: 7, M: 28, L: 84 } as const;
 
+const gone = say('That suggestion is from an older edition. `next` shows what fits today.');
+
 type TakeStep = Extract<AssessmentIntent, { type: 'assessment.take-step' }>;
 
 /** Makes a suggestion an action: at once when owner and date are named, else by asking for them. */
@@ -27,14 +29,14 @@ export async function takeStep(
   asker: Asker,
 ): Promise<Reply> {
   const practice = findPractice(parts, id);
-  if (!practice) return say('That suggestion is from an older edition. `next` shows what fits today.');
+  if (!practice) return gone;
   const taken = await openActionFrom(parts, parts.storage.queries, team, id);
   if (taken) return say(hasIt(taken));
   const zone = team.settings.zone;
   const usual = isoDate(new Date(asker.now.getTime() + usualDays[practice.effort] * 86_400_000), zone);
   if (owner === undefined)
     return { kind: 'dialog', dialog: ownDialog(practice, asker.person.name, isoDateText(usual, asker.now)) };
-  const kept = await ownStep(parts, team, practice, { owner, due: due ?? usual }, asker);
+  const kept = await ownStep(parts, team, practice.id, { owner, due: due ?? usual }, asker);
   return kept.kind === 'errors' ? say(Object.values(kept.errors).join(' ')) : kept;
 }
 
@@ -54,10 +56,12 @@ function ownDialog(practice: Practice, owner: string, due: string): Dialog {
 export async function ownStep(
   parts: Parts,
   team: Team,
-  practice: Practice,
+  practiceId: string,
   { owner, due }: { readonly owner: string; readonly due: string },
   { now }: Asker,
 ): Promise<Reply> {
+  const practice = findPractice(parts, practiceId);
+  if (!practice) return gone;
   const members = await parts.teams.membersOf(parts.storage.queries, team.id);
   const wanted = owner.trim().replace(/^@/, '').toLowerCase();
   const person = members.find(({ id, name }) => name.toLowerCase() === wanted || id.toLowerCase() === wanted);
@@ -100,7 +104,7 @@ function hasIt({ owner }: Action): string {
 /** Puts a suggestion aside for 90 days. */
 export async function decline(parts: Parts, team: Team, practiceId: string, { now }: Asker): Promise<Reply> {
   const practice = findPractice(parts, practiceId);
-  if (!practice) return say('That suggestion is from an older edition. `next` shows what fits today.');
+  if (!practice) return gone;
   await parts.transact(async (tx, outbox) => {
     await declineStep(tx, team, practiceId, now);
     await redrawSummary(tx, outbox, team);
@@ -108,7 +112,7 @@ export async function decline(parts: Parts, team: Team, practiceId: string, { no
   return say(`Not now, then: I won't suggest “${practice.title}” for 90 days.`);
 }
 
-export function findPractice(parts: Parts, id: string): Practice | undefined {
+function findPractice(parts: Parts, id: string): Practice | undefined {
   for (const model of parts.library.models) {
     const practice = practiceOf(model, id);
     if (practice) return practice;
