@@ -127,7 +127,9 @@ describe('a start that cannot work ends in one clear line, and leaves nothing be
     writeFileSync(join(folder, 'cairn.db.terminal.jsonl'), 'my own notes\n');
     const { err, code } = await piped([], { folder });
     expect(code).toBe(1);
-    expect(linesOf(err)).toEqual([expect.stringContaining("The terminal's journal ./cairn.db.terminal.jsonl cannot be used")]);
+    expect(linesOf(err)).toEqual([
+      expect.stringContaining("The terminal's journal ./cairn.db.terminal.jsonl cannot be used"),
+    ]);
     expect(readFileSync(join(folder, 'cairn.db.terminal.jsonl'), 'utf8')).toBe('my own notes\n');
   });
 
