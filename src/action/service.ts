@@ -107,7 +107,7 @@ export class ActionService implements Feature, Keeper {
     const due = when?.date ?? isoDate(new Date(now.getTime() + usualDays * 86_400_000), zone);
     await this.#transact((tx, outbox) => this.promise(tx, outbox, team, { title, owner, due }, now));
     return say(
-      when ? 'Written down.' : 'Written down, for in two weeks. `actions add ... by friday` sets another day.',
+      when ? 'Written down.' : 'Written down, due in two weeks. `actions add ... by friday` sets another day.',
     );
   }
 

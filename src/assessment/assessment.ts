@@ -43,7 +43,7 @@ export type Phase =
   | Running
   | { readonly name: 'paused'; readonly before: Running; readonly since: number }
   /** A solo result that only its author sees, until they publish it or throw it away. */
-  | { readonly name: 'review' }
+  | { readonly name: 'review'; readonly since: number }
   | { readonly name: 'closed' };
 
 /** One run of a model, or of a part of it, by a team. Times are milliseconds since the epoch. */

@@ -37,7 +37,8 @@ export const assessmentIntents = declareIntents('assessment', {
   park: question,
   pass: question,
   back: one,
-  answer: one,
+  /** Begin, or go on, with one's own questions; `early`: somebody typed an answer before they were asked. */
+  answer: z.object({ id, early: z.boolean().optional() }),
   status: one,
   pause: one,
   resume: one,

@@ -47,10 +47,12 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     const word = readWord(said);
     if (!word) return undefined;
     if (word.kind === 'take-step' || word.kind === 'decline-step') return this.#stepMeant(word, asker);
-    for (const here of await allHere(this.#parts.storage, this.#parts.teams, asker)) {
+    const open = await allHere(this.#parts.storage, this.#parts.teams, asker);
+    for (const here of open) {
       const meant = intentOfWord(word, here, asker.person.id);
       if (meant) return meant;
     }
+    if (open.length > 0) return say('Nothing is asked of you at the moment. Say `status` to see where it is.');
     return say(
       'No question is open for you here right now. Say `assess` to start, or `levels` to see where you stand.',
     );
@@ -148,7 +150,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
       case 'assessment.next':
         return next(this.#parts, team, asker);
       case 'assessment.history':
-        return history(this.#parts, team);
+        return history(this.#parts, team, asker);
       case 'assessment.take-step':
         return takeStep(this.#parts, team, intent, asker);
       case 'assessment.own-step':

@@ -14,7 +14,7 @@ export async function readWhen(text: string, now: Date, zone: string, hour: numb
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
   const reference = { instant: now, timezone: today.offsetNanoseconds / 60e9 };
   const [found] = chrono.en.GB.parse(text, reference, { forwardDate: true });
-  if (!found) return undefined;
+  if (!found || !isAll(text, found.text)) return undefined;
   const part = (name: 'year' | 'month' | 'day' | 'hour' | 'minute') => found.start.get(name) ?? 0;
   const timed = found.start.isCertain('hour');
   const zoned = Temporal.ZonedDateTime.from(
@@ -31,4 +31,10 @@ export async function readWhen(text: string, now: Date, zone: string, hour: numb
   // "In 3 hours" and "10:00 UTC" are moments, whatever the wall clock says.
   const at = found.start.isCertain('timezoneOffset') ? found.start.date().getTime() : zoned.epochMilliseconds;
   return at > now.getTime() ? { at, date: isoDate(new Date(at), zone) } : undefined;
+}
+
+/** Whether nothing but the date was typed: a sentence with a day somewhere in it is no date. */
+function isAll(text: string, date: string): boolean {
+  const rest = text.replace(date, ' ').toLowerCase();
+  return /^(?:by|on|until|till|at|before|the|,|\.|\s)*$/.test(rest);
 }

@@ -117,7 +117,7 @@ eachDatabase('the assessment store', (fresh) => {
       const team = await aTeam(storage);
       const there = await aTeam(storage, { tenant: 'globex' });
       const kept = (phase: Phase, startedAt: number) => aKeptAssessment(storage, { inTeam: team, phase, startedAt });
-      const old = await kept({ name: 'review' }, 1);
+      const old = await kept({ name: 'review', since: 0 }, 1);
       await kept({ name: 'closed' }, 2);
       const paused = await kept({ name: 'paused', before: { name: 'collecting' }, since: 5 }, 3);
       const newest = await kept({ name: 'collecting' }, 4);
@@ -160,7 +160,7 @@ eachDatabase('the assessment store', (fresh) => {
         await storage.transaction((tx) => saveAssessment(tx, { ...kept, phase }));
         expect(await nextDueAt(storage.queries)).toBeUndefined();
       }
-      await storage.transaction((tx) => saveAssessment(tx, { ...kept, phase: { name: 'review' } }));
+      await storage.transaction((tx) => saveAssessment(tx, { ...kept, phase: { name: 'review', since: 0 } }));
       expect(await nextDueAt(storage.queries)).toBe(kept.deadline);
     });
   });

@@ -1,4 +1,4 @@
-import type { Block, Card } from '../../chat/card.ts';
+import type { Block, Button, Card } from '../../chat/card.ts';
 import { paragraphs } from '../../chat/card.ts';
 import { count } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
@@ -102,7 +102,13 @@ export function noticeCard(notice: Notice, who: string): Card {
 export function stopCard(assessment: Assessment): Card {
   const { id, mode } = assessment;
   // Pressed twice, it must not end the talk that the first press has opened.
-  const stage = mode === 'async' ? { settling: currentOf(assessment) !== undefined } : {};
+  const published = mode === 'async' && currentOf(assessment) !== undefined;
+  const stage = mode === 'async' ? { settling: published } : {};
+  const throwAway: Button = {
+    label: 'Throw it away',
+    press: intent({ type: 'assessment.discard', id }),
+    style: 'danger',
+  };
   return {
     blocks: [
       { kind: 'text', text: 'How should it end? You can also go on, or `pause`.' },
@@ -114,10 +120,10 @@ export function stopCard(assessment: Assessment): Card {
             press: intent({ type: 'assessment.finish', id, ...stage }),
             style: 'primary',
           },
-          { label: 'Throw it away', press: intent({ type: 'assessment.discard', id }), style: 'danger' },
+          ...(published ? [] : [throwAway]),
         ],
       },
-      { kind: 'aside', text: 'Typed: `finish` or `discard`.' },
+      { kind: 'aside', text: published ? 'Typed: `finish`.' : 'Typed: `finish` or `discard`.' },
     ],
   };
 }

@@ -45,6 +45,8 @@ export function questionCard(
     );
   } else if (here && phase.name === 'paused') {
     blocks.push(progress, { kind: 'aside', text: 'Paused. Say `resume` to go on.' });
+  } else if (assessment.outcomes[capability]?.kind === 'passed' && assessment.rounds[capability] === round) {
+    blocks.push({ kind: 'aside', text: 'Left out this time.' });
   }
   return { blocks };
 }

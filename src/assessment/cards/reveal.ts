@@ -94,15 +94,16 @@ type View = {
 };
 
 /** Close enough: one press goes on. */
-function clear({ id, capability }: View, reading: Reading): Block[] {
+function clear({ id, capability, votes }: View, reading: Reading): Block[] {
+  const agreeing = votes.every((vote) => vote === votes[0]);
   const level = reading.kind === 'level' ? levelText(reading.level) : "it doesn't apply";
   return [
     {
       kind: 'text',
       text:
         reading.kind === 'level'
-          ? `Close enough: ${level} it is, unless someone objects.`
-          : `At least half of you say ${level}.`,
+          ? `${agreeing ? 'You all see it alike' : 'Close enough'}: ${level} it is, unless someone objects.`
+          : `At least half of you say ${level}, so it won't count, unless someone objects.`,
     },
     {
       kind: 'buttons',

@@ -168,7 +168,9 @@ function changes(since: Since | undefined, zone: string, now: Date): Block[] {
 function nextBlocks({ milestone, model, steps, keepUp }: SummaryView): Block[] {
   const { top } = milestone.result.model;
   const readings = capabilityResults(milestone.result).map(({ reading }) => reading);
-  const allThere = readings.every((reading) => reading.kind !== 'level' || reading.level === top);
+  const allThere =
+    milestone.result.overall.reached === top &&
+    readings.every((reading) => reading.kind !== 'level' || reading.level === top);
   if (steps.length > 0)
     return [{ kind: 'text', text: [{ bold: 'Next' }] }, ...steps.flatMap((state) => stepBlocks(state, false))];
   if (allThere && keepUp.length > 0) {

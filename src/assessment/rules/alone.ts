@@ -22,7 +22,7 @@ export function askAlone(assessment: Assessment, person: Actor, capability: stri
 }
 
 /** Keeps an answer that somebody gave on their own, and asks what is still open. */
-export function answerAlone(session: Session, actor: Actor, capability: string, vote: Vote): Ruling {
+export function answerAlone(session: Session, actor: Actor, capability: string, vote: Vote, now: Date): Ruling {
   const { assessment, answers } = session;
   const answer = { ...answerOf(answers, capability, actor.pseudonym), vote };
   const kept = decided(assessment, {
@@ -38,7 +38,7 @@ export function answerAlone(session: Session, actor: Actor, capability: string, 
     };
   }
   const after = { ...session, answers: withVote(answers, actor, capability, vote) };
-  return followedBy(kept, askNext(after, actor, capability));
+  return followedBy(kept, askNext(after, actor, capability, now));
 }
 
 /** Begins, or goes on, with one person's questions. */
@@ -57,7 +57,7 @@ export function backAlone({ assessment }: Session, actor: Actor): Ruling {
 }
 
 /** Ends the time for answering: the summary, then what the team should talk about. A solo goes to its author. */
-export function endCollecting(session: Session, now = session.assessment.deadline): Decision {
+export function endCollecting(session: Session, now: number): Decision {
   const { assessment } = session;
   const from = Math.max(assessment.deadline, now);
   if (assessment.mode !== 'solo') {
@@ -67,7 +67,7 @@ export function endCollecting(session: Session, now = session.assessment.deadlin
     return followedBy(published, goOn({ ...session, assessment: settling }));
   }
   const deadline = from + reviewKept;
-  const review: Assessment = { ...assessment, phase: { name: 'review' }, deadline };
+  const review: Assessment = { ...assessment, phase: { name: 'review', since: now }, deadline };
   const author = assessment.facilitator;
   return decided(review, { say: author ? [{ show: ownSummaryMessage(review, author) }] : [] });
 }
@@ -79,13 +79,13 @@ function redrawAsked(assessment: Assessment): Saying[] {
   );
 }
 
-function askNext(session: Session, actor: Actor, capability: string): Decision {
+function askNext(session: Session, actor: Actor, capability: string, now: Date): Decision {
   const { assessment, answers } = session;
   const owed = assessment.capabilities.filter((id) => isOwed(answers, id, actor));
   const at = assessment.capabilities.indexOf(capability);
   const next = owed.find((id) => assessment.capabilities.indexOf(id) > at) ?? owed[0];
   if (next) return askAlone(assessment, actor, next);
-  if (session.othersOwing === 0) return endCollecting(session);
+  if (session.othersOwing === 0) return endCollecting(session, now.getTime());
   const times = assessment.asked[actor.pseudonym]?.times ?? {};
   const done = { ...assessment, asked: { ...assessment.asked, [actor.pseudonym]: { times } } };
   return decided(done, { say: [{ show: doneMessage(done, actor) }] });

@@ -34,7 +34,7 @@ type LedMove =
 /** Decides a move: the next state and what to say, or a refusal with a sentence. Never throws. */
 export function decide(session: Session, move: Move, actor: Actor, now: Date): Ruling {
   const { assessment } = session;
-  const own = ownMove(session, move, actor);
+  const own = ownMove(session, move, actor, now);
   if (own) return own;
   if (assessment.phase.name === 'closed') return over;
   if (move.type === 'assessment.take-over') return takeOver(session, actor);
@@ -49,10 +49,10 @@ export function decide(session: Session, move: Move, actor: Actor, now: Date): R
 }
 
 /** What everyone does for themselves. */
-function ownMove(session: Session, move: Move, actor: Actor): Ruling | undefined {
+function ownMove(session: Session, move: Move, actor: Actor, now: Date): Ruling | undefined {
   switch (move.type) {
     case 'assessment.vote':
-      return vote(session, actor, move);
+      return vote(session, actor, move, now);
     case 'assessment.note': {
       const shown = move.values.shown === 'yes';
       return keepNote(session, actor, move.capability, { text: move.values.text.trim(), shown });
@@ -63,7 +63,7 @@ function ownMove(session: Session, move: Move, actor: Actor): Ruling | undefined
       return keepNote(session, actor, move.capability, { ...note, shown: move.shown });
     }
     case 'assessment.answer':
-      return aloneOnly(session, actor) ?? beginAlone(session, actor);
+      return aloneOnly(session, actor) ?? begun(beginAlone(session, actor), move.early ?? false);
     case 'assessment.back':
       return session.assessment.phase.name === 'collecting'
         ? (aloneOnly(session, actor) ?? backAlone(session, actor))
@@ -71,6 +71,12 @@ function ownMove(session: Session, move: Move, actor: Actor): Ruling | undefined
     default:
       return undefined;
   }
+}
+
+/** Says so when somebody answered before there was a question. */
+function begun(ruling: Ruling, early: boolean): Ruling {
+  if ('refusal' in ruling || !early) return ruling;
+  return { ...ruling, reply: say('Here is your question; what you typed before it is not counted.') };
 }
 
 /** The course of the whole: it can be steered while paused too. */
@@ -119,7 +125,7 @@ function together(session: Session, move: Move): Ruling {
 
 type VoteMove = Extract<Move, { type: 'assessment.vote' }>;
 
-function vote(session: Session, actor: Actor, move: VoteMove): Ruling {
+function vote(session: Session, actor: Actor, move: VoteMove, now: Date): Ruling {
   const { assessment, model } = session;
   const { phase } = assessment;
   const top = model.levels.length;
@@ -131,7 +137,7 @@ function vote(session: Session, actor: Actor, move: VoteMove): Ruling {
     const closedToMe = aloneOnly(session, actor);
     if (closedToMe) return closedToMe;
     if (!assessment.capabilities.includes(move.capability)) return gone();
-    return answerAlone(session, actor, move.capability, move.vote);
+    return answerAlone(session, actor, move.capability, move.vote, now);
   }
   const at = currentOf(assessment);
   if (!at || at.capability !== move.capability || at.round !== move.round) return gone();

@@ -170,6 +170,12 @@ type Together = Extract<Running, { capability: string }>;
 /** The running phase, if the team is at `capability` in one of the named phases; else what to say. */
 function here(session: Session, capability: string, phases: readonly Together['name'][]): Together | Refusal {
   const { phase } = session.assessment;
+  if (phase.name === 'collecting') {
+    return refuse(
+      'collecting',
+      'Everyone is still answering alone; what you see differently comes at the end. `finish` ends it now.',
+    );
+  }
   if (!('capability' in phase) || phase.capability !== capability) return stale();
   if (phases.includes(phase.name)) return phase;
   if (phase.name === 'asking') {

@@ -4,7 +4,7 @@ import { type Reply, say } from '../../chat/reply.ts';
 import { count, sentence } from '../../chat/wording.ts';
 import { capabilityOf } from '../../content/model.ts';
 import { momentText } from '../../schedule/calendar.ts';
-import { answerOf, currentOf } from '../assessment.ts';
+import { type Answers, type Assessment, answerOf, currentOf } from '../assessment.ts';
 import { stopCard } from '../cards/course.ts';
 import { askCard, exampleCard, whyCard } from '../cards/question.ts';
 import { type AssessmentIntent, intent } from '../intents.ts';
@@ -72,7 +72,7 @@ async function statusCard(parts: Parts, here: Here, now: Date): Promise<Card> {
   const db = parts.storage.queries;
   const model = modelFor(parts.library, assessment);
   if (assessment.phase.name === 'review') return ownSummary(parts, db, assessment);
-  const line = paragraphs(statusLine(parts, here, now)).blocks;
+  const line = [...paragraphs(statusLine(parts, here, now)).blocks];
   const current = currentOf(assessment);
   if (assessment.phase.name === 'paused') return { blocks: line };
   if (current) {
@@ -82,10 +82,21 @@ async function statusCard(parts: Parts, here: Here, now: Date): Promise<Card> {
       : await reveal(parts, db, assessment, current.capability);
     return { blocks: [...line, ...card.blocks] };
   }
-  const answers = await answersOf(db, assessment.id, { pseudonym });
+  const answers = await answersOf(db, assessment.id);
+  const done = paragraphs(
+    `${sentence(count(finishedIn(assessment, answers), 'person', 'people'))} answered everything so far.`,
+  ).blocks;
+  if (assessment.mode === 'async') line.push(...done);
   if (!here.capability) return { blocks: line };
   const mine = answerOf(answers, here.capability, pseudonym)?.vote;
   return { blocks: [...line, ...askCard(assessment, model, here.capability, mine, true).blocks] };
+}
+
+/** How many have answered every question. */
+function finishedIn({ capabilities }: Assessment, answers: Answers): number {
+  const everyone = new Set([...answers.values()].flatMap((here) => [...here.keys()]));
+  return [...everyone].filter((who) => capabilities.every((id) => answerOf(answers, id, who)?.vote !== undefined))
+    .length;
 }
 
 /** "CNCF Cloud Native · Process, together: question 2 of 4. Ana is facilitating." */
@@ -100,7 +111,8 @@ export function statusLine(parts: Parts, { assessment, capability }: Here, now: 
     ? `question ${assessment.capabilities.indexOf(capability) + 1} of ${all}`
     : count(all, 'question');
   const paused = phase.name === 'paused' ? ', paused' : '';
-  const until = mode === 'async' ? ` Open until ${momentText(new Date(deadline), team.zone, now)}.` : '';
+  const until =
+    mode === 'async' && phase.name !== 'paused' ? ` Open until ${momentText(new Date(deadline), team.zone, now)}.` : '';
   const lead = mode === 'solo' || !facilitator ? '' : ` ${sentence(facilitator.name)} is facilitating.`;
   return `${title}, ${how}: ${at}${paused}.${until}${lead}`;
 }

@@ -17,17 +17,25 @@ const listed = 5;
 const nothingYet = 'There is no result yet. `assess` starts one; five minutes are enough for a first look.';
 
 /** Where the team stands: the newest result of each chapter of each model. */
-export async function levels(parts: Parts, team: Team, { now }: Asker): Promise<Reply> {
+export async function levels(parts: Parts, team: Team, asker: Asker): Promise<Reply> {
   const milestones = await milestonesOf(parts.storage.queries, team);
-  if (milestones.length === 0) return say(nothingYet);
+  if (milestones.length === 0) return nothingPublished(parts, asker);
+  const { now } = asker;
   return { kind: 'card', card: levelsCard(milestones, parts.library, team.settings.zone, now) };
 }
 
 /** The team's milestones, newest first. */
-export async function history(parts: Parts, team: Team): Promise<Reply> {
+export async function history(parts: Parts, team: Team, asker: Asker): Promise<Reply> {
   const milestones = await milestonesOf(parts.storage.queries, team);
-  if (milestones.length === 0) return say(nothingYet);
+  if (milestones.length === 0) return nothingPublished(parts, asker);
   return { kind: 'card', card: historyCard(milestones, parts.library, team.settings.zone) };
+}
+
+async function nothingPublished(parts: Parts, asker: Asker): Promise<Reply> {
+  const own = await ownReview(parts, asker);
+  return say(
+    own ? 'Nothing is published yet. Your own result waits: `status` shows it, `publish` shares it.' : nothingYet,
+  );
 }
 
 /** The suggestions that are still open, with how to start. */
@@ -39,7 +47,7 @@ export async function next(parts: Parts, team: Team, asker: Asker): Promise<Repl
   return say(
     steps.length > 0
       ? 'Nothing new to suggest: what there was is yours already, or you said not now. `actions` shows what is open.'
-      : 'Nothing to suggest from the newest result. `levels` shows where you stand.',
+      : 'Nothing to suggest from the newest result: either all of it is there, or too few questions have a level. `levels` shows which.',
   );
 }
 
@@ -92,13 +100,19 @@ function aboutWhat(step: KeptStep): string {
   return step.kind === 'practice' ? step.practice : step.capability;
 }
 
-/** The asker's solo result that waits to be published, if it is newer than `than`. */
+/** The asker's solo result that waits to be published, if it came no earlier than `than`. */
 async function ownResult(parts: Parts, db: Queries, team: Team, asker: Asker, than: number) {
-  const here = await allHere(parts.storage, parts.teams, asker);
-  const own = here.find(({ assessment }) => assessment.phase.name === 'review' && assessment.startedAt > than);
-  if (!own) return undefined;
-  const { result } = await milestoneFor(parts, db, team, own.assessment, asker.now);
+  const own = await ownReview(parts, asker);
+  if (!own || own.since < than) return undefined;
+  const { result } = await milestoneFor(parts, db, team, own.assessment, new Date(own.assessment.startedAt));
   return { result, at: own.assessment.startedAt };
+}
+
+async function ownReview(parts: Parts, asker: Asker) {
+  for (const { assessment } of await allHere(parts.storage, parts.teams, asker)) {
+    if (assessment.phase.name === 'review') return { assessment, since: assessment.phase.since };
+  }
+  return undefined;
 }
 
 /** The newest results of every chapter of a model, as one result: a chapter asked later replaces its older self. */

@@ -96,5 +96,5 @@ function aboutQuestion(
 
 /** A level typed by somebody who was not asked yet: they get their first question. */
 function beginFirst(word: AboutQuestion, id: string): AssessmentIntent | undefined {
-  return word.kind === 'vote' || word.kind === 'skip' ? { type: 'assessment.answer', id } : undefined;
+  return word.kind === 'vote' || word.kind === 'skip' ? { type: 'assessment.answer', id, early: true } : undefined;
 }
