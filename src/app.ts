@@ -67,7 +67,19 @@ export function buildApp(parts: AppParts): App {
   const actions = new ActionService(storage, transact, teams, clock);
   const assessments = new AssessmentService({ storage, scrub, transact, library, teams, actions, clock });
   // The team comes last: without it nobody would know which assessments and actions to look at.
-  const privacy = new PrivacyService([assessments, actions, teams]);
+  const privacy = new PrivacyService([
+    assessments,
+    actions,
+    {
+      kept: (asker) => teams.kept(asker),
+      // Who has gone owes nobody answers.
+      async forget(asker) {
+        const left = await teams.teamsOf(asker.place, asker.person);
+        await teams.forget(asker);
+        for (const team of left) await assessments.membersChanged(team);
+      },
+    },
+  ]);
   for (const feature of [assessments, actions, teams, privacy]) features.set(feature.name, feature);
   return {
     entry: entryOf({

@@ -98,6 +98,15 @@ export async function setOut(db: Queries, message: DueMessage): Promise<void> {
 
 /** Notes what the platform now shows. Versions asked for meanwhile stay due. */
 export async function arrived(db: Queries, message: DueMessage, externalId: string | undefined): Promise<void> {
+  if (message.once) {
+    // A version asked for meanwhile keeps the row.
+    const { numDeletedRows } = await db
+      .deleteFrom('message')
+      .where('id', '=', message.id)
+      .where('wanted', '=', message.wanted)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows > 0n) return;
+  }
   await db
     .updateTable('message')
     .set({

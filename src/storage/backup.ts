@@ -12,12 +12,16 @@ export async function backUp(databaseUrl: string, to: string): Promise<void> {
     throw new StorageProblem(`${to} is there already. Name a new file, so that no backup is overwritten.`);
   const unfinished = `${to}.unfinished`;
   try {
-    const database = new Database(file, { readonly: true, fileMustExist: true });
+    const database = new Database(file, {
+      readonly: true,
+      fileMustExist: true,
+    });
     try {
       await database.backup(unfinished);
     } finally {
       database.close();
     }
+    standAlone(unfinished);
     checkCairn(unfinished);
     renameSync(unfinished, to);
   } catch (error) {
@@ -35,38 +39,61 @@ export function restore(databaseUrl: string, from: string): string | undefined {
   if (!existsSync(from)) throw new StorageProblem(`There is no file ${from} to restore.`);
   checkCairn(from);
   const unlock = lockOutOtherBots(databaseUrl);
+  const incoming = `${file}.incoming`;
   try {
-    const incoming = `${file}.incoming`;
     copyFileSync(from, incoming);
     const kept = existsSync(file) ? keepAside(file) : undefined;
+    // A journal without its database would be played into the new one.
+    for (const rest of ['-wal', '-shm']) rmSync(`${file}${rest}`, { force: true });
     renameSync(incoming, file);
     return kept;
   } catch (error) {
+    rmSync(incoming, { force: true });
     throw asProblem(error, `${from} could not be restored`);
   } finally {
     unlock();
   }
 }
 
-/** Moves the database away as one file: its journal is folded in first. */
+/** Moves the database away: as one file, its journal folded in, or when it is too damaged for that, with its journal. */
 function keepAside(file: string): string {
-  const database = new Database(file);
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  database.close();
   const kept = `${file}.before-restore`;
   if (existsSync(kept)) throw new StorageProblem(`${kept} is there from an earlier restore. Move it away first.`);
+  try {
+    const database = new Database(file);
+    try {
+      database.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      database.close();
+    }
+  } catch {
+    if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${kept}-wal`);
+  }
   renameSync(file, kept);
-  for (const rest of ['-wal', '-shm']) rmSync(`${file}${rest}`, { force: true });
   return kept;
+}
+
+/** Takes the copy out of WAL mode: reading it then leaves no files beside it. */
+function standAlone(file: string): void {
+  const database = new Database(file);
+  try {
+    database.pragma('journal_mode = delete');
+  } finally {
+    database.close();
+  }
 }
 
 /** Reads the whole file; throws when it is damaged or was never one of ours. */
 function checkCairn(file: string): void {
   try {
-    const database = new Database(file, { readonly: true, fileMustExist: true });
+    const database = new Database(file, {
+      readonly: true,
+      fileMustExist: true,
+    });
     try {
       const sound = database.pragma('integrity_check', { simple: true });
-      if (sound !== 'ok') throw new StorageProblem(`${file} is damaged (${String(sound)}).`);
+      if (sound !== 'ok')
+        throw new StorageProblem(`${file} is damaged (${String(sound).replace(/\s+/g, ' ').slice(0, 200)}).`);
       database.prepare('select max(name) from kysely_migration').get();
     } finally {
       database.close();

@@ -7,6 +7,22 @@ import { eachDatabase } from '../support/databases.ts';
 const said = aMessage('said', { once: true });
 
 eachDatabase('a message that will never change', (fresh) => {
+  it('leaves no row behind once it has arrived, and what stands beside it stays', async () => {
+    const office = new PostOffice((await fresh()).storage);
+    await office.show('votes', said);
+    expect(office.platform.shows()).toEqual(['votes', 'said']);
+    const rows = await office.storage.queries.selectFrom('message').select('key').execute();
+    expect(rows).toEqual([{ key: 'votes' }]);
+  });
+
+  it('leaves no row behind when there was nothing to show', async () => {
+    const office = new PostOffice((await fresh()).storage);
+    office.state.set('said', '');
+    await office.show(said);
+    expect(office.platform.calls).toEqual([]);
+    expect(await office.kept()).toBe('[]');
+  });
+
   it('is tried again until it has arrived, and kept until then', async () => {
     const office = new PostOffice((await fresh()).storage);
     office.platform.failNext(new DeliveryProblem('slow down', { retryAfterMs: 5_000 }));
@@ -31,7 +47,7 @@ eachDatabase('a message that will never change', (fresh) => {
     expect(office.platform.shows()).toEqual([]);
   });
 
-  it('is not posted twice after a crash between sending and recording', async () => {
+  it('is not posted twice after a crash between sending and recording, and then leaves no row', async () => {
     const office = new PostOffice((await fresh()).storage);
     office.platform.dieInNext('after showing');
     await office.transact((box) => box.show(said));
@@ -40,6 +56,7 @@ eachDatabase('a message that will never change', (fresh) => {
     const third = await next.successor();
     expect(third.platform.calls.filter((call) => call.startsWith('post'))).toEqual(['post said']);
     expect(third.platform.shows()).toEqual(['said']);
+    expect(await third.kept()).toBe('[]');
   });
 
   it('is posted after a crash before sending', async () => {

@@ -74,11 +74,11 @@ describe('a team of four together, through a pipe', () => {
 
   test('is not made to talk where it agrees', async () => {
     const { out } = await piped([...fourVotes, 'ana: reveal', 'ana: agree 2', ...rest]);
-    const reveals = channelIn(out).filter(({ text }) => text.includes('Close enough'));
+    const reveals = channelIn(out).filter(({ text }) => text.includes('You all see it alike'));
     expect(reveals.map(({ rows }) => rows.slice(1, 3))).toEqual([
-      ['Level 2 ■■■■', 'Close enough: Level 2 it is, unless someone objects.'],
-      ['Level 3 ■■■■', 'Close enough: Level 3 it is, unless someone objects.'],
-      ['Level 3 ■■■■', 'Close enough: Level 3 it is, unless someone objects.'],
+      ['Level 2 ■■■■', 'You all see it alike: Level 2 it is, unless someone objects.'],
+      ['Level 3 ■■■■', 'You all see it alike: Level 3 it is, unless someone objects.'],
+      ['Level 3 ■■■■', 'You all see it alike: Level 3 it is, unless someone objects.'],
     ]);
   });
 

@@ -124,8 +124,8 @@ describe('`privacy delete`', () => {
     expect(await queries.selectFrom('answer').select(['vote', 'note']).execute()).toEqual([{ vote: '3', note: null }]);
     expect((await hears(house, cy, 'privacy')).join()).toContain('one answer of yours');
     const actions = (await hears(house, cy, 'actions', aChannel())).join();
-    expect(actions).toContain('1. clean the runners · Somebody · due Fri 5 Mar');
-    expect(actions).toContain('2. order cake · Cy · due Fri 5 Mar');
+    expect(actions).toContain('clean the runners · Somebody · due Fri 5 Mar');
+    expect(actions).toContain('order cake · Cy · due Fri 5 Mar');
     expect((await hears(house, cy, 'team', aChannel()))[0]).toBe('Here: Ana and Cy.');
     // No row that is left has the name, the id or the note.
     const tables = ['action', 'answer', 'assessment', 'member'] as const;

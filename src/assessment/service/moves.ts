@@ -18,13 +18,16 @@ type Locked = { readonly assessment: Assessment; readonly secret: string };
 
 /** Carries out a move on a running assessment: load, decide, save and post in one transaction. */
 export async function makeMove(parts: Parts, move: Move, { person, place, now }: Asker): Promise<Reply> {
-  return change(parts, place.tenant, move.id, now, async (tx, { assessment, secret }) => {
+  const reply = await change(parts, place.tenant, move.id, now, async (tx, { assessment, secret }) => {
     const actor = asActor(person, secret);
     // Asked in private, they have to be known there when they type.
     const takesPart = move.type === 'assessment.vote' || move.type === 'assessment.answer';
     if (takesPart) await parts.teams.join(tx, assessment.team.id, person);
     return decide(await sessionFor(parts, tx, { assessment, secret }, move, actor), move, actor, now);
   });
+  // Whoever it waited for may have left during the pause.
+  if (move.type === 'assessment.resume') await takeStock(parts, { tenant: place.tenant, id: move.id }, now);
+  return reply;
 }
 
 /** Lets the clock do its part with one assessment that is due. */
@@ -40,7 +43,11 @@ export async function strike(parts: Parts, tenant: string, id: string, now: Date
 }
 
 /** Who is there has changed: if those who left were the last to owe answers, it ends. */
-export async function takeStock(parts: Parts, { tenant, id }: Assessment, now: Date): Promise<void> {
+export async function takeStock(
+  parts: Parts,
+  { tenant, id }: Pick<Assessment, 'tenant' | 'id'>,
+  now: Date,
+): Promise<void> {
   await change(parts, tenant, id, now, async (tx, locked) => {
     const session = await wholeSession(parts, tx, locked.assessment);
     return membersMoved(
@@ -92,7 +99,11 @@ export async function carryOut(
     if ('redraw' in saying) await outbox.redraw(saying.redraw);
     else if ('show' in saying) await outbox.show(saying.show);
     else if ('post' in saying)
-      await outbox.show({ ...saying.post, once: true, key: `${saying.post.key}/${randomUUID()}` });
+      await outbox.show({
+        ...saying.post,
+        once: true,
+        key: `${saying.post.key}/${randomUUID()}`,
+      });
     else await publishSummary(parts, tx, outbox, assessment, saying.publish, now);
   }
   if (assessment.phase.name !== 'closed') return;

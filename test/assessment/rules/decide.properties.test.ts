@@ -10,7 +10,15 @@ import { draw, pressesOf } from '../drawing.ts';
 import { type Moment, modes, moveTypes, play, type Step, steps } from './sequences.ts';
 
 const refusals = [
-  ...['already-facilitator', 'already-paused', 'already-revealed', 'all-answered', 'empty-note', 'gone-on'],
+  ...[
+    'already-facilitator',
+    'already-paused',
+    'already-revealed',
+    'all-answered',
+    'collecting',
+    'empty-note',
+    'gone-on',
+  ],
   ...['long-note', 'no-note', 'no-such-level', 'no-such-person', 'nobody-answered', 'not-facilitator', 'not-now'],
   ...['not-paused', 'not-revealed', 'not-settled', 'nothing-before', 'over', 'paused', 'published', 'skip-together'],
   'solo',

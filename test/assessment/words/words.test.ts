@@ -144,7 +144,11 @@ describe('what has no button', () => {
 
   test('a level before one was asked brings the first question; a word about a question brings nothing', () => {
     const here: Here = { assessment: alone, pseudonym: bo.pseudonym, capability: undefined, round: 0 };
-    expect(intentOfWord({ kind: 'vote', vote: 3 }, here, bo.id)).toEqual({ type: 'assessment.answer', id: 'a-1' });
+    expect(intentOfWord({ kind: 'vote', vote: 3 }, here, bo.id)).toEqual({
+      type: 'assessment.answer',
+      id: 'a-1',
+      early: true,
+    });
     expect(intentOfWord({ kind: 'why' }, here, bo.id)).toBeUndefined();
   });
 });
