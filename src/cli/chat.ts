@@ -9,7 +9,7 @@ import { isName } from '../platforms/console/line.ts';
 import { Screen } from '../platforms/console/screen.ts';
 import { runConsole } from '../platforms/console/session.ts';
 import { isoDate } from '../schedule/calendar.ts';
-import { type Clock, HandClock, systemClock } from '../schedule/clock.ts';
+import { HandClock, systemClock } from '../schedule/clock.ts';
 import { advance, runDue, tickEveryMinute } from '../schedule/tick.ts';
 import { openStorage } from '../storage/database.ts';
 import { claimDatabase } from '../storage/lock.ts';
@@ -36,8 +36,7 @@ export async function chat(options: { readonly as: string; readonly clock?: stri
     const app = buildApp({ storage, library, clock, log, zone, platforms: [channel] });
     const tick = () =>
       runDue(app.due, clock.now(), (error) => log.error('work that fell due could not be done', error));
-    const stopTicking = await startTime(clock, tick);
-    await app.start();
+    const stopTicking = clock instanceof HandClock ? () => {} : await tickEveryMinute(tick);
     try {
       await runConsole({
         channel,
@@ -46,6 +45,11 @@ export async function chat(options: { readonly as: string; readonly clock?: stri
         input: process.stdin,
         screen,
         interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+        async catchUp() {
+          await app.start();
+          await tick();
+          await app.settled();
+        },
         settled: app.settled,
         now: () => clock.now(),
         ...(clock instanceof HandClock
@@ -59,12 +63,6 @@ export async function chat(options: { readonly as: string; readonly clock?: stri
   } finally {
     await release();
   }
-}
-
-/** Catches up with what fell due while nothing ran; the machine's clock then ticks by itself. */
-async function startTime(clock: Clock, tick: () => Promise<void>): Promise<() => void> {
-  await tick();
-  return clock instanceof HandClock ? () => {} : tickEveryMinute(tick);
 }
 
 function screenOn(output: NodeJS.WriteStream): Screen {

@@ -17,6 +17,8 @@ export type ConsoleOptions = {
   screen: Screen;
   /** Standard input and output are both a terminal. */
   interactive: boolean;
+  /** Does what fell due while nothing ran, once the reader has been greeted. */
+  catchUp?(): Promise<void>;
   /** Resolves when every due message has been sent. */
   settled(): Promise<void>;
   now(): Date;
@@ -103,8 +105,9 @@ function openSession(options: ConsoleOptions, quit: () => void) {
   return {
     async begin(): Promise<void> {
       people.join(me);
-      await membersChanged();
       screen.message(greeting(me));
+      await membersChanged();
+      await options.catchUp?.();
       screen.message(stillOpen(await entry.waiting(me, consoleChannel)), { only: me.name });
     },
 
