@@ -107,7 +107,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     const broken: unknown[] = [];
     for (const { id, tenant } of await dueAssessments(this.#parts.storage.queries, now)) {
       // One that can't be done, such as for want of its content pack, does not hold up the others.
-      await strike(this.#parts, tenant, id, now).catch((error: unknown) => broken.push(error));
+      await strike(this.#parts, { tenant, id }, now).catch((error: unknown) => broken.push(error));
     }
     if (broken.length > 0) throw new AggregateError(broken, 'Some assessments could not be taken on by the clock.');
   }

@@ -16,7 +16,7 @@ export function askTogether(assessment: Assessment, capability: string): Decisio
 }
 
 /** Puts the votes on a capability on the table. */
-export function showVotes(assessment: Assessment, capability: string): Decision {
+function showVotes(assessment: Assessment, capability: string): Decision {
   const round = assessment.rounds[capability] ?? 0;
   const next = { ...assessment, phase: { name: 'revealed', capability, round } as const };
   return decided(next, {
@@ -25,12 +25,12 @@ export function showVotes(assessment: Assessment, capability: string): Decision 
 }
 
 /** How the votes stand on a capability, with what the team made of them. */
-export function readingIn({ assessment, answers }: Session, capability: string): Reading {
+function readingIn({ assessment, answers }: Session, capability: string): Reading {
   return readingOf(votesOn(answers, capability), assessment.outcomes[capability], assessment.mode);
 }
 
 /** Whether the team should talk about a capability that everyone answered on their own. */
-export function needsTalk(session: Session, capability: string): boolean {
+function needsTalk(session: Session, capability: string): boolean {
   if (session.assessment.outcomes[capability]) return false;
   const reading = readingIn(session, capability);
   return reading.kind === 'level' ? reading.split : reading.kind === 'unknown' && reading.why === 'too few to tell';

@@ -31,30 +31,30 @@ export async function makeMove(parts: Parts, move: Move, { person, place, now }:
 }
 
 /** Lets the clock do its part with one assessment that is due. */
-export async function strike(parts: Parts, tenant: string, id: string, now: Date): Promise<void> {
-  await change(parts, tenant, id, now, async (tx, { assessment, secret }) => {
-    const session = await wholeSession(parts, tx, assessment);
-    return clockStrikes(
-      session,
-      session.members.map((member) => asActor(member, secret)),
-      now,
-    );
-  });
+export function strike(parts: Parts, one: Named, now: Date): Promise<void> {
+  return concernAll(parts, one, clockStrikes, now);
 }
 
 /** Who is there has changed: if those who left were the last to owe answers, it ends. */
-export async function takeStock(
+export function takeStock(parts: Parts, one: Named, now: Date): Promise<void> {
+  return concernAll(parts, one, membersMoved, now);
+}
+
+type Named = Pick<Assessment, 'tenant' | 'id'>;
+
+/** Applies a rule that looks at everybody's answers, and at nobody who acts. */
+async function concernAll(
   parts: Parts,
-  { tenant, id }: Pick<Assessment, 'tenant' | 'id'>,
+  { tenant, id }: Named,
+  rule: (session: Session, members: readonly Actor[], now: Date) => Decision,
   now: Date,
 ): Promise<void> {
-  await change(parts, tenant, id, now, async (tx, locked) => {
-    const session = await wholeSession(parts, tx, locked.assessment);
-    return membersMoved(
-      session,
-      session.members.map((member) => asActor(member, locked.secret)),
-      now,
-    );
+  await change(parts, tenant, id, now, async (tx, { assessment, secret }) => {
+    const members = await parts.teams.membersOf(tx, assessment.team.id);
+    const answers = await answersOf(tx, assessment.id);
+    const session = { assessment, model: modelFor(parts.library, assessment), answers, members, othersOwing: 0 };
+    const actors = members.map((member) => asActor(member, secret));
+    return rule(session, actors, now);
   });
 }
 
@@ -88,13 +88,13 @@ export async function carryOut(
   parts: Parts,
   tx: Tx,
   outbox: Outbox,
-  before: Assessment | undefined,
+  before: Assessment,
   decision: Decision,
   now: Date,
 ): Promise<void> {
   const { assessment } = decision;
   for (const answer of decision.answers) await changeAnswer(tx, assessment.id, answer);
-  if (before && before !== assessment) await saveAssessment(tx, assessment);
+  if (before !== assessment) await saveAssessment(tx, assessment);
   for (const saying of decision.say) {
     if ('redraw' in saying) await outbox.redraw(saying.redraw);
     else if ('show' in saying) await outbox.show(saying.show);
@@ -116,13 +116,6 @@ export async function carryOut(
 /** Somebody with the name their answers go by. */
 export function asActor(person: Person, secret: string): Actor {
   return { id: person.id, name: person.name, pseudonym: pseudonymOf(secret, person.id) };
-}
-
-/** Everything about an assessment, for what concerns everybody. */
-async function wholeSession(parts: Parts, tx: Tx, assessment: Assessment): Promise<Session> {
-  const members = await parts.teams.membersOf(tx, assessment.team.id);
-  const answers = await answersOf(tx, assessment.id);
-  return { assessment, model: modelFor(parts.library, assessment), answers, members, othersOwing: 0 };
 }
 
 /** As much of the answers as the move needs: everyone's, or only the actor's own. */
