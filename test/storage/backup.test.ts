@@ -11,8 +11,7 @@ import { StorageProblem } from '../../src/storage/problem.ts';
 import { aKeptAssessment, anAnswer, aTeam } from '../contracts/builders.ts';
 import { ana, House } from '../contracts/house.ts';
 import { newFolder, newSqliteUrl, open } from '../support/databases.ts';
-
-const fileOf = (url: string) => url.slice('sqlite:'.length);
+import { aDatabase, fileOf, teamsAt } from '../support/sqlite-files.ts';
 
 /** What the operator reads when it is refused. */
 async function refusal(work: () => unknown): Promise<string> {
@@ -21,28 +20,6 @@ async function refusal(work: () => unknown): Promise<string> {
     .catch((error: unknown) => error);
   expect(problem).toBeInstanceOf(StorageProblem);
   return problem instanceof StorageProblem ? problem.message : '';
-}
-
-/** The channels of the teams that a database knows: what tells one database from another here. */
-async function teamsIn(storage: Storage): Promise<string[]> {
-  const rows = await storage.queries.selectFrom('team').select('channel').orderBy('channel').execute();
-  return rows.map(({ channel }) => channel);
-}
-
-/** A closed database with one team, of this channel. */
-async function aDatabase(channel: string): Promise<string> {
-  const url = await newSqliteUrl();
-  const storage = await open(url);
-  await aTeam(storage, { channel });
-  await storage.close();
-  return url;
-}
-
-async function teamsAt(url: string): Promise<string[]> {
-  const storage = await open(url);
-  const teams = await teamsIn(storage);
-  await storage.close();
-  return teams;
 }
 
 /** Every file of a folder, by what it holds, but the lock that any bot leaves there. */

@@ -1,26 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { claimDatabase } from '../../src/storage/lock.ts';
 import { StorageProblem } from '../../src/storage/problem.ts';
 import { type Dialect, parseDatabaseUrl } from '../../src/storage/url.ts';
+import { anotherBot } from '../support/another-bot.ts';
 import { eachDatabase, newPostgresUrl, newSqliteUrl } from '../support/databases.ts';
-
-const lockModule = fileURLToPath(new URL('../../src/storage/lock.ts', import.meta.url));
-
-/** Another process that has claimed the database, until it is killed. */
-async function anotherBot(url: string): Promise<ChildProcess> {
-  const script = `import { claimDatabase } from ${JSON.stringify(lockModule)};
-    await claimDatabase(${JSON.stringify(url)}); console.log('holding'); setInterval(() => {}, 1000);`;
-  const bot = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void bot.kill('SIGKILL'));
-  const [said] = await once(bot.stdout, 'data');
-  expect(String(said)).toBe('holding\n');
-  return bot;
-}
 
 /** What the operator reads when the database can't be claimed; nothing when it can. */
 async function refusal(url: string): Promise<string> {

@@ -1,26 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lockOutOtherBots } from '../../src/storage/lock.ts';
+import { anotherBot } from '../support/another-bot.ts';
 import { newFolder, newSqliteUrl, open } from '../support/databases.ts';
-
-const lockModule = fileURLToPath(new URL('../../src/storage/lock.ts', import.meta.url));
-
-/** Another process that holds the lock until it is killed. */
-async function anotherBot(url: string): Promise<ChildProcess> {
-  const script = `import { lockOutOtherBots } from ${JSON.stringify(lockModule)};
-    lockOutOtherBots(${JSON.stringify(url)}); console.log('holding'); setInterval(() => {}, 1000);`;
-  const bot = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void bot.kill('SIGKILL'));
-  const [said] = await once(bot.stdout, 'data');
-  expect(String(said)).toBe('holding\n');
-  return bot;
-}
 
 describe('a second bot on the same SQLite file', () => {
   it('is refused in one line while the first runs, and let in when that was killed', async () => {

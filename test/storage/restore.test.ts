@@ -4,26 +4,9 @@ import { expect, it } from 'vitest';
 import { backUp, restore } from '../../src/storage/backup.ts';
 import { aTeam } from '../contracts/builders.ts';
 import { newFolder, newSqliteUrl, open } from '../support/databases.ts';
+import { aDatabase, fileOf, teamsAt } from '../support/sqlite-files.ts';
 
-// For test/storage/backup.test.ts, describe('a restore').
-const fileOf = (url: string) => url.slice('sqlite:'.length);
-
-async function aDatabase(channel: string): Promise<string> {
-  const url = await newSqliteUrl();
-  const storage = await open(url);
-  await aTeam(storage, { channel });
-  await storage.close();
-  return url;
-}
-
-async function teamsAt(url: string): Promise<string[]> {
-  const storage = await open(url);
-  const rows = await storage.queries.selectFrom('team').select('channel').orderBy('channel').execute();
-  await storage.close();
-  return rows.map(({ channel }) => channel);
-}
-
-it('that is refused for an earlier one leaves nothing of its own behind', async () => {
+it('a restore that is refused for an earlier one leaves nothing of its own behind', async () => {
   const url = await aDatabase('mine');
   writeFileSync(`${fileOf(url)}.before-restore`, 'what was kept last week');
   const from = fileOf(await aDatabase('other'));
@@ -31,7 +14,7 @@ it('that is refused for an earlier one leaves nothing of its own behind', async 
   expect(readdirSync(dirname(fileOf(url))).sort()).toEqual(['cairn.db', 'cairn.db.before-restore', 'cairn.db.lock']);
 });
 
-it('is not led astray by the journal of a database that was deleted', async () => {
+it('a restore is not led astray by the journal of a database that was deleted', async () => {
   const url = await newSqliteUrl();
   const storage = await open(url);
   await aTeam(storage, { channel: 'lost' });
@@ -41,7 +24,7 @@ it('is not led astray by the journal of a database that was deleted', async () =
   expect(await teamsAt(`sqlite:${at}`)).toEqual(['other']);
 });
 
-it('puts a sound database in the place of a damaged one, which is kept aside', async () => {
+it('a restore puts a sound database in the place of a damaged one, which is kept aside', async () => {
   const url = await newSqliteUrl();
   writeFileSync(fileOf(url), 'Whatever the disk made of it. '.repeat(300));
   const damaged = readFileSync(fileOf(url), 'utf8');
@@ -50,7 +33,7 @@ it('puts a sound database in the place of a damaged one, which is kept aside', a
   expect(readFileSync(String(kept), 'utf8')).toBe(damaged);
 });
 
-it('of a damaged file is refused in one line', async () => {
+it('a restore of a damaged file is refused in one line', async () => {
   const from = join(newFolder(), 'damaged.db');
   const sound = readFileSync(fileOf(await aDatabase('other')));
   writeFileSync(from, Buffer.from(sound).fill(0x5a, 4_096 * 2, 4_096 * 12));
