@@ -12,6 +12,7 @@ import type { Platform } from './chat/platform.ts';
 import type { Library } from './content/model.ts';
 import { Courier } from './delivery/courier.ts';
 import { transactWith } from './delivery/outbox.ts';
+import { deliveryIntents, Trouble } from './delivery/trouble.ts';
 import type { Log } from './ops/log.ts';
 import type { Clock } from './schedule/clock.ts';
 import type { Storage } from './storage/database.ts';
@@ -32,7 +33,13 @@ export type AppParts = {
 };
 
 /** Every intent there is. */
-export const catalogue = new IntentCatalogue([assessmentIntents, actionIntents, teamIntents, privacyIntents]);
+export const catalogue = new IntentCatalogue([
+  assessmentIntents,
+  actionIntents,
+  teamIntents,
+  privacyIntents,
+  deliveryIntents,
+]);
 
 export interface App {
   readonly entry: Entry;
@@ -58,8 +65,15 @@ export function buildApp(parts: AppParts): App {
     platforms: parts.platforms,
     render,
     onProblem: (what, problem) => log.warn(`${what} was not delivered`, { err: problem }),
+    onObstacle: (message, obstacle) => trouble.tell(message, obstacle),
   });
   const transact = transactWith(storage, courier);
+  const trouble = new Trouble({
+    storage,
+    transact,
+    courier,
+    concerns: async (subject, tenant) => features.get(subject.feature)?.concerns?.(subject, tenant),
+  });
   const scrub = () =>
     storage.scrub().catch((error: unknown) => {
       log.error('deleted content could not be made unreadable; it is tried again at the next start', error);
@@ -80,7 +94,7 @@ export function buildApp(parts: AppParts): App {
       },
     },
   ]);
-  for (const feature of [assessments, actions, teams, privacy]) features.set(feature.name, feature);
+  for (const feature of [assessments, actions, teams, privacy, trouble]) features.set(feature.name, feature);
   return {
     entry: entryOf({
       features: [...features.values()],
@@ -88,8 +102,9 @@ export function buildApp(parts: AppParts): App {
       logged: log.error,
       knownWords,
       knownTrouble,
-      async membersAre(channel, people) {
-        const changed = await teams.setMembers(channel, people);
+      keepsOut: (intent, asker) => teams.keepsOut(intent, asker),
+      async membersAre(channel, people, name) {
+        const changed = await teams.setMembers(channel, people, name);
         if (changed) await assessments.membersChanged(changed);
       },
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Card } from '../chat/card.ts';
-import type { Asker, Feature, Subject } from '../chat/feature.ts';
-import { narrow } from '../chat/intent.ts';
+import type { Block, Card } from '../chat/card.ts';
+import type { Asker, Concern, Feature, Subject, Turn } from '../chat/feature.ts';
+import { type Intent, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
 import type { Person } from '../chat/person.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
@@ -13,9 +13,9 @@ import type { Clock } from '../schedule/clock.ts';
 import { readWhen } from '../schedule/when.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
-import { noTeam, type Team } from '../team/team.ts';
+import { type Team, teamName } from '../team/team.ts';
 import type { Action, NewAction } from './action.ts';
-import { actionsCard, endedCard, takenCard } from './cards.ts';
+import { actionsCard, endedCard, ownActionsBlocks, takenCard, writeDownDialog } from './cards.ts';
 import { type ActionIntent, actionIntents } from './intents.ts';
 import * as store from './store.ts';
 
@@ -33,6 +33,13 @@ export class ActionService implements Feature, Keeper {
       takes: '[done 1 | drop 1 | add ...]',
       does: 'what is open, whose it is, and when it is due',
       read: readActionsCommand,
+    },
+  ];
+  readonly turns: readonly Turn[] = [
+    {
+      id: 'action',
+      label: 'Turn into an action',
+      into: (text) => ({ type: 'action.write-down', title: text }),
     },
   ];
   readonly #storage: Storage;
@@ -63,10 +70,20 @@ export class ActionService implements Feature, Keeper {
   }
 
   async kept(asker: Asker): Promise<readonly Text[]> {
-    const teams = await this.#teams.teamsOf(asker.place, asker.person);
-    const open = await Promise.all(teams.map((team) => this.openActions(this.#storage.queries, team)));
-    const mine = open.flat().filter(({ owner }) => owner.id === asker.person.id);
+    const mine = await this.#ownOf(asker);
     return mine.map(({ title, due }) => `Your action: ${title}, due ${isoDateText(due, asker.now)}.`);
+  }
+
+  async home(asker: Asker): Promise<readonly Block[]> {
+    const today = isoDate(asker.now, asker.person.zone ?? 'UTC');
+    return ownActionsBlocks(await this.#ownOf(asker), asker.now, today);
+  }
+
+  /** What the asker promised in their teams. */
+  async #ownOf({ place, person }: Asker): Promise<Action[]> {
+    const teams = await this.#teams.teamsOf(place, person);
+    const open = await Promise.all(teams.map((team) => this.openActions(this.#storage.queries, team)));
+    return open.flat().filter(({ owner }) => owner.id === person.id);
   }
 
   async forget(asker: Asker): Promise<void> {
@@ -75,18 +92,48 @@ export class ActionService implements Feature, Keeper {
     }
   }
 
-  async handle(wanted: { readonly type: string }, { person, place, now }: Asker): Promise<Reply> {
+  async handle(wanted: Intent, asker: Asker): Promise<Reply> {
     const intent = narrow(actionIntents, wanted);
-    const team = await this.#teams.teamFor(place, person);
     if (!intent) return unreadableButton;
-    if (!team) return noTeam;
-    const { zone } = team.settings;
-    if (intent.type === 'action.list') {
-      const card = actionsCard(await this.openActions(this.#storage.queries, team), now, isoDate(now, zone));
-      return { kind: 'card', card };
+    const team = (await this.#teamOfAction(intent, asker)) ?? (await this.#teams.teamFor(asker, intent));
+    if ('kind' in team) return team;
+    const { person, now } = asker;
+    switch (intent.type) {
+      case 'action.list': {
+        const open = await this.openActions(this.#storage.queries, team);
+        return { kind: 'card', card: actionsCard(open, now, isoDate(now, team.settings.zone)) };
+      }
+      case 'action.add':
+        return this.#add(team, intent.title, person, now);
+      case 'action.write-down': {
+        const title = intent.title.trim().replace(/\s+/g, ' ').slice(0, longestTitle);
+        return { kind: 'dialog', dialog: writeDownDialog(title, person, isoDateText(this.#usualDue(team, now), now)) };
+      }
+      case 'action.keep':
+        return this.#keep(team, intent.values, now);
+      case 'action.done':
+      case 'action.drop':
+        return this.#end(team, intent, now);
+      default:
+        return intent satisfies never;
     }
-    if (intent.type === 'action.add') return this.#add(team, intent.title, person, now);
-    return this.#end(team, intent, now);
+  }
+
+  /** A button names its action, whichever team its presser means in private. */
+  async #teamOfAction(intent: ActionIntent, { place, person }: Asker): Promise<Team | undefined> {
+    if (!('which' in intent) || /^\d{1,3}$/.test(intent.which)) return undefined;
+    const teamId = await store.teamOfAction(this.#storage.queries, place.tenant, intent.which);
+    return (await this.#teams.teamsOf(place, person)).find(({ id }) => id === teamId);
+  }
+
+  async concerns(subject: Subject, tenant: string): Promise<Concern | undefined> {
+    const { id } = toldSchema.parse(subject);
+    const { queries } = this.#storage;
+    const action = await store.actionById(queries, tenant, id);
+    const teamId = await store.teamOfAction(queries, tenant, id);
+    if (!action?.owner.id || !teamId) return undefined;
+    const team = await this.#teams.byId(queries, tenant, teamId);
+    return { person: action.owner.id, channelName: teamName(team) };
   }
 
   async render(subject: Subject, tenant: string): Promise<Card | undefined> {
@@ -101,14 +148,39 @@ export class ActionService implements Feature, Keeper {
     const [, before, day] = /^(.+)\s+by\s+(.+)$/is.exec(text) ?? [];
     const when = day === undefined ? undefined : await readWhen(day, now, zone, 23);
     const title = when && before ? before : text;
-    if (title.length > longestTitle) {
-      return say(`An action takes at most ${longestTitle} characters. Say it shorter; the details fit elsewhere.`);
-    }
-    const due = when?.date ?? isoDate(new Date(now.getTime() + usualDays * 86_400_000), zone);
+    if (title.length > longestTitle) return say(tooLong);
+    const due = when?.date ?? this.#usualDue(team, now);
     await this.#transact((tx, outbox) => this.promise(tx, outbox, team, { title, owner, due }, now));
     return say(
       when ? 'Written down.' : 'Written down, due in two weeks. `actions add ... by friday` sets another day.',
     );
+  }
+
+  /** Keeps what was written into the form, or says which field is off. */
+  async #keep(team: Team, values: { readonly title: string; readonly owner: string; readonly due: string }, now: Date) {
+    const title = values.title.trim();
+    const owner = await this.#teams.memberCalled(this.#storage.queries, team.id, values.owner);
+    const when = await readWhen(values.due, now, team.settings.zone, 23);
+    if (!owner || !when || title === '' || title.length > longestTitle) {
+      return {
+        kind: 'errors',
+        errors: {
+          ...(title === '' ? { title: 'Say in a few words what is to be done.' } : {}),
+          ...(title.length > longestTitle ? { title: tooLong } : {}),
+          ...(owner ? {} : { owner: 'They are not in this channel. Pick somebody who is.' }),
+          ...(when
+            ? {}
+            : { due: `I can't read “${values.due}” as a day ahead. Try friday, in two weeks, or 4 December.` }),
+        },
+      } as const;
+    }
+    await this.#transact((tx, outbox) => this.promise(tx, outbox, team, { title, owner, due: when.date }, now));
+    return say('Written down. `actions` shows it.');
+  }
+
+  /** The day an action is due when nobody says. */
+  #usualDue(team: Team, now: Date): string {
+    return isoDate(new Date(now.getTime() + usualDays * 86_400_000), team.settings.zone);
   }
 
   async #end(
@@ -133,6 +205,8 @@ export class ActionService implements Feature, Keeper {
 }
 
 const toldSchema = z.object({ card: z.enum(['taken', 'ended']), id: z.string() });
+
+const tooLong = `An action takes at most ${longestTitle} characters. Say it shorter; the details fit elsewhere.`;
 
 /** What the channel hears of an action; the words are drawn from the action as it stands. */
 function told(team: Team, card: z.infer<typeof toldSchema>['card'], id: string): Message {

@@ -39,6 +39,16 @@ export async function actionById(db: Queries, tenant: string, id: string): Promi
   return row && read(row);
 }
 
+export async function teamOfAction(db: Queries, tenant: string, id: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('action')
+    .select('team_id')
+    .where('id', '=', id)
+    .where('tenant', '=', tenant)
+    .executeTakeFirst();
+  return row?.team_id;
+}
+
 /** The team's actions, the next due first: the open ones, all that came from a practice, or all. */
 export async function actionsOf(db: Queries, team: Team, which: 'open' | 'from practices' | 'all'): Promise<Action[]> {
   const all = db

@@ -15,47 +15,53 @@ const question = z.object({ id, capability });
 const step = z.object({ practice: z.string().max(160) });
 
 /** Everything that can be asked of an assessment, by button or by word. */
-export const assessmentIntents = declareIntents('assessment', {
-  /** Start one; what is missing is asked for. `until` is the deadline as it was typed. */
-  assess: z.object({
-    model: z.string().max(60).optional(),
-    scope: scope.optional(),
-    mode: mode.optional(),
-    until: z.string().max(80).optional(),
-  }),
-  vote: z.object({ id, capability, round, vote: z.union([level, z.enum(['unsure', 'n/a', 'skipped'])]) }),
-  why: question,
-  example: question,
-  'write-note': question,
-  note: z.object({ id, capability, values: z.object({ text: z.string(), shown: z.string().optional() }) }),
-  'show-note': z.object({ id, capability, shown: z.boolean() }),
-  reveal: z.object({ id, capability, round }),
-  agree: z.object({ id, capability, level: z.union([level, z.literal('n/a')]) }),
-  accept: question,
-  talk: question,
-  again: z.object({ id, capability, round }),
-  park: question,
-  pass: question,
-  back: one,
-  /** Begin, or go on, with one's own questions; `early`: somebody typed an answer before they were asked. */
-  answer: z.object({ id, early: z.boolean().optional() }),
-  status: one,
-  pause: one,
-  resume: one,
-  stop: one,
-  /** From a button, `settling` says which of the two ends of an async was meant: of the answering, or of the settling. */
-  finish: z.object({ id, settling: z.boolean().optional() }),
-  discard: one,
-  'hand-over': z.object({ id, to: z.string().max(80) }),
-  'take-over': one,
-  publish: one,
-  levels: z.object({}),
-  next: z.object({}),
-  history: z.object({}),
-  'take-step': step.extend({ owner: z.string().max(80).optional(), due: z.string().max(80).optional() }),
-  'own-step': step.extend({ values: z.object({ owner: z.string(), due: z.string() }) }),
-  'decline-step': step,
-});
+export const assessmentIntents = declareIntents(
+  'assessment',
+  {
+    /** Start one; what is missing is asked for. `until` is the deadline as it was typed. */
+    assess: z.object({
+      model: z.string().max(60).optional(),
+      scope: scope.optional(),
+      mode: mode.optional(),
+      until: z.string().max(80).optional(),
+    }),
+    vote: z.object({ id, capability, round, vote: z.union([level, z.enum(['unsure', 'n/a', 'skipped'])]) }),
+    why: question,
+    example: question,
+    'write-note': question,
+    note: z.object({ id, capability, values: z.object({ text: z.string(), shown: z.string().optional() }) }),
+    'show-note': z.object({ id, capability, shown: z.boolean() }),
+    /** What was typed is gone: the vote, or the note, goes with it. */
+    retract: z.object({ id, capability, round, what: z.enum(['vote', 'note']) }),
+    reveal: z.object({ id, capability, round }),
+    agree: z.object({ id, capability, level: z.union([level, z.literal('n/a')]) }),
+    accept: question,
+    talk: question,
+    again: z.object({ id, capability, round }),
+    park: question,
+    pass: question,
+    back: one,
+    /** Begin, or go on, with one's own questions; `early`: somebody typed an answer before they were asked. */
+    answer: z.object({ id, early: z.boolean().optional() }),
+    status: one,
+    pause: one,
+    resume: one,
+    stop: one,
+    /** From a button, `settling` says which of the two ends of an async was meant: of the answering, or of the settling. */
+    finish: z.object({ id, settling: z.boolean().optional() }),
+    discard: one,
+    'hand-over': z.object({ id, to: z.string().max(80) }),
+    'take-over': one,
+    publish: one,
+    levels: z.object({}),
+    next: z.object({}),
+    history: z.object({}),
+    'take-step': step.extend({ owner: z.string().max(80).optional(), due: z.string().max(80).optional() }),
+    'own-step': step.extend({ values: z.object({ owner: z.string(), due: z.string() }) }),
+    'decline-step': step,
+  },
+  { dialogs: ['write-note', 'take-step'] },
+);
 
 export type AssessmentIntent = IntentOf<typeof assessmentIntents>;
 

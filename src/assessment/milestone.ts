@@ -21,6 +21,8 @@ export type Since = {
   /** The levels of then, when the same questions were in scope. */
   readonly reached?: number;
   readonly average?: number;
+  /** The levels of then, by the id of the dimension or capability. */
+  readonly levels?: Readonly<Record<string, number>>;
   readonly changes: readonly Change[];
 };
 
@@ -48,11 +50,21 @@ export function practiceBehind(model: Model | undefined, step: KeptStep) {
   return model && step.kind === 'practice' ? practiceOf(model, step.practice) : undefined;
 }
 
+/** Every level of a result, by the id of what stands at it. */
+function levelsIn({ dimensions }: Result): Record<string, number> {
+  const levels = dimensions.flatMap(({ id, standing, capabilities }) => [
+    [id, standing.reached] as const,
+    ...capabilities.map((one) => [one.id, one.reading.kind === 'level' ? one.reading.level : undefined] as const),
+  ]);
+  return Object.fromEntries(levels.flatMap(([id, level]) => (level === undefined ? [] : [[id, level]])));
+}
+
 function sinceOf({ at, milestone }: Published, result: Result): Since {
   const { reached, average } = milestone.result.overall;
   const sameScope = JSON.stringify(milestone.result.scope) === JSON.stringify(result.scope);
   return {
     at,
+    levels: levelsIn(milestone.result),
     changes: changesSince(milestone.result, result),
     ...(sameScope && reached !== undefined ? { reached } : {}),
     ...(sameScope && average !== undefined ? { average } : {}),

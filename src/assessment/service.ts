@@ -1,31 +1,36 @@
-import type { Card } from '../chat/card.ts';
+import type { Block, Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
-import type { Asker, DueWork, Feature, Subject } from '../chat/feature.ts';
+import type { Asker, Concern, DueWork, Feature, Start, Subject } from '../chat/feature.ts';
 import { type Intent, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
+import { nearest } from '../chat/nearest.ts';
+import { conversationKey, isDirect } from '../chat/place.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
-import { noTeam, type Team } from '../team/team.ts';
+import { aboutOf } from '../delivery/store.ts';
+import { type Team, teamName } from '../team/team.ts';
 import { type AssessmentIntent, assessmentIntents, intent } from './intents.ts';
 import { questionKey } from './rules/messages.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
 import { assess } from './service/beginning.ts';
-import { makeMove, strike, takeStock } from './service/moves.ts';
+import { homeBlocks } from './service/home.ts';
+import { makeMove, reread, strike, takeStock } from './service/moves.ts';
 import type { Parts } from './service/parts.ts';
 import { readOnly, statusLine } from './service/reading.ts';
 import { renderMessage } from './service/render.ts';
 import { history, levels, next, practiceNumbered } from './service/standing.ts';
 import { decline, ownStep, takeStep } from './service/taking.ts';
-import { dueAssessments, liveOnes, nextDueAt } from './store.ts';
+import { dueAssessments, findAssessment, liveOnes, nextDueAt } from './store.ts';
 import { readAssess } from './words/assess-command.ts';
 import { allHere } from './words/find.ts';
 import { intentOfWord } from './words/understand.ts';
-import { readWord, type Word } from './words/words.ts';
+import { knownWords, readWord, type Word } from './words/words.ts';
 
 /** Assessments from the first question to the next steps. */
 export class AssessmentService implements Feature, DueWork, Keeper {
   readonly name = 'assessment';
   readonly commands: readonly Command[];
+  readonly starts: readonly Start[] = [{ label: 'An assessment', press: { type: 'assessment.assess' } }];
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -45,17 +50,33 @@ export class AssessmentService implements Feature, DueWork, Keeper {
 
   async understand(said: string, asker: Asker): Promise<Intent | Reply | undefined> {
     const word = readWord(said);
-    if (!word) return undefined;
-    if (word.kind === 'take-step' || word.kind === 'decline-step') return this.#stepMeant(word, asker);
-    const open = await allHere(this.#parts.storage, this.#parts.teams, asker);
+    const thread = asker.overheard ? await this.#ofThread(asker) : undefined;
+    // Between people in a thread that no assessment began, nothing is meant for me.
+    if (asker.overheard && thread === undefined) return undefined;
+    if (word?.kind === 'take-step' || word?.kind === 'decline-step') return this.#stepMeant(word, asker);
+    if (!word && !asker.overheard) return undefined;
+    const all = await allHere(this.#parts.storage, this.#parts.teams, asker);
+    const open = thread === undefined ? all : all.filter(({ assessment }) => assessment.id === thread);
+    if (!word) return open.length > 0 ? likelyMeant(said) : undefined;
     for (const here of open) {
       const meant = intentOfWord(word, here, asker.person.id);
       if (meant) return meant;
     }
     if (open.length > 0) return say('Nothing is asked of you at the moment. Say `status` to see where it is.');
+    if (asker.overheard) return undefined;
     return say(
       'No question is open for you here right now. Say `assess` to start, or `levels` to see where you stand.',
     );
+  }
+
+  reread(message: string, said: string | undefined, asker: Asker): Promise<Reply | undefined> {
+    return reread(this.#parts, message, said, asker);
+  }
+
+  /** The assessment whose thread the asker writes in. */
+  async #ofThread({ place }: Asker): Promise<string | undefined> {
+    if (isDirect(place) || place.thread === undefined) return undefined;
+    return aboutOf(this.#parts.storage.queries, conversationKey(place), place.thread);
   }
 
   async handle(wanted: Intent, asker: Asker): Promise<Reply> {
@@ -83,6 +104,18 @@ export class AssessmentService implements Feature, DueWork, Keeper {
 
   render(subject: Subject, tenant: string): Promise<Card | undefined> {
     return renderMessage(this.#parts, subject, tenant);
+  }
+
+  async home(asker: Asker): Promise<readonly Block[]> {
+    return homeBlocks(this.#parts, asker);
+  }
+
+  async concerns(subject: Subject, tenant: string): Promise<Concern | undefined> {
+    const stored = await findAssessment(this.#parts.storage.queries, tenant, String(subject.id));
+    const { facilitator, team } = stored?.assessment ?? {};
+    if (!facilitator || !team) return undefined;
+    const known = await this.#parts.teams.byId(this.#parts.storage.queries, tenant, team.id);
+    return { person: facilitator.id, channelName: teamName(known) };
   }
 
   async waiting(asker: Asker): Promise<readonly string[]> {
@@ -125,8 +158,9 @@ export class AssessmentService implements Feature, DueWork, Keeper {
   }
 
   async #stepMeant(word: Extract<Word, { step: number }>, asker: Asker): Promise<Intent | Reply> {
-    const team = await this.#parts.teams.teamFor(asker.place, asker.person);
-    const practice = team && (await practiceNumbered(this.#parts, team, word.step, asker))?.id;
+    const team = await this.#parts.teams.teamFor(asker);
+    if ('kind' in team) return team;
+    const practice = (await practiceNumbered(this.#parts, team, word.step, asker))?.id;
     if (!practice) return say('There is no practice with that number. `next` shows the list.');
     if (word.kind === 'decline-step') return intent({ type: 'assessment.decline-step', practice });
     const { owner, due } = word;
@@ -140,8 +174,8 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     >,
     asker: Asker,
   ): Promise<Reply> {
-    const team = await this.#parts.teams.teamFor(asker.place, asker.person);
-    if (!team) return noTeam;
+    const team = await this.#parts.teams.teamFor(asker, intent);
+    if ('kind' in team) return team;
     switch (intent.type) {
       case 'assessment.assess':
         return assess(this.#parts, team, intent, asker);
@@ -161,4 +195,11 @@ export class AssessmentService implements Feature, DueWork, Keeper {
         return intent satisfies never;
     }
   }
+}
+
+/** A mistyped word in the middle of an assessment; short words and whole sentences are people talking to each other. */
+function likelyMeant(said: string): Reply | undefined {
+  const near = /^\p{L}{5,20}$/u.test(said) ? nearest(said, [...knownWords.keys()]) : undefined;
+  const usage = near && knownWords.get(near);
+  return usage ? say([`I don't know “${said}”. Did you mean `, { code: usage }, '?']) : undefined;
 }

@@ -1,11 +1,16 @@
 import type { Intent } from './intent.ts';
+import type { Picture } from './picture.ts';
 import type { Text } from './text.ts';
 
 /**
  * What a message shows, the same for every platform. A card is a pure function of state; escaping, limits and
  * fallback text belong to the renderers.
  */
-export type Card = { readonly blocks: readonly Block[] };
+export type Card = {
+  readonly blocks: readonly Block[];
+  /** Pressing any of its buttons uses it up: the answer takes its place. */
+  readonly once?: boolean;
+};
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: Text }
@@ -19,7 +24,9 @@ export type Block =
   /** How often something was said, a row each. */
   | { readonly kind: 'tally'; readonly rows: readonly { readonly label: string; readonly count: number }[] }
   /** How many of how many, in dots. It changes while the message stands. */
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly text: string };
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly text: string }
+  /** A picture, with what it shows in words. Where it can't be shown, the rest of the card says the same. */
+  | { readonly kind: 'picture'; readonly picture: Picture; readonly alt: string };
 
 export type Choice = { readonly key: string; readonly label: string; readonly press: Intent };
 

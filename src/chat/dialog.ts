@@ -1,4 +1,5 @@
 import type { Intent } from './intent.ts';
+import type { Person } from './person.ts';
 
 /** A small form. Submitting it sends `submit` with the typed values under `values`, by field name. */
 export type Dialog = {
@@ -24,4 +25,6 @@ export type Field =
       readonly label: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
       readonly initial?: string;
-    };
+    }
+  /** Somebody of the team: the value is their id, or their name where it is typed. */
+  | { readonly kind: 'person'; readonly name: string; readonly label: string; readonly initial?: Person };

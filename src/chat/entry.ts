@@ -1,3 +1,4 @@
+import { paragraphs } from './card.ts';
 import type { Command } from './command.ts';
 import type { Asker, Feature } from './feature.ts';
 import { helpCard } from './help.ts';
@@ -5,7 +6,7 @@ import type { Entry } from './inbound.ts';
 import type { Intent } from './intent.ts';
 import { nearest } from './nearest.ts';
 import type { Person } from './person.ts';
-import type { Channel } from './place.ts';
+import type { Channel, Place } from './place.ts';
 import { nothing, type Reply, say, unreadableButton } from './reply.ts';
 import type { Text } from './text.ts';
 
@@ -14,8 +15,10 @@ export type EntryParts = {
   readonly now: () => Date;
   /** Logs what broke; returns a short reference for the person. */
   readonly logged: (what: string, error: unknown) => string;
-  /** Takes note of who is in the channel now. */
-  readonly membersAre: (channel: Channel, people: readonly Person[]) => Promise<void>;
+  /** Takes note of who is in the channel now, and what people call it. */
+  readonly membersAre: (channel: Channel, people: readonly Person[], name: string | undefined) => Promise<void>;
+  /** What to say to somebody who may not take part here; undefined for everybody else. */
+  readonly keepsOut: (intent: Intent, asker: Asker) => Promise<Reply | undefined>;
   /** Words that mean something while an assessment is on, for suggestions: each with how it is said. */
   readonly knownWords: ReadonlyMap<string, string>;
   /** What the person can be told of a trouble that is known, such as a full disk. */
@@ -33,7 +36,9 @@ export function entryOf(parts: EntryParts): Entry {
   const press = async (intent: Intent, asker: Asker): Promise<Reply> => {
     const name = intent.type.split('.', 1)[0];
     const feature = features.find((one) => one.name === name);
-    return feature ? feature.handle(intent, asker) : unreadableButton;
+    if (!feature) return unreadableButton;
+    const reply = (await parts.keepsOut(intent, asker)) ?? (await feature.handle(intent, asker));
+    return reply.kind === 'onward' ? press(reply.intent, asker) : reply;
   };
 
   const hear = async (said: string, asker: Asker): Promise<Reply> => {
@@ -41,13 +46,14 @@ export function entryOf(parts: EntryParts): Entry {
     const line = said.trim().replace(/^\/cairn\s+/i, '');
     const [word = '', rest = ''] = split(line);
     if (word === 'help' || line === '/cairn') return { kind: 'card', card: helpCard([...commands.values()]) };
-    const command = commands.get(word);
+    const command = asker.overheard ? undefined : commands.get(word);
     // A command that takes nothing is only itself: "next question" is a word of an assessment.
     if (command && (rest === '' || command.takes)) return carry(command, rest, asker);
     for (const feature of features) {
       const meant = await feature.understand?.(line, asker);
       if (meant) return 'kind' in meant ? meant : press(meant, asker);
     }
+    if (asker.overheard) return nothing;
     return unknown(
       line,
       new Map([...parts.knownWords, ...[...commands.keys(), 'help'].map((one) => [one, one] as const)]),
@@ -68,22 +74,41 @@ export function entryOf(parts: EntryParts): Entry {
     }
   };
 
+  const here = (person: Person, place: Place): Asker => ({ person, place, now: now() });
+
   return {
     words: [...commands.keys(), 'help'],
-    press: (intent, person, place) => kindly(() => press(intent, { person, place, now: now() })),
-    hear: (said, person, place) => kindly(() => hear(said, { person, place, now: now() })),
-    async members(channel, people) {
+    starts: features.flatMap((feature) => feature.starts ?? []),
+    turns: features.flatMap((feature) => feature.turns ?? []),
+    press: (intent, person, place) => kindly(() => press(intent, here(person, place))),
+    hear: (said, person, place, heard = {}) => kindly(() => hear(said, { ...here(person, place), ...heard })),
+    reread: (message, said, person, place) =>
+      kindly(async () => {
+        for (const feature of features) {
+          const reply = await feature.reread?.(message, said, { ...here(person, place), message });
+          if (reply) return reply;
+        }
+        return nothing;
+      }),
+    async members(channel, people, name) {
       await kindly(async () => {
-        await parts.membersAre(channel, people);
+        await parts.membersAre(channel, people, name);
         return nothing;
       });
     },
     async waiting(person, place) {
-      const asker = { person, place, now: now() };
       try {
-        return (await Promise.all(features.map((feature) => feature.waiting?.(asker) ?? []))).flat();
+        return (await Promise.all(features.map((feature) => feature.waiting?.(here(person, place)) ?? []))).flat();
       } catch (error) {
         return [broken(logged('what waits could not be told', error))];
+      }
+    },
+    async home(person, place) {
+      try {
+        const pages = await Promise.all(features.map((feature) => feature.home?.(here(person, place)) ?? []));
+        return { blocks: pages.flat() };
+      } catch (error) {
+        return paragraphs(broken(logged('a home page could not be drawn', error)));
       }
     },
   };

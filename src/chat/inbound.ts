@@ -1,6 +1,8 @@
+import type { Card } from './card.ts';
+import type { Heard, Start, Turn } from './feature.ts';
 import type { Intent } from './intent.ts';
 import type { Person } from './person.ts';
-import type { Channel, Place } from './place.ts';
+import type { Channel, Direct, Place } from './place.ts';
 import type { Reply } from './reply.ts';
 
 /** The app's intent entry: everything a platform may ask of the bot. It never throws. */
@@ -8,11 +10,19 @@ export interface Entry {
   /** Somebody pressed a button or sent a dialog; the platform has already decoded it. */
   press(intent: Intent, person: Person, place: Place): Promise<Reply>;
   /** Somebody wrote a line that the bot may read. */
-  hear(said: string, person: Person, place: Place): Promise<Reply>;
-  /** Who is in the channel now. */
-  members(channel: Channel, people: readonly Person[]): Promise<void>;
+  hear(said: string, person: Person, place: Place, heard?: Heard): Promise<Reply>;
+  /** A message that was heard reads differently now, or was deleted (`said` is undefined then). */
+  reread(message: string, said: string | undefined, person: Person, place: Place): Promise<Reply>;
+  /** Who is in the channel now, and what people call it. */
+  members(channel: Channel, people: readonly Person[], name?: string): Promise<void>;
   /** What waits for this person here, for somebody who comes back. */
   waiting(person: Person, place: Place): Promise<readonly string[]>;
+  /** A person's own page: what they owe, what they promised, where they are, what is kept. */
+  home(person: Person, place: Direct): Promise<Card>;
   /** The words that begin a command. */
   readonly words: readonly string[];
+  /** What can be started from anywhere. */
+  readonly starts: readonly Start[];
+  /** What somebody's message can be turned into. */
+  readonly turns: readonly Turn[];
 }

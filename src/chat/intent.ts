@@ -9,6 +9,8 @@ type Schemas = Readonly<Record<string, z.ZodObject>>;
 export type IntentDeclaration<F extends string = string, S extends Schemas = Schemas> = {
   readonly feature: F;
   readonly schemas: S;
+  /** Those that are answered with a dialog, which some platforms have to open within seconds. */
+  readonly dialogs: readonly string[];
 };
 
 /** The union of a declaration's intents, told apart by `type` (`feature.name`). */
@@ -23,8 +25,9 @@ type Payload<O> = string extends keyof O ? unknown : Readonly<O>;
 export function declareIntents<const F extends string, const S extends Schemas>(
   feature: F,
   schemas: S,
+  { dialogs = [] }: { readonly dialogs?: readonly (keyof S & string)[] } = {},
 ): IntentDeclaration<F, S> {
-  return { feature, schemas };
+  return { feature, schemas, dialogs };
 }
 
 /** Narrows an intent to those of `declaration`; undefined when it is not one of them or its payload is off. */
@@ -53,6 +56,12 @@ export class IntentCatalogue {
   encode(intent: Intent): EncodedIntent {
     const { type, ...payload } = intent;
     return { id: type, value: JSON.stringify(payload) };
+  }
+
+  /** Whether the intent is answered with a dialog. */
+  opensDialog({ type }: Intent): boolean {
+    const [feature = '', name = ''] = type.split('.', 2);
+    return this.#declarations.get(feature)?.dialogs.includes(name) ?? false;
   }
 
   /** The intent behind a click; undefined when it is none of ours, from an older version, or damaged. */

@@ -1,5 +1,11 @@
 /** A channel of a platform: where a team lives. */
-export type Channel = { readonly platform: string; readonly tenant: string; readonly channel: string };
+export type Channel = {
+  readonly platform: string;
+  readonly tenant: string;
+  readonly channel: string;
+  /** The platform's id of the message whose thread is meant; the channel itself without. */
+  readonly thread?: string;
+};
 
 /** A private conversation between one person and the bot. */
 export type Direct = { readonly platform: string; readonly tenant: string; readonly person: string };
@@ -16,7 +22,7 @@ export function directWith(person: string, place: Place): Direct {
   return { platform: place.platform, tenant: place.tenant, person };
 }
 
-/** One string per conversation; messages keep their order within it. */
+/** One string per conversation, its threads included; messages keep their order within it. */
 export function conversationKey(place: Place): string {
   const end = isDirect(place) ? `@${place.person}` : `#${place.channel}`;
   return `${place.platform}/${place.tenant}/${end}`;

@@ -1,7 +1,10 @@
 import type { Card } from './card.ts';
 import type { Place } from './place.ts';
 
-/** A message on its way out. `id` is the delivery's own: retries reuse it, and `find` looks a message up by it. */
+/**
+ * A message on its way out. `id` is the delivery's own: retries reuse it, and `find` looks a message up by it. A new
+ * message with a thread in its place hangs under that message.
+ */
 export type Outgoing = {
   readonly id: string;
   readonly place: Place;
@@ -13,6 +16,8 @@ export type Outgoing = {
 /** What delivery needs of a platform. Each call throws a `DeliveryProblem` when the platform says no. */
 export interface Platform {
   readonly name: string;
+  /** The least time between two messages in one conversation, in milliseconds. */
+  readonly paceMs?: number;
   /** Shows a new message; returns the platform's own id for it. */
   post(message: Outgoing): Promise<string>;
   /** Redraws a message that stands. */
@@ -21,17 +26,25 @@ export interface Platform {
   find(message: Pick<Outgoing, 'id' | 'place'>): Promise<string | undefined>;
 }
 
+/** What stands in the way, where the people concerned can do something about it. */
+export type Obstacle = 'not a member' | 'archived' | 'channel gone' | 'message gone';
+
 /** Why a delivery did not go through, mapped from the platform's own error at its edge (kept as `cause`). */
 export class DeliveryProblem extends Error {
   /** Wait this long before the next try, when the platform said so. */
   readonly retryAfterMs: number | undefined;
   /** Trying again cannot help: the delivery is parked for the operator. */
   readonly permanent: boolean;
+  readonly obstacle: Obstacle | undefined;
 
-  constructor(message: string, options: { retryAfterMs?: number; permanent?: boolean; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { retryAfterMs?: number; permanent?: boolean; obstacle?: Obstacle; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'DeliveryProblem';
     this.retryAfterMs = options.retryAfterMs;
-    this.permanent = options.permanent ?? false;
+    this.permanent = options.permanent ?? options.obstacle !== undefined;
+    this.obstacle = options.obstacle;
   }
 }

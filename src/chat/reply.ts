@@ -1,5 +1,6 @@
 import type { Card } from './card.ts';
 import type { Dialog } from './dialog.ts';
+import type { Intent } from './intent.ts';
 import type { Text } from './text.ts';
 
 /** The immediate answer, seen only by the person who pressed or typed. */
@@ -10,6 +11,9 @@ export type Reply =
   | { readonly kind: 'dialog'; readonly dialog: Dialog }
   /** What is wrong with a submitted dialog, a sentence per field name. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> };
+
+/** Goes on with another intent, as if that had been asked for. */
+export type Onward = { readonly kind: 'onward'; readonly intent: Intent };
 
 export const nothing: Reply = { kind: 'nothing' };
 

@@ -1,7 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Subject } from '../chat/feature.ts';
-import { conversationKey } from '../chat/place.ts';
-import { DeliveryProblem, type Outgoing, type Platform } from '../chat/platform.ts';
+import { conversationKey, type Place } from '../chat/place.ts';
+import { DeliveryProblem, type Obstacle, type Outgoing, type Platform } from '../chat/platform.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Queries } from '../storage/database.ts';
 import { maxAttempts, waitBefore } from './backoff.ts';
@@ -20,6 +20,8 @@ export type CourierParts = {
   readonly render: (subject: Subject, tenant: string) => Promise<Card | undefined>;
   /** Told when a message could not be drawn or sent, for the log. */
   readonly onProblem: (what: string, problem: unknown) => void;
+  /** Told when a message is given up on for a reason that the people concerned can do something about. */
+  readonly onObstacle: (message: DueMessage, obstacle: Obstacle) => Promise<void>;
 };
 
 /** Brings what the platforms show in line with the outbox: one conversation at a time each, in order. */
@@ -28,6 +30,8 @@ export class Courier {
   readonly #platforms: ReadonlyMap<string, Platform>;
   readonly #draining = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
+  /** The conversations that rest between two messages, with what ends it. */
+  readonly #resting = new Map<string, () => void>();
   readonly #wakes: Wakes;
   #stopped = false;
 
@@ -61,10 +65,12 @@ export class Courier {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wakes.stop();
+    for (const end of this.#resting.values()) end();
     await this.settled();
   }
 
   #start(conversation: string): void {
+    if (this.#resting.has(conversation)) return;
     if (this.#draining.has(conversation)) {
       this.#again.add(conversation);
       return;
@@ -86,11 +92,25 @@ export class Courier {
           return;
         }
         await this.#deliver(message);
+        if (this.#rest(conversation, message)) return;
       }
     } catch (problem) {
       // The database itself gave way; what is due stays due, and the next wake or start takes it up again.
       this.#parts.onProblem(`the outbox of ${conversation}`, problem);
     }
+  }
+
+  /** Lets the conversation rest for as long as the platform asks between two messages; what is due then goes on. */
+  #rest(conversation: string, { place }: DueMessage): boolean {
+    const paceMs = this.#platforms.get(place.platform)?.paceMs;
+    if (paceMs === undefined) return false;
+    const { clock } = this.#parts;
+    const end = clock.at(new Date(clock.now().getTime() + paceMs), () => {
+      this.#resting.delete(conversation);
+      if (!this.#stopped) this.#start(conversation);
+    });
+    this.#resting.set(conversation, end);
+    return true;
   }
 
   async #deliver(message: DueMessage): Promise<void> {
@@ -105,7 +125,9 @@ export class Courier {
       const wait = waitBefore(message.attempts, retryAfter, Math.random());
       const reason = problem instanceof Error ? problem.message : String(problem);
       const next = giveUp ? undefined : this.#parts.clock.now().getTime() + wait;
-      await outbox.postpone(queries, message, reason, next);
+      const obstacle = problem instanceof DeliveryProblem ? problem.obstacle : undefined;
+      await outbox.postpone(queries, message, reason, next, obstacle);
+      if (giveUp && obstacle) await this.#parts.onObstacle(message, obstacle);
     }
   }
 
@@ -129,13 +151,14 @@ export class Courier {
       });
     }
     if (message.interrupted && message.externalId === undefined) {
-      const externalId = await platform.find({ id: message.id, place: message.place });
+      const externalId = await platform.find({ id: message.id, place: await this.#placeOf(message) });
       if (externalId !== undefined) return outbox.found(queries, message, externalId);
     }
     const card = await this.#parts.render(message.subject, message.place.tenant);
     if (!card) return outbox.arrived(queries, message, undefined);
+    const place = message.externalId === undefined ? await this.#placeOf(message) : message.place;
     await outbox.setOut(queries, message);
-    const outgoing = { id: message.id, place: message.place, card, version: message.wanted };
+    const outgoing = { id: message.id, place, card, version: message.wanted };
     const sending = this.#inTime(bring(platform, message.externalId, outgoing));
     const externalId = await sending.catch(async (problem) => {
       // Only a plain no is an outcome; after anything else the next try looks for the message first.
@@ -143,6 +166,13 @@ export class Courier {
       throw problem;
     });
     await outbox.arrived(queries, message, externalId);
+  }
+
+  /** Where the message goes, with the thread it hangs in. What it hangs under came before it, or never will. */
+  async #placeOf({ place, under }: DueMessage): Promise<Place> {
+    const root = under === undefined ? undefined : await outbox.rootOf(this.#parts.queries, under);
+    if (root?.parked) throw new DeliveryProblem('what it hangs under was not delivered', { permanent: true });
+    return root?.externalId === undefined ? place : { ...place, thread: root.externalId };
   }
 }
 

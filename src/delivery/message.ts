@@ -11,6 +11,8 @@ export type Message = {
   /** What the message belongs to (an assessment's id); private messages are forgotten with it. */
   readonly about: string;
   readonly subject: Subject;
+  /** The key of the message whose thread it hangs in, where the platform has threads. */
+  readonly under?: string;
   /** It will never change: once it has arrived, the outbox forgets it. */
   readonly once?: boolean;
 };

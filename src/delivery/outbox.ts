@@ -10,6 +10,8 @@ export interface Outbox {
   show(message: Message): Promise<void>;
   /** Asks for a new version of a message if it was ever asked for. */
   redraw(key: string): Promise<void>;
+  /** Drops the message with this key, so that showing it again posts it anew. */
+  forget(key: string): Promise<void>;
   /** Drops every private message that belongs to `about`, sent or not. */
   forgetPrivate(about: string): Promise<void>;
 }
@@ -37,6 +39,7 @@ function outboxIn(tx: Tx, touched: Set<string>): Outbox {
       const conversation = await store.refresh(tx, key);
       if (conversation) touched.add(conversation);
     },
+    forget: (key) => store.forget(tx, key),
     forgetPrivate: (about) => store.forgetPrivate(tx, about),
   };
 }

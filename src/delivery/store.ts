@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type Expression, sql } from 'kysely';
 import { z } from 'zod';
 import { conversationKey } from '../chat/place.ts';
+import type { Obstacle } from '../chat/platform.ts';
 import type { Queries, Tx } from '../storage/database.ts';
 import type { MessageTable } from '../storage/schema.ts';
 import type { DueMessage, Message } from './message.ts';
 
 const placeSchema = z.union([
-  z.object({ platform: z.string(), tenant: z.string(), channel: z.string() }),
+  z.object({ platform: z.string(), tenant: z.string(), channel: z.string(), thread: z.string().exactOptional() }),
   z.object({ platform: z.string(), tenant: z.string(), person: z.string() }),
 ]);
 const subjectSchema = z.looseObject({ feature: z.string(), card: z.string() });
@@ -24,6 +25,7 @@ export async function show(tx: Tx, message: Message): Promise<void> {
       conversation,
       place: JSON.stringify(message.place),
       about: message.about,
+      under: message.under ?? null,
       subject: JSON.stringify(message.subject),
       once: message.once ? 1 : 0,
       wanted: 1,
@@ -35,6 +37,7 @@ export async function show(tx: Tx, message: Message): Promise<void> {
       parked: 0,
       external_id: null,
       problem: null,
+      obstacle: null,
     })
     .onConflict((conflict) => conflict.column('key').doUpdateSet(redraw(last)))
     .execute();
@@ -141,13 +144,14 @@ export async function postpone(
   message: DueMessage,
   problem: string,
   notBefore: number | undefined,
+  obstacle: Obstacle | undefined,
 ): Promise<void> {
   await db
     .updateTable('message')
     .set({
       attempts: message.attempts + 1,
       problem,
-      ...(notBefore === undefined ? { parked: 1 } : { not_before: notBefore }),
+      ...(notBefore === undefined ? { parked: 1, obstacle: obstacle ?? null } : { not_before: notBefore }),
     })
     .where('id', '=', message.id)
     .execute();
@@ -164,14 +168,48 @@ export async function parkedMessages(db: Queries): Promise<{ id: string; convers
   return rows.map((row) => ({ ...row, problem: row.problem ?? '' }));
 }
 
-/** Puts parked messages back in line; says how many. */
-export async function unpark(db: Queries): Promise<number> {
-  const result = await db
-    .updateTable('message')
-    .set({ parked: 0, attempts: 0, not_before: 0 })
-    .where('parked', '=', 1)
+/** Puts parked messages back in line, everywhere or in one conversation; says how many. One that was deleted is posted anew. */
+export async function unpark(db: Queries, conversation?: string): Promise<number> {
+  const parked = db.updateTable('message').where('parked', '=', 1);
+  const these = conversation === undefined ? parked : parked.where('conversation', '=', conversation);
+  const result = await these
+    .set({
+      parked: 0,
+      attempts: 0,
+      not_before: 0,
+      external_id: sql<string | null>`case when obstacle = 'message gone' then null else external_id end`,
+    })
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
+}
+
+/** The message in whose thread another hangs: its id on the platform, if it is there, or whether it was given up on. */
+export async function rootOf(
+  db: Queries,
+  key: string,
+): Promise<{ readonly externalId: string | undefined; readonly parked: boolean } | undefined> {
+  const row = await db
+    .selectFrom('message')
+    .select(['external_id', 'parked'])
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row && { externalId: row.external_id ?? undefined, parked: row.parked === 1 };
+}
+
+/** What the message belongs to that the platform knows by `externalId`; undefined when it is none of ours. */
+export async function aboutOf(db: Queries, conversation: string, externalId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('message')
+    .select('about')
+    .where('conversation', '=', conversation)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst();
+  return row?.about;
+}
+
+/** Forgets a message by its key, wherever it is on its way. */
+export async function forget(tx: Tx, key: string): Promise<void> {
+  await tx.deleteFrom('message').where('key', '=', key).execute();
 }
 
 function read(row: MessageTable): DueMessage {
@@ -180,6 +218,7 @@ function read(row: MessageTable): DueMessage {
     key: row.key,
     place: placeSchema.parse(JSON.parse(row.place)),
     about: row.about,
+    ...(row.under === null ? {} : { under: row.under }),
     subject: subjectSchema.parse(JSON.parse(row.subject)),
     once: row.once === 1,
     wanted: row.wanted,

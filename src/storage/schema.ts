@@ -5,12 +5,14 @@ export interface Schema {
   assessment: AssessmentTable;
   assessment_key: AssessmentKeyTable;
   answer: AnswerTable;
+  typed_answer: TypedAnswerTable;
   summary: SummaryTable;
   declined_step: DeclinedStepTable;
   action: ActionTable;
   message: MessageTable;
   upkeep: UpkeepTable;
   identity: IdentityTable;
+  secret: SecretTable;
 }
 
 export interface TeamTable {
@@ -18,6 +20,8 @@ export interface TeamTable {
   tenant: string;
   platform: string;
   channel: string;
+  /** What people call the channel. */
+  name: string | null;
   settings: string;
 }
 
@@ -25,6 +29,11 @@ export interface MemberTable {
   team_id: string;
   person_id: string;
   name: string;
+  zone: string | null;
+  /** 1: a guest, or from another organisation. */
+  outside: number;
+  /** 1: the team this person means when they write in private. */
+  chosen: number;
 }
 
 export interface AssessmentTable {
@@ -54,6 +63,16 @@ export interface AnswerTable {
   vote: string | null;
   note: string | null;
   note_shown: number;
+}
+
+/** Which answer was typed in which message, so that an edit or a deletion reaches it. Gone when the assessment closes. */
+export interface TypedAnswerTable {
+  assessment_id: string;
+  /** The platform's id of the message. */
+  message: string;
+  capability: string;
+  round: number;
+  kind: string;
 }
 
 export interface SummaryTable {
@@ -91,6 +110,13 @@ export interface IdentityTable {
   id: string;
 }
 
+/** Sealed with the operator's key: unreadable without it. */
+export interface SecretTable {
+  kind: string;
+  id: string;
+  sealed: string;
+}
+
 /** Work on the database itself that is still to be done, such as after a crash. */
 export interface UpkeepTable {
   task: string;
@@ -106,6 +132,8 @@ export interface MessageTable {
   place: string;
   /** What the message belongs to, so that private ones can be forgotten when it closes. */
   about: string;
+  /** The key of the message whose thread it hangs in. */
+  under: string | null;
   subject: string;
   /** 1: it never changes, and is forgotten once it has arrived. */
   once: number;
@@ -120,4 +148,6 @@ export interface MessageTable {
   parked: number;
   external_id: string | null;
   problem: string | null;
+  /** What was in the way when it was parked, if the people concerned can do something about it. */
+  obstacle: string | null;
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Card } from '../chat/card.ts';
+import type { Block, Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 import type { Asker, Feature } from '../chat/feature.ts';
 import { declareIntents, type IntentOf, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
+import type { Text } from '../chat/text.ts';
 
 export const privacyIntents = declareIntents('privacy', {
   show: z.object({}),
@@ -48,8 +49,27 @@ export class PrivacyService implements Feature {
     }
   }
 
+  async home(asker: Asker): Promise<readonly Block[]> {
+    const items = await this.#kept(asker, false);
+    return [
+      { kind: 'heading', text: 'What is kept about you' },
+      { kind: 'list', items: items.length > 0 ? items : ['Nothing.'] },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Show all of it', press: intent({ type: 'privacy.export' }) },
+          { label: 'Delete it', press: intent({ type: 'privacy.delete', sure: false }), style: 'danger' },
+        ],
+      },
+    ];
+  }
+
+  async #kept(asker: Asker, whole: boolean): Promise<readonly Text[]> {
+    return (await Promise.all(this.#keepers.map((keeper) => keeper.kept(asker, whole)))).flat();
+  }
+
   async #keptCard(asker: Asker, whole: boolean): Promise<Card> {
-    const items = (await Promise.all(this.#keepers.map((keeper) => keeper.kept(asker, whole)))).flat();
+    const items = await this.#kept(asker, whole);
     return {
       blocks: [
         { kind: 'text', text: [{ bold: `What is kept about ${asker.person.name}` }] },
@@ -64,6 +84,7 @@ export class PrivacyService implements Feature {
 }
 
 const sureCard: Card = {
+  once: true,
   blocks: [
     {
       kind: 'text',

@@ -1,18 +1,18 @@
-import { type Card, paragraphs } from '../chat/card.ts';
+import type { Block, Card } from '../chat/card.ts';
 import type { Asker, Feature } from '../chat/feature.ts';
-import { narrow } from '../chat/intent.ts';
+import { type Intent, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
 import type { Person } from '../chat/person.ts';
-import { type Channel, isDirect, type Place } from '../chat/place.ts';
-import { nothing, type Reply, say, unreadableButton } from '../chat/reply.ts';
+import { type Channel, directWith, isDirect, type Place } from '../chat/place.ts';
+import { nothing, type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
-import { andList } from '../chat/wording.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
-import { isZone, momentText } from '../schedule/calendar.ts';
+import { isZone } from '../schedule/calendar.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
+import { teamCard, teamsBlocks, whichTeamCard } from './cards.ts';
 import { type TeamIntent, teamIntents } from './intents.ts';
 import * as store from './store.ts';
-import { noTeam, type Settings, type Team } from './team.ts';
+import { noTeam, type Settings, type Team, teamName } from './team.ts';
 
 /** Teams, who is in them, and what they have set. */
 export class TeamService implements Feature, Keeper {
@@ -20,7 +20,7 @@ export class TeamService implements Feature, Keeper {
   readonly commands = [
     {
       word: 'team',
-      takes: '[zone Europe/Paris | focus security | focus nothing]',
+      takes: '[zone Europe/Paris | focus security | focus nothing | guests yes | switch]',
       does: 'who is here, the time zone, and what to work on first',
       read: readTeamCommand,
     },
@@ -35,14 +35,26 @@ export class TeamService implements Feature, Keeper {
     this.#defaultZone = defaultZone;
   }
 
-  /** The team of a channel, made known if it is new; in private, a team that the person is in. */
-  async teamFor(place: Place, person: Person): Promise<Team | undefined> {
-    if (isDirect(place)) return (await this.teamsOf(place, person))[0];
+  /**
+   * The team that somebody means: the channel's, made known if it is new; in private their only one, or the one they
+   * chose. Otherwise what to say: which teams there are to choose from, to go on with `wanted` then.
+   */
+  async teamFor({ place, person }: Asker, wanted?: Intent): Promise<Team | Reply> {
+    if (!isDirect(place)) return this.#teamOf(place);
+    const teams = await this.teamsOf(place, person);
+    const [first] = teams;
+    if (!first) return noTeam;
+    return teams.length === 1 || first.chosen ? first : { kind: 'card', card: whichTeamCard(teams, wanted) };
+  }
+
+  async #teamOf(channel: Channel): Promise<Team> {
     const { queries } = this.#storage;
-    const known = await store.teamOfChannel(queries, place);
+    const known = await store.teamOfChannel(queries, channel);
     if (known) return known;
-    await this.#storage.transaction((tx) => store.addTeam(tx, channelOf(place), { zone: this.#defaultZone }));
-    return store.teamOfChannel(queries, place);
+    await this.#storage.transaction((tx) => store.addTeam(tx, channelOf(channel), { zone: this.#defaultZone }));
+    const added = await store.teamOfChannel(queries, channel);
+    if (!added) throw new Error('A team that was just written down is gone.');
+    return added;
   }
 
   /** A team that is known to be there. */
@@ -52,18 +64,32 @@ export class TeamService implements Feature, Keeper {
     return team;
   }
 
-  /** Every team the person is in, on this platform; in a channel, that channel's. */
-  async teamsOf(place: Place, person: Person): Promise<Team[]> {
-    if (!isDirect(place)) {
-      const team = await this.teamFor(place, person);
-      return team ? [team] : [];
-    }
+  /** Every team the person is in, on this platform, the one they chose first; in a channel, that channel's. */
+  async teamsOf(place: Place, person: Person): Promise<(Team & { readonly chosen: boolean })[]> {
+    if (!isDirect(place)) return [{ ...(await this.#teamOf(place)), chosen: true }];
     return store.teamsOfPerson(this.#storage.queries, { ...place, person: person.id });
+  }
+
+  /** What to say to a guest who may not take part; undefined for everybody else. What is kept about them they may see. */
+  async keepsOut({ type }: Intent, asker: Asker): Promise<Reply | undefined> {
+    if (!asker.person.outside || type.startsWith('privacy.')) return undefined;
+    const admitted = await this.teamsOf(asker.place, asker.person);
+    if (admitted.some(({ settings }) => settings.guests)) return undefined;
+    return say(
+      'Here only the team itself takes part; guests and people from other organisations look on. Somebody of the team can change that with `team guests yes`.',
+    );
   }
 
   /** Who is in the team, by name. */
   membersOf(db: Queries, teamId: string): Promise<Person[]> {
     return store.membersOf(db, teamId);
+  }
+
+  /** The member that somebody calls by name or id, with or without an @. */
+  async memberCalled(db: Queries, teamId: string, called: string): Promise<Person | undefined> {
+    const wanted = called.trim().replace(/^@/, '').toLowerCase();
+    const members = await this.membersOf(db, teamId);
+    return members.find(({ id, name }) => name.toLowerCase() === wanted || id.toLowerCase() === wanted);
   }
 
   /** Keeps others from starting something in the team until the transaction ends. */
@@ -76,17 +102,16 @@ export class TeamService implements Feature, Keeper {
     return store.addMember(tx, teamId, person);
   }
 
-  /** Brings the members of a channel in line with who is there now; says whether anyone came or left. */
-  async setMembers(channel: Channel, people: readonly Person[]): Promise<Team | undefined> {
-    const [someone] = people;
-    const team = someone && (await this.teamFor(channel, someone));
-    if (!team) return undefined;
-    const before = await store.membersOf(this.#storage.queries, team.id);
-    const now = new Set(people.map(({ id }) => id));
-    const left = before.filter(({ id }) => !now.has(id));
-    const came = people.filter(({ id, name }) => !before.some((member) => member.id === id && member.name === name));
-    if (left.length === 0 && came.length === 0) return undefined;
+  /** Brings the members of a channel, and its name, in line with who is there now; says whether anyone came or left. */
+  async setMembers(channel: Channel, people: readonly Person[], name?: string): Promise<Team | undefined> {
+    const team = await this.#teamOf(channel);
+    const before = await store.membersOf(this.#storage.queries, team.id, true);
+    const left = before.filter(({ id }) => !people.some((person) => person.id === id));
+    const came = people.filter((person) => !before.some((member) => isSame(member, person)));
+    const renamed = name !== undefined && name !== team.name;
+    if (left.length === 0 && came.length === 0 && !renamed) return undefined;
     await this.#storage.transaction(async (tx) => {
+      if (renamed) await store.nameTeam(tx, team, name);
       for (const person of left) await store.removeMember(tx, team.id, person.id);
       for (const person of came) await store.addMember(tx, team.id, person);
     });
@@ -95,7 +120,7 @@ export class TeamService implements Feature, Keeper {
 
   async kept({ place, person }: Asker): Promise<readonly Text[]> {
     const teams = await this.teamsOf(place, person);
-    return teams.map(({ channel }) => `Your name, ${person.name}, among those in the channel ${channel.channel}.`);
+    return teams.map((team) => `Your name, ${person.name}, among those in the channel ${teamName(team)}.`);
   }
 
   async forget({ place, person }: Asker): Promise<void> {
@@ -104,11 +129,17 @@ export class TeamService implements Feature, Keeper {
     }
   }
 
-  async handle(wanted: { readonly type: string }, asker: Asker): Promise<Reply> {
+  async home({ place, person }: Asker): Promise<Block[]> {
+    return teamsBlocks(await this.teamsOf(place, person));
+  }
+
+  async handle(wanted: Intent, asker: Asker): Promise<Reply | Onward> {
     const intent = narrow(teamIntents, wanted);
-    const team = await this.teamFor(asker.place, asker.person);
     if (!intent) return unreadableButton;
-    if (!team) return noTeam;
+    if (intent.type === 'team.choose') return this.#choose(intent, asker);
+    if (intent.type === 'team.switch') return this.#switch(asker);
+    const team = await this.teamFor(asker, intent);
+    if ('kind' in team) return team;
     switch (intent.type) {
       case 'team.show':
         return { kind: 'card', card: await this.#teamCard(team, asker.now) };
@@ -123,6 +154,14 @@ export class TeamService implements Feature, Keeper {
         );
       case 'team.focus':
         return this.#setFocus(team, intent);
+      case 'team.guests':
+        return this.#set(
+          team,
+          { ...team.settings, guests: intent.may },
+          intent.may
+            ? 'Guests and people from other organisations take part from now on.'
+            : 'Guests and people from other organisations only look on from now on.',
+        );
       default:
         return intent satisfies never;
     }
@@ -130,7 +169,8 @@ export class TeamService implements Feature, Keeper {
 
   async #setFocus(team: Team, { on }: Extract<TeamIntent, { type: 'team.focus' }>): Promise<Reply> {
     const wanted = on.toLowerCase();
-    if (wanted === 'nothing') return this.#set(team, { zone: team.settings.zone }, 'No focus any more.');
+    const { focus: _, ...unfocused } = team.settings;
+    if (wanted === 'nothing') return this.#set(team, unfocused, 'No focus any more.');
     const found = this.#focuses().find(([id, title]) => id === wanted || title.toLowerCase() === wanted);
     if (!found)
       return say(`I don't know ${on}. Name a chapter, a question or a theme, such as \`team focus security\`.`);
@@ -152,18 +192,36 @@ export class TeamService implements Feature, Keeper {
     return say(told);
   }
 
+  async #choose(
+    { team: id, goOn }: Extract<TeamIntent, { type: 'team.choose' }>,
+    asker: Asker,
+  ): Promise<Reply | Onward> {
+    const { person, place } = asker;
+    const direct = directWith(person.id, place);
+    const mine = await this.teamsOf(direct, person);
+    const team = mine.find((one) => one.id === id);
+    if (!team) return isDirect(place) ? noTeam : unreadableButton;
+    await this.#storage.transaction((tx) => store.chooseTeam(tx, mine, id, person.id));
+    if (goOn && isDirect(place)) return { kind: 'onward', intent: goOn };
+    return say(`In private I take you to mean ${teamName(team)} from now on. \`team switch\` asks again.`);
+  }
+
+  async #switch(asker: Asker): Promise<Reply> {
+    const mine = await this.teamsOf(directWith(asker.person.id, asker.place), asker.person);
+    if (mine.length < 2) return say('You are in one team only, so there is nothing to switch.');
+    return { kind: 'card', card: whichTeamCard(mine, undefined) };
+  }
+
   async #teamCard(team: Team, now: Date): Promise<Card> {
     const members = await store.membersOf(this.#storage.queries, team.id);
-    const { zone, focus } = team.settings;
-    const title = this.#focuses().find(([id]) => id === focus)?.[1];
-    return paragraphs(
-      `Here: ${andList(members.map(({ name }) => name)) || 'nobody yet'}.`,
-      `Time zone ${zone}; it is ${momentText(now, zone, now)}. Change it with \`team zone Europe/Paris\`.`,
-      title
-        ? `Focus: ${title}. Of two next steps that help as much, its own goes first.`
-        : 'No focus set. With `team focus security`, of two next steps that help as much, the one for security goes first.',
-    );
+    const focus = this.#focuses().find(([id]) => id === team.settings.focus)?.[1];
+    return teamCard(team, members, focus, now);
   }
+}
+
+function isSame(one: Person, other: Person): boolean {
+  const keys = ['id', 'name', 'zone', 'outside'] as const;
+  return keys.every((key) => one[key] === other[key]);
 }
 
 function channelOf({ platform, tenant, channel }: Channel): Channel {
@@ -176,7 +234,13 @@ function readTeamCommand(rest: string): TeamIntent | Reply {
   if (word === '') return { type: 'team.show' };
   if (word === 'zone' && value) return { type: 'team.zone', zone: value };
   if (word === 'focus' && value) return { type: 'team.focus', on: value };
+  if (word === 'guests' && /^(yes|no)$/i.test(value)) return { type: 'team.guests', may: /yes/i.test(value) };
+  if (word === 'switch' && !value) return { type: 'team.switch' };
   if (word === 'zone' || word === 'focus')
     return say(`\`team ${word}\` needs a word more: \`team zone Europe/Paris\`, \`team focus security\`.`);
-  return rest ? say('`team` takes `zone` or `focus`: `team zone Europe/Paris`, `team focus security`.') : nothing;
+  return rest
+    ? say(
+        '`team` takes `zone`, `focus`, `guests` or `switch`: `team zone Europe/Paris`, `team focus security`, `team guests yes`.',
+      )
+    : nothing;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Person } from '../chat/person.ts';
 import type { Channel } from '../chat/place.ts';
@@ -6,7 +7,11 @@ import { locksRows, type Queries, type Tx } from '../storage/database.ts';
 import type { TeamTable } from '../storage/schema.ts';
 import type { Settings, Team } from './team.ts';
 
-const settingsSchema = z.object({ zone: z.string(), focus: z.string().exactOptional() });
+const settingsSchema = z.object({
+  zone: z.string(),
+  focus: z.string().exactOptional(),
+  guests: z.boolean().exactOptional(),
+});
 
 /** The team of a channel, if it is known. */
 export async function teamOfChannel(db: Queries, channel: Channel): Promise<Team | undefined> {
@@ -40,9 +45,13 @@ export async function lockTeam(tx: Tx, id: string): Promise<void> {
 export async function addTeam(tx: Tx, channel: Channel, settings: Settings): Promise<void> {
   await tx
     .insertInto('team')
-    .values({ id: randomUUID(), ...channel, settings: JSON.stringify(settings) })
+    .values({ id: randomUUID(), ...channel, name: null, settings: JSON.stringify(settings) })
     .onConflict((conflict) => conflict.columns(['tenant', 'platform', 'channel']).doNothing())
     .execute();
+}
+
+export async function nameTeam(tx: Tx, team: Team, name: string): Promise<void> {
+  await tx.updateTable('team').set({ name }).where('id', '=', team.id).execute();
 }
 
 export async function saveSettings(tx: Tx, team: Team, settings: Settings): Promise<void> {
@@ -65,39 +74,65 @@ export async function allTeams(db: Queries): Promise<Team[]> {
   return rows.map(read);
 }
 
-/** The teams that a person is in, on one platform of one tenant. */
+/** The teams that a person is in, on one platform of one tenant; the one they chose comes first, and says so. */
 export async function teamsOfPerson(
   db: Queries,
   where: { tenant: string; platform: string; person: string },
-): Promise<Team[]> {
+): Promise<(Team & { readonly chosen: boolean })[]> {
   const rows = await db
     .selectFrom('team')
     .innerJoin('member', 'member.team_id', 'team.id')
     .selectAll('team')
+    .select(['member.chosen', 'member.outside'])
     .where('member.person_id', '=', where.person)
     .where('team.tenant', '=', where.tenant)
     .where('team.platform', '=', where.platform)
+    .orderBy('member.chosen', 'desc')
+    .orderBy('team.name')
     .orderBy('team.channel')
     .execute();
-  return rows.map(read);
+  return rows
+    .map((row) => ({ ...read(row), chosen: row.chosen === 1, outside: row.outside === 1 }))
+    .filter(({ outside, settings }) => !outside || settings.guests);
 }
 
-export async function membersOf(db: Queries, teamId: string): Promise<Person[]> {
+/** Makes a team the one that the person means in private. */
+export async function chooseTeam(tx: Tx, mine: readonly Team[], chosen: string, person: string): Promise<void> {
+  const teams = mine.map(({ id }) => id);
+  await tx
+    .updateTable('member')
+    .set({ chosen: sql<number>`case when team_id = ${chosen} then 1 else 0 end` })
+    .where('person_id', '=', person)
+    .where('team_id', 'in', teams)
+    .execute();
+}
+
+/** Who takes part, by name: people from outside only where the team lets them; with `all`, whoever is in the channel. */
+export async function membersOf(db: Queries, teamId: string, all = false): Promise<Person[]> {
   const rows = await db
     .selectFrom('member')
-    .select(['person_id as id', 'name'])
-    .where('team_id', '=', teamId)
-    .orderBy('name')
+    .innerJoin('team', 'team.id', 'member.team_id')
+    .select(['member.person_id', 'member.name', 'member.zone', 'member.outside', 'team.settings'])
+    .where('member.team_id', '=', teamId)
+    .orderBy('member.name')
     .execute();
-  return rows;
+  return rows
+    .filter(({ outside, settings }) => all || outside === 0 || readSettings(settings).guests)
+    .map(({ person_id, name, zone, outside }) => ({
+      id: person_id,
+      name,
+      ...(zone === null ? {} : { zone }),
+      ...(outside === 1 ? { outside: true } : {}),
+    }));
 }
 
-/** Adds a member, or keeps up with a changed name. */
+/** Adds a member, or keeps up with what has changed of them. */
 export async function addMember(tx: Tx, teamId: string, person: Person): Promise<void> {
+  const values = { name: person.name, zone: person.zone ?? null, outside: person.outside ? 1 : 0 };
   await tx
     .insertInto('member')
-    .values({ team_id: teamId, person_id: person.id, name: person.name })
-    .onConflict((conflict) => conflict.columns(['team_id', 'person_id']).doUpdateSet({ name: person.name }))
+    .values({ team_id: teamId, person_id: person.id, chosen: 0, ...values })
+    .onConflict((conflict) => conflict.columns(['team_id', 'person_id']).doUpdateSet(values))
     .execute();
 }
 
@@ -105,6 +140,11 @@ export async function removeMember(tx: Tx, teamId: string, personId: string): Pr
   await tx.deleteFrom('member').where('team_id', '=', teamId).where('person_id', '=', personId).execute();
 }
 
-function read({ id, platform, tenant, channel, settings }: TeamTable): Team {
-  return { id, channel: { platform, tenant, channel }, settings: settingsSchema.parse(JSON.parse(settings)) };
+function read({ id, platform, tenant, channel, name, settings }: TeamTable): Team {
+  const known = { id, channel: { platform, tenant, channel }, settings: readSettings(settings) };
+  return name === null ? known : { ...known, name };
+}
+
+function readSettings(settings: string): Settings {
+  return settingsSchema.parse(JSON.parse(settings));
 }

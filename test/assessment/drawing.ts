@@ -92,6 +92,8 @@ export function linesOf(card: Card): string[] {
         return block.rows.map(({ label, count }) => `${label} ${count}`);
       case 'progress':
         return [`${block.done}/${block.total} ${block.text}`];
+      case 'picture':
+        return [];
       default:
         return [plain(block.text)];
     }

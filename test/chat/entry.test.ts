@@ -42,6 +42,7 @@ function bench(feature: Feature = aFeature()) {
       log.push({ what, error });
       return '7f3a';
     },
+    keepsOut: async () => undefined,
     membersAre: async () => {
       throw new Error('the list of members is gone');
     },

@@ -108,6 +108,8 @@ function linesOfBlock(block: Block): string[] {
       return block.buttons.map(({ label }) => label);
     case 'tally':
       return block.rows.map(({ label }) => label);
+    case 'picture':
+      return [block.alt];
     default:
       return [plain(block.text)];
   }

@@ -23,6 +23,7 @@ export class PostOffice {
   readonly clock: HandClock;
   readonly state: Map<string, string>;
   readonly problems: string[] = [];
+  readonly obstacles: string[] = [];
   readonly courier: Courier;
 
   constructor(storage: Storage, others: Partial<Pick<PostOffice, 'platform' | 'clock' | 'state'>> = {}) {
@@ -39,6 +40,7 @@ export class PostOffice {
         return text ? paragraphs(text) : undefined;
       },
       onProblem: (_, problem) => this.problems.push(String(problem)),
+      onObstacle: async ({ key }, obstacle) => void this.obstacles.push(`${key}: ${obstacle}`),
     });
   }
 

@@ -110,6 +110,7 @@ export function stopCard(assessment: Assessment): Card {
     style: 'danger',
   };
   return {
+    once: true,
     blocks: [
       { kind: 'text', text: 'How should it end? You can also go on, or `pause`.' },
       {

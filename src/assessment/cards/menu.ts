@@ -69,5 +69,5 @@ function menu(title: string, choices: readonly Choice[], note?: string): Card {
     { kind: 'choices', choices },
   ];
   if (note) blocks.push({ kind: 'aside', text: note });
-  return { blocks };
+  return { once: true, blocks };
 }

@@ -7,6 +7,7 @@ import type { Milestone, Since } from '../milestone.ts';
 import { type CapabilityResult, capabilityResults, type DimensionResult, holdsDown, type Result } from '../result.ts';
 import { isCovered, type Reading, type Standing } from '../scoring.ts';
 import { decimal, levelText, scopeTitle } from '../voice.ts';
+import { pictureBlock } from './picture.ts';
 import { type StepState, stepBlocks } from './steps.ts';
 
 export type SummaryView = {
@@ -27,6 +28,7 @@ export function summaryCard(view: SummaryView, closing: readonly Block[]): Card 
   return {
     blocks: [
       { kind: 'heading', text: headline(result, model, since, zone, now) },
+      ...pictureBlock(view),
       ...meaning(result, model),
       ...result.dimensions.flatMap((dimension) => dimensionBlocks(dimension, result)),
       ...missing(result),

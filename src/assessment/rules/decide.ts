@@ -6,12 +6,13 @@ import { answerAlone, backAlone, beginAlone } from './alone.ts';
 import { discard, finish, handOver, pause, publish, resume, takeOver } from './course.ts';
 import { type Actor, decided, over, type Ruling, type Session } from './decision.ts';
 import { questionKey, revealKey } from './messages.ts';
+import { retract } from './retract.ts';
 import { accept, agree, back, mayLead, park, pass, reveal, talk, voteAgain } from './together.ts';
 
 /** What changes a running assessment. The other intents start one, or only read. */
 export type Move = Extract<
   AssessmentIntent,
-  { type: `assessment.${'vote' | 'note' | 'show-note' | 'answer' | LedMove | 'take-over'}` }
+  { type: `assessment.${'vote' | 'note' | 'show-note' | 'retract' | 'answer' | LedMove | 'take-over'}` }
 >;
 
 /** What only the facilitator does, or in a solo its author. */
@@ -62,6 +63,8 @@ function ownMove(session: Session, move: Move, actor: Actor, now: Date): Ruling 
       if (!note) return refuse('no-note', 'There is no note of yours on this one. Write one with `note: ...`.');
       return keepNote(session, actor, move.capability, { ...note, shown: move.shown });
     }
+    case 'assessment.retract':
+      return retract(session, actor, move);
     case 'assessment.answer':
       return aloneOnly(session, actor) ?? begun(beginAlone(session, actor), move.early ?? false);
     case 'assessment.back':

@@ -24,6 +24,11 @@ function inChannel(assessment: Assessment, name: string, subject: Record<string,
   };
 }
 
+/** In the thread below the kickoff, where there are threads. */
+function inThread(assessment: Assessment, name: string, subject: Record<string, unknown>): Message {
+  return { ...inChannel(assessment, name, subject), under: kickoffMessage(assessment).key };
+}
+
 function inPrivate(assessment: Assessment, person: Person, name: string, subject: Record<string, unknown>): Message {
   return { ...inChannel(assessment, name, subject), place: directWith(person.id, assessment.team.channel) };
 }
@@ -34,7 +39,7 @@ export function kickoffMessage(assessment: Assessment): Message {
 
 /** The question the team answers together. */
 export function questionMessage(assessment: Assessment, capability: string, round: number): Message {
-  return inChannel(assessment, questionName(capability, round), { card: 'question', capability, round });
+  return inThread(assessment, questionName(capability, round), { card: 'question', capability, round });
 }
 
 export function questionKey(assessment: Assessment, capability: string, round: number): string {
@@ -46,7 +51,7 @@ function questionName(capability: string, round: number): string {
 }
 
 export function revealMessage(assessment: Assessment, capability: string, round: number): Message {
-  return inChannel(assessment, `reveal/${capability}/${round}`, { card: 'reveal', capability, round });
+  return inThread(assessment, `reveal/${capability}/${round}`, { card: 'reveal', capability, round });
 }
 
 export function revealKey(assessment: Assessment, capability: string, round: number): string {
@@ -92,5 +97,5 @@ export function summaryKey(assessmentId: string): string {
 
 /** Something the channel should know. */
 export function noticeMessage(assessment: Assessment, notice: Notice, who: string): Message {
-  return inChannel(assessment, `notice/${notice}`, { card: 'notice', notice, who });
+  return inThread(assessment, `notice/${notice}`, { card: 'notice', notice, who });
 }

@@ -11,23 +11,61 @@ import { decide, type Move } from '../rules/decide.ts';
 import { type Actor, type Decision, over, type Ruling, type Session } from '../rules/decision.ts';
 import { clockStrikes, membersMoved, owed } from '../rules/due.ts';
 import { answersOf, changeAnswer, deleteAnswers, forgetWho, lockAssessment, saveAssessment } from '../store.ts';
+import { forgetTyped, keepTyped, type Typed, typedIn } from '../typed-store.ts';
+import { readWord } from '../words/words.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { publishSummary } from './publish.ts';
 
 type Locked = { readonly assessment: Assessment; readonly secret: string };
 
 /** Carries out a move on a running assessment: load, decide, save and post in one transaction. */
-export async function makeMove(parts: Parts, move: Move, { person, place, now }: Asker): Promise<Reply> {
+export async function makeMove(parts: Parts, move: Move, { person, place, now, message }: Asker): Promise<Reply> {
   const reply = await change(parts, place.tenant, move.id, now, async (tx, { assessment, secret }) => {
     const actor = asActor(person, secret);
     // Asked in private, they have to be known there when they type.
     const takesPart = move.type === 'assessment.vote' || move.type === 'assessment.answer';
     if (takesPart) await parts.teams.join(tx, assessment.team.id, person);
-    return decide(await sessionFor(parts, tx, { assessment, secret }, move, actor), move, actor, now);
+    const ruling = decide(await sessionFor(parts, tx, { assessment, secret }, move, actor), move, actor, now);
+    const typed = message !== undefined && !isRefusal(ruling) ? typedBy(move) : undefined;
+    if (message !== undefined && typed) await keepTyped(tx, assessment.id, message, typed);
+    return ruling;
   });
   // Whoever it waited for may have left during the pause.
   if (move.type === 'assessment.resume') await takeStock(parts, { tenant: place.tenant, id: move.id }, now);
   return reply;
+}
+
+/** Which answer a move is, for when its message is edited or deleted. */
+function typedBy(move: Move): Typed | undefined {
+  if (move.type === 'assessment.vote') return { capability: move.capability, round: move.round, kind: 'vote' };
+  if (move.type === 'assessment.note') return { capability: move.capability, round: 0, kind: 'note' };
+  return undefined;
+}
+
+/** A message that an answer was typed in reads differently now, or is gone; undefined when none was typed in it. */
+export async function reread(
+  parts: Parts,
+  message: string,
+  said: string | undefined,
+  asker: Asker,
+): Promise<Reply | undefined> {
+  const typed = await typedIn(parts.storage.queries, asker.place.tenant, message);
+  if (!typed) return undefined;
+  const { id, capability, round, kind } = typed;
+  const word = said === undefined ? undefined : readWord(said);
+  const now = word?.kind === 'vote' || word?.kind === 'note' ? word : undefined;
+  const takenBack =
+    now?.kind === kind
+      ? undefined
+      : await makeMove(parts, { type: 'assessment.retract', id, capability, round, what: kind }, asker);
+  switch (now?.kind) {
+    case 'vote':
+      return makeMove(parts, { type: 'assessment.vote', id, capability, round, vote: now.vote }, asker);
+    case 'note':
+      return makeMove(parts, { type: 'assessment.note', id, capability, values: { text: now.text } }, asker);
+    default:
+      return takenBack;
+  }
 }
 
 /** Lets the clock do its part with one assessment that is due. */
@@ -108,6 +146,7 @@ export async function carryOut(
   }
   if (assessment.phase.name !== 'closed') return;
   await outbox.forgetPrivate(assessment.id);
+  await forgetTyped(tx, assessment.id);
   await parts.storage.willScrub(tx);
   await forgetWho(tx, assessment.id);
   if (!(await milestoneOfAssessment(tx, assessment.tenant, assessment.id))) await deleteAnswers(tx, assessment.id);
@@ -123,7 +162,10 @@ async function sessionFor(parts: Parts, tx: Tx, locked: Locked, move: Move, acto
   const { assessment, secret } = locked;
   const model = modelFor(parts.library, assessment);
   const own =
-    move.type === 'assessment.vote' || move.type === 'assessment.note' || move.type === 'assessment.show-note';
+    move.type === 'assessment.vote' ||
+    move.type === 'assessment.note' ||
+    move.type === 'assessment.show-note' ||
+    move.type === 'assessment.retract';
   if (own && currentOf(assessment)) {
     const mine = { pseudonym: actor.pseudonym, capability: move.capability };
     return { assessment, model, answers: await answersOf(tx, assessment.id, mine), members: [], othersOwing: 0 };

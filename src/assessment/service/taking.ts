@@ -1,6 +1,7 @@
 import type { Action } from '../../action/action.ts';
 import type { Dialog } from '../../chat/dialog.ts';
 import type { Asker } from '../../chat/feature.ts';
+import type { Person } from '../../chat/person.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { andList } from '../../chat/wording.ts';
 import { type Practice, practiceOf } from '../../content/model.ts';
@@ -35,16 +36,16 @@ export async function takeStep(
   const zone = team.settings.zone;
   const usual = isoDate(new Date(asker.now.getTime() + usualDays[practice.effort] * 86_400_000), zone);
   if (owner === undefined)
-    return { kind: 'dialog', dialog: ownDialog(practice, asker.person.name, isoDateText(usual, asker.now)) };
+    return { kind: 'dialog', dialog: ownDialog(practice, asker.person, isoDateText(usual, asker.now)) };
   const kept = await ownStep(parts, team, practice.id, { owner, due: due ?? usual }, asker);
   return kept.kind === 'errors' ? say(Object.values(kept.errors).join(' ')) : kept;
 }
 
-function ownDialog(practice: Practice, owner: string, due: string): Dialog {
+function ownDialog(practice: Practice, owner: Person, due: string): Dialog {
   return {
     title: practice.title,
     fields: [
-      { kind: 'text', name: 'owner', label: 'Who has it?', initial: owner },
+      { kind: 'person', name: 'owner', label: 'Who has it?', initial: owner },
       { kind: 'text', name: 'due', label: 'Until when?', initial: due, hint: 'friday, in two weeks, 4 December' },
     ],
     submitLabel: 'Make it ours',
@@ -62,11 +63,10 @@ export async function ownStep(
 ): Promise<Reply> {
   const practice = findPractice(parts, practiceId);
   if (!practice) return gone;
-  const members = await parts.teams.membersOf(parts.storage.queries, team.id);
-  const wanted = owner.trim().replace(/^@/, '').toLowerCase();
-  const person = members.find(({ id, name }) => name.toLowerCase() === wanted || id.toLowerCase() === wanted);
+  const person = await parts.teams.memberCalled(parts.storage.queries, team.id, owner);
   const when = await readWhen(due, now, team.settings.zone, 23);
   if (!person || !when) {
+    const members = await parts.teams.membersOf(parts.storage.queries, team.id);
     const here = andList(members.map(({ name }) => name));
     return {
       kind: 'errors',

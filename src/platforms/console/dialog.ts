@@ -23,7 +23,7 @@ export type DialogStep =
   | { readonly kind: 'dropped' };
 
 export function openDialog(dialog: Dialog, person: Person, place: Place): OpenDialog {
-  const initial = dialog.fields.map((field) => [field.name, field.initial ?? ''] as const);
+  const initial = dialog.fields.map((field) => [field.name, proposed(field)] as const);
   return { dialog, person, place, toAsk: dialog.fields, values: Object.fromEntries(initial), complaints: {} };
 }
 
@@ -47,8 +47,8 @@ export function answerDialog(open: OpenDialog, line: string): DialogStep {
 /** The dialog again, with the fields that were sent back; in brackets stands what was proposed, not what was refused. */
 export function reopenDialog(open: OpenDialog, errors: Readonly<Record<string, string>>): OpenDialog {
   const named = open.dialog.fields.filter(({ name }) => Object.hasOwn(errors, name));
-  const proposed = Object.fromEntries(named.map(({ name, initial = '' }) => [name, initial]));
-  const values = { ...open.values, ...proposed };
+  const again = Object.fromEntries(named.map((field) => [field.name, proposed(field)]));
+  const values = { ...open.values, ...again };
   return { ...open, values, toAsk: named.length > 0 ? named : open.dialog.fields, complaints: errors };
 }
 
@@ -66,6 +66,11 @@ export function optionMarks(field: Extract<Field, { kind: 'choice' }>): readonly
   return field.options.map(({ label }, index) => ({ mark: numbered ? String(index + 1) : '•', label }));
 }
 
+/** What stands in a field before anything is typed. */
+function proposed({ initial = '' }: Field): string {
+  return typeof initial === 'string' ? initial : initial.name;
+}
+
 function confirmed({ dialog }: OpenDialog, typed: string): boolean {
   return ['', '-'].includes(typed) || ['yes', normal(dialog.submitLabel)].includes(normal(typed));
 }
@@ -76,7 +81,7 @@ function submit(open: OpenDialog): DialogStep {
 }
 
 function typedValue(field: Field, typed: string): string | undefined {
-  if (field.kind === 'text') return typed;
+  if (field.kind !== 'choice') return typed;
   const wanted = normal(typed);
   const byLabel = field.options.find(({ label }) => normal(label) === wanted);
   if (byLabel) return byLabel.value;
@@ -89,5 +94,7 @@ function problem(field: Field, value: string | undefined): string | undefined {
     if (value !== undefined && field.options.some((option) => option.value === value)) return undefined;
     return 'That is none of these: a number or a label picks one.';
   }
-  return value === '' && !field.optional ? 'This one needs a few words; `cancel` drops the dialog.' : undefined;
+  return value === '' && !('optional' in field && field.optional)
+    ? 'This one needs a few words; `cancel` drops the dialog.'
+    : undefined;
 }

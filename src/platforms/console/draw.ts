@@ -86,6 +86,9 @@ function paragraphsOf(block: Block, pressables: readonly Pressable[]): readonly 
       return tallyParagraphs(block.rows);
     case 'progress':
       return textParagraphs(progressText(block.done, block.total, block.text));
+    case 'picture':
+      // A terminal has no room for it, and the card says the same in words.
+      return [];
     default:
       return block satisfies never;
   }

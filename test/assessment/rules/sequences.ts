@@ -33,6 +33,7 @@ const kinds: Readonly<Record<Name, number>> = {
   vote: 16,
   note: 2,
   'show-note': 1,
+  retract: 2,
   answer: 1,
   reveal: 8,
   agree: 4,
@@ -183,6 +184,8 @@ function moveOf({ type: wanted, at, round: wished, ...wish }: Wish, assessment: 
       return { type: wanted, id, capability, round, vote: wish.vote };
     case 'assessment.note':
       return { type: wanted, id, capability, values: { text: wish.text, shown: wish.shown ? 'yes' : 'no' } };
+    case 'assessment.retract':
+      return { type: wanted, id, capability, round, what: wish.shown ? 'vote' : 'note' };
     case 'assessment.show-note':
       return { type: wanted, id, capability, shown: wish.shown };
     case 'assessment.reveal':

@@ -100,6 +100,10 @@ export function fakeEntry(
       happenings.push({ members: people.map(({ name }) => name) });
     },
     waiting: async () => answers.waiting ?? [],
+    reread: async () => nothing,
+    home: async () => ({ blocks: [] }),
+    starts: [],
+    turns: [],
   };
   return { entry, happenings };
 }

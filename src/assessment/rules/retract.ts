@@ -1,0 +1,40 @@
+import { refuse, say } from '../../chat/reply.ts';
+import { answerOf, currentOf } from '../assessment.ts';
+import type { AssessmentIntent } from '../intents.ts';
+import { type Actor, decided, type Ruling, type Saying, type Session } from './decision.ts';
+import { askKey, questionKey, revealKey } from './messages.ts';
+
+type Retract = Extract<AssessmentIntent, { type: 'assessment.retract' }>;
+
+/** Takes back a vote while it is still hidden, or a note while people can still write some. */
+export function retract({ assessment, answers }: Session, actor: Actor, { capability, round, what }: Retract): Ruling {
+  const { vote, note } = answerOf(answers, capability, actor.pseudonym) ?? {};
+  const { phase } = assessment;
+  const at = currentOf(assessment);
+  const alone = phase.name === 'collecting';
+  const hidden = alone || (phase.name === 'asking' && at?.capability === capability && at.round === round);
+  const open = phase.name !== 'review' && phase.name !== 'closed';
+  if (what === 'vote' ? !hidden : !open) {
+    return refuse('too-late', 'That answer has been counted already, so taking it back changes nothing.');
+  }
+  const stranger = assessment.mode === 'solo' && assessment.facilitator?.id !== actor.id;
+  if (stranger || (what === 'vote' ? vote : note) === undefined) {
+    return refuse('nothing-there', 'There is nothing of yours to take back.');
+  }
+  const left = what === 'vote' ? { ...(note ? { note } : {}) } : { ...(vote === undefined ? {} : { vote }) };
+  const redraw: Saying[] =
+    what === 'note'
+      ? [{ redraw: revealKey(assessment, capability, assessment.rounds[capability] ?? 0) }]
+      : [
+          {
+            redraw: alone
+              ? askKey(assessment, actor.pseudonym, capability)
+              : questionKey(assessment, capability, round),
+          },
+        ];
+  return decided(assessment, {
+    answers: [{ kind: 'set', pseudonym: actor.pseudonym, capability, answer: left }],
+    say: redraw,
+    reply: say(what === 'vote' ? 'Your answer is taken back.' : 'Your note is taken back.'),
+  });
+}
