@@ -17,6 +17,7 @@ import type { Log } from './ops/log.ts';
 import type { Clock } from './schedule/clock.ts';
 import type { Storage } from './storage/database.ts';
 import { knownTrouble } from './storage/problem.ts';
+import { Hello } from './team/hello.ts';
 import { teamIntents } from './team/intents.ts';
 import { PrivacyService, privacyIntents } from './team/privacy.ts';
 import { TeamService } from './team/service.ts';
@@ -94,7 +95,8 @@ export function buildApp(parts: AppParts): App {
       },
     },
   ]);
-  for (const feature of [assessments, actions, teams, privacy, trouble]) features.set(feature.name, feature);
+  const hello = new Hello(teams, transact, () => assessments.starts);
+  for (const feature of [assessments, actions, teams, privacy, trouble, hello]) features.set(feature.name, feature);
   return {
     entry: entryOf({
       features: [...features.values()],
@@ -102,6 +104,7 @@ export function buildApp(parts: AppParts): App {
       logged: log.error,
       knownWords,
       knownTrouble,
+      arrived: (channel) => hello.say(channel),
       keepsOut: (intent, asker) => teams.keepsOut(intent, asker),
       async membersAre(channel, people, name) {
         const changed = await teams.setMembers(channel, people, name);

@@ -30,7 +30,10 @@ import { knownWords, readWord, type Word } from './words/words.ts';
 export class AssessmentService implements Feature, DueWork, Keeper {
   readonly name = 'assessment';
   readonly commands: readonly Command[];
-  readonly starts: readonly Start[] = [{ label: 'An assessment', press: { type: 'assessment.assess' } }];
+  readonly starts: readonly Start[] = [
+    { label: 'Start with five minutes', press: intent({ type: 'assessment.assess', scope: { kind: 'quick' } }) },
+    { label: 'Choose a model', press: intent({ type: 'assessment.assess' }) },
+  ];
   readonly #parts: Parts;
 
   constructor(parts: Parts) {

@@ -17,6 +17,8 @@ export type EntryParts = {
   readonly logged: (what: string, error: unknown) => string;
   /** Takes note of who is in the channel now, and what people call it. */
   readonly membersAre: (channel: Channel, people: readonly Person[], name: string | undefined) => Promise<void>;
+  /** Says hello in a channel that the bot was taken into. */
+  readonly arrived: (channel: Channel) => Promise<void>;
   /** What to say to somebody who may not take part here; undefined for everybody else. */
   readonly keepsOut: (intent: Intent, asker: Asker) => Promise<Reply | undefined>;
   /** Words that mean something while an assessment is on, for suggestions: each with how it is said. */
@@ -56,6 +58,7 @@ export function entryOf(parts: EntryParts): Entry {
     if (asker.overheard) return nothing;
     return unknown(
       line,
+      asker.addressed ?? false,
       new Map([...parts.knownWords, ...[...commands.keys(), 'help'].map((one) => [one, one] as const)]),
     );
   };
@@ -80,7 +83,7 @@ export function entryOf(parts: EntryParts): Entry {
     words: [...commands.keys(), 'help'],
     starts: features.flatMap((feature) => feature.starts ?? []),
     turns: features.flatMap((feature) => feature.turns ?? []),
-    press: (intent, person, place) => kindly(() => press(intent, here(person, place))),
+    press: (intent, person, place, heard = {}) => kindly(() => press(intent, { ...here(person, place), ...heard })),
     hear: (said, person, place, heard = {}) => kindly(() => hear(said, { ...here(person, place), ...heard })),
     reread: (message, said, person, place) =>
       kindly(async () => {
@@ -93,6 +96,12 @@ export function entryOf(parts: EntryParts): Entry {
     async members(channel, people, name) {
       await kindly(async () => {
         await parts.membersAre(channel, people, name);
+        return nothing;
+      });
+    },
+    async arrived(channel) {
+      await kindly(async () => {
+        await parts.arrived(channel);
         return nothing;
       });
     },
@@ -120,8 +129,8 @@ function split(line: string): [string, string] {
 }
 
 /** A short line gets the nearest word that is known; a longer one is people talking. */
-function unknown(line: string, known: ReadonlyMap<string, string>): Reply {
-  if (line.split(/\s+/).length >= talk) return nothing;
+function unknown(line: string, addressed: boolean, known: ReadonlyMap<string, string>): Reply {
+  if (!addressed && line.split(/\s+/).length >= talk) return nothing;
   const words = [...known.keys()];
   const near = nearest(line, words) ?? nearest(split(line)[0], words);
   const usage = near && (known.get(near) ?? near);

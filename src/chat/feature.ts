@@ -14,6 +14,8 @@ export type Heard = {
   readonly message?: string;
   /** Said between people in a thread: only what means something there is answered. */
   readonly overheard?: boolean;
+  /** Said to the bot and nobody else: whatever it is, it is answered. */
+  readonly addressed?: boolean;
 };
 
 /** Which card of which feature a message shows: enough to draw it again from the current state. */

@@ -8,13 +8,15 @@ import type { Reply } from './reply.ts';
 /** The app's intent entry: everything a platform may ask of the bot. It never throws. */
 export interface Entry {
   /** Somebody pressed a button or sent a dialog; the platform has already decoded it. */
-  press(intent: Intent, person: Person, place: Place): Promise<Reply>;
+  press(intent: Intent, person: Person, place: Place, heard?: Heard): Promise<Reply>;
   /** Somebody wrote a line that the bot may read. */
   hear(said: string, person: Person, place: Place, heard?: Heard): Promise<Reply>;
   /** A message that was heard reads differently now, or was deleted (`said` is undefined then). */
   reread(message: string, said: string | undefined, person: Person, place: Place): Promise<Reply>;
   /** Who is in the channel now, and what people call it. */
   members(channel: Channel, people: readonly Person[], name?: string): Promise<void>;
+  /** The bot was taken into a channel. */
+  arrived(channel: Channel): Promise<void>;
   /** What waits for this person here, for somebody who comes back. */
   waiting(person: Person, place: Place): Promise<readonly string[]>;
   /** A person's own page: what they owe, what they promised, where they are, what is kept. */

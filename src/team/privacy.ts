@@ -14,7 +14,7 @@ export const privacyIntents = declareIntents('privacy', {
   delete: z.object({ sure: z.boolean() }),
 });
 
-type PrivacyIntent = IntentOf<typeof privacyIntents>;
+export type PrivacyIntent = IntentOf<typeof privacyIntents>;
 
 /** What is kept about a person: shows it, hands it out, deletes it. */
 export class PrivacyService implements Feature {

@@ -40,14 +40,15 @@ export class TeamService implements Feature, Keeper {
    * chose. Otherwise what to say: which teams there are to choose from, to go on with `wanted` then.
    */
   async teamFor({ place, person }: Asker, wanted?: Intent): Promise<Team | Reply> {
-    if (!isDirect(place)) return this.#teamOf(place);
+    if (!isDirect(place)) return this.ofChannel(place);
     const teams = await this.teamsOf(place, person);
     const [first] = teams;
     if (!first) return noTeam;
     return teams.length === 1 || first.chosen ? first : { kind: 'card', card: whichTeamCard(teams, wanted) };
   }
 
-  async #teamOf(channel: Channel): Promise<Team> {
+  /** The team of a channel, made known if it is new. */
+  async ofChannel(channel: Channel): Promise<Team> {
     const { queries } = this.#storage;
     const known = await store.teamOfChannel(queries, channel);
     if (known) return known;
@@ -66,7 +67,7 @@ export class TeamService implements Feature, Keeper {
 
   /** Every team the person is in, on this platform, the one they chose first; in a channel, that channel's. */
   async teamsOf(place: Place, person: Person): Promise<(Team & { readonly chosen: boolean })[]> {
-    if (!isDirect(place)) return [{ ...(await this.#teamOf(place)), chosen: true }];
+    if (!isDirect(place)) return [{ ...(await this.ofChannel(place)), chosen: true }];
     return store.teamsOfPerson(this.#storage.queries, { ...place, person: person.id });
   }
 
@@ -104,7 +105,7 @@ export class TeamService implements Feature, Keeper {
 
   /** Brings the members of a channel, and its name, in line with who is there now; says whether anyone came or left. */
   async setMembers(channel: Channel, people: readonly Person[], name?: string): Promise<Team | undefined> {
-    const team = await this.#teamOf(channel);
+    const team = await this.ofChannel(channel);
     const before = await store.membersOf(this.#storage.queries, team.id, true);
     const left = before.filter(({ id }) => !people.some((person) => person.id === id));
     const came = people.filter((person) => !before.some((member) => isSame(member, person)));

@@ -43,6 +43,7 @@ function bench(feature: Feature = aFeature()) {
       return '7f3a';
     },
     keepsOut: async () => undefined,
+    arrived: async () => {},
     membersAre: async () => {
       throw new Error('the list of members is gone');
     },

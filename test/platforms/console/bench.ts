@@ -101,6 +101,7 @@ export function fakeEntry(
     },
     waiting: async () => answers.waiting ?? [],
     reread: async () => nothing,
+    arrived: async () => {},
     home: async () => ({ blocks: [] }),
     starts: [],
     turns: [],
