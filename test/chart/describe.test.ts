@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { describe } from '../../src/chart/describe.ts';
+import { anyPicture, capability, dimension, picture } from './pictures.ts';
+
+test('a picture in words says what its marks say', () => {
+  const { level: _, ...unknown } = capability('AI', { range: [3, 3] });
+  const shown = picture(
+    [
+      dimension('Process', { before: 1 }),
+      capability('Audit and logs', { range: [1, 4], before: 1 }),
+      capability('Security', { before: 2 }),
+      unknown,
+    ],
+    { caption: 'Compared with 14 March' },
+  );
+  expect(describe(shown)).toBe(
+    'Platform team · Process. Compared with 14 March. Levels run from 0 to 5. ' +
+      'Process: Level 2, average 2.6, last time 1. ' +
+      'Audit and logs: Level 2 (answers from 1 to 4), last time 1. ' +
+      'Security: Level 2, the same as last time. ' +
+      'AI: no level yet (every answer 3).',
+  );
+});
+
+test('says that there is nothing', () => {
+  expect(describe(picture([]))).toBe('Platform team · Process. There is nothing to show yet.');
+});
+
+test('keeps every dimension and counts what it leaves out where not all fits', () => {
+  const chapter = (name: string) => [
+    dimension(name),
+    ...Array.from({ length: 11 }, () => capability('A name that takes its place')),
+  ];
+  const text = describe(picture(['People', 'Process', 'Policy', 'Technology'].flatMap(chapter)));
+  for (const name of ['People', 'Process', 'Policy', 'Technology']) expect(text).toContain(`${name}: Level 2`);
+  expect(text).toMatch(/ And \d+ more rows\.$/);
+});
+
+test('stays short and well-formed, whatever the picture', () => {
+  fc.assert(
+    fc.property(anyPicture, fc.nat(2), fc.constantFrom(600, 1000, 1800), (shown, times, most) => {
+      const rows = Array.from({ length: 10 ** times }, () => shown.rows).flat();
+      const text = describe({ ...shown, rows }, most);
+      expect(text.length).toBeLessThanOrEqual(most);
+      expect(text.isWellFormed()).toBe(true);
+      expect(text).not.toMatch(/NaN|Infinity|undefined/);
+    }),
+  );
+});
