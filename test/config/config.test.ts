@@ -14,7 +14,13 @@ function faultsOf(environment: Record<string, string>): string[] {
 
 describe('the configuration', () => {
   it('needs nothing to be set', () => {
-    expect(readConfig({})).toEqual({ databaseUrl: 'sqlite:./data/cairn.db', contentFolders: [], logLevel: 'warn' });
+    expect(readConfig({})).toEqual({
+      databaseUrl: 'sqlite:./data/cairn.db',
+      contentFolders: [],
+      logLevel: 'warn',
+      host: '127.0.0.1',
+      port: 3000,
+    });
   });
 
   it('is what the environment says', () => {
@@ -29,6 +35,8 @@ describe('the configuration', () => {
       databaseUrl: 'postgres://cairn@db.example/cairn',
       contentFolders: ['/srv/packs', './more', './even-more'],
       logLevel: 'debug',
+      host: '127.0.0.1',
+      port: 3000,
     });
   });
 
