@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { buildApp, catalogue } from '../app.ts';
 import { readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
@@ -16,14 +17,16 @@ import { claimDatabase } from '../storage/lock.ts';
 import { parseDatabaseUrl } from '../storage/url.ts';
 import { UsageProblem } from './explain.ts';
 
+export type TerminalOptions = { readonly as?: string; readonly clock?: string };
+
 /** Runs the terminal channel until the end of input. */
-export async function chat(options: { readonly as: string; readonly clock?: string }): Promise<void> {
+export async function chat({ as = ownName(), ...options }: TerminalOptions): Promise<void> {
   const config = readConfig(process.env);
   const clock = options.clock === undefined ? systemClock : new HandClock(readClock(options.clock));
   const library = await openLibrary([shippedContent, ...config.contentFolders]);
-  if (!isName(options.as)) {
+  if (!isName(as)) {
     throw new UsageProblem(
-      `--as takes one word that begins with a letter, such as --as ana; not “${options.as.slice(0, 40)}”.`,
+      `--as takes one word that begins with a letter, such as --as ana; not “${as.slice(0, 40)}”.`,
     );
   }
   const release = await claimDatabase(config.databaseUrl);
@@ -41,7 +44,7 @@ export async function chat(options: { readonly as: string; readonly clock?: stri
       await runConsole({
         channel,
         entry: app.entry,
-        as: options.as,
+        as,
         input: process.stdin,
         screen,
         interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
@@ -63,6 +66,12 @@ export async function chat(options: { readonly as: string; readonly clock?: stri
   } finally {
     await release();
   }
+}
+
+/** Who sits at the keyboard, as the machine knows them. */
+function ownName(): string {
+  const [, name = 'ana'] = /^(\p{L}[\p{L}\p{N}_.-]{0,59})$/u.exec(process.env.USER || userInfo().username) ?? [];
+  return name;
 }
 
 function screenOn(output: NodeJS.WriteStream): Screen {

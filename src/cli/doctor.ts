@@ -4,6 +4,7 @@ import { loadLibrary } from '../content/load.ts';
 import { allCapabilities } from '../content/model.ts';
 import { parkedMessages } from '../delivery/store.ts';
 import { openStorage } from '../storage/database.ts';
+import { secretsFinding, slackFinding } from './doctor-slack.ts';
 import { explain } from './explain.ts';
 
 /** Looks at everything the bot needs, a line each; returns whether all is well. */
@@ -14,6 +15,8 @@ export async function doctor(): Promise<boolean> {
     ['content', content],
     ['database', database],
     ['deliveries', deliveries],
+    ['secrets', () => secretsFinding(readConfig(process.env))],
+    ['slack', () => slackFinding(readConfig(process.env))],
   ];
   let well = true;
   for (const [name, check] of checks) {

@@ -1,5 +1,12 @@
 /** Problems whose message is meant for the operator as it stands. */
-const meantForPeople = ['StorageProblem', 'ConfigFaults', 'ContentFaults', 'UsageProblem'];
+const meantForPeople = [
+  'StorageProblem',
+  'ConfigFaults',
+  'ContentFaults',
+  'UsageProblem',
+  'ServerProblem',
+  'SlackProblem',
+];
 
 /** Something in the command line that can't be used. */
 export class UsageProblem extends Error {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../chat/nearest.ts';
 import { andList } from '../chat/wording.ts';
+import type { TerminalOptions } from './chat.ts';
 import { explain, UsageProblem } from './explain.ts';
 
 /** Runs the command line; returns the exit code. What goes wrong is one clear message on standard error. */
@@ -31,10 +31,10 @@ function checkCommand(cairn: Command, word: string | undefined): void {
   );
 }
 
-/** Who sits at the keyboard, as the machine knows them. */
-function ownName(): string {
-  const [, name = 'ana'] = /^(\p{L}[\p{L}\p{N}_.-]{0,59})$/u.exec(process.env.USER || userInfo().username) ?? [];
-  return name;
+function terminal(command: Command): Command {
+  return command
+    .option('--as <name>', 'who you are in the terminal')
+    .option('--clock <time>', 'start a clock that moves only by `!advance`, such as 2027-03-01T09:00Z');
 }
 
 function program(): Command {
@@ -43,12 +43,12 @@ function program(): Command {
     .exitOverride()
     .showSuggestionAfterError();
 
-  cairn
-    .command('chat', { isDefault: true })
-    .description('talk to Cairn in the terminal (what `npm start` does while no platform is configured)')
-    .option('--as <name>', 'who you are', ownName())
-    .option('--clock <time>', 'start a clock that moves only by `!advance`, such as 2027-03-01T09:00Z')
-    .action(async (options: { as: string; clock?: string }) => (await import('./chat.ts')).chat(options));
+  terminal(cairn.command('start', { isDefault: true }))
+    .description('run every configured platform; while there is none, talk in the terminal')
+    .action(async (options: TerminalOptions) => (await import('./start.ts')).start(options));
+  terminal(cairn.command('chat'))
+    .description('talk to Cairn in the terminal')
+    .action(async (options: TerminalOptions) => (await import('./chat.ts')).chat(options));
 
   const content = cairn.command('content').description('check content packs, or help to write them');
   content
@@ -81,6 +81,14 @@ function program(): Command {
     .command('export')
     .description('print the results and actions of every team as JSON; no answer of anybody is in it')
     .action(async () => (await import('./export.ts')).exportResults());
+  cairn
+    .command('slack-manifest')
+    .description('print what to paste where Slack asks for an app manifest')
+    .option(
+      '--url <address>',
+      'where Slack reaches this server, such as https://cairn.example.com; without, Socket Mode',
+    )
+    .action(async (options: { url?: string }) => (await import('./slack-manifest.ts')).printManifest(options));
   cairn
     .command('doctor')
     .description('look at everything the bot needs, a line each')

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DeliveryProblem } from '../../src/chat/platform.ts';
+import { openVault } from '../../src/storage/vault.ts';
 import { aMessage, PostOffice } from '../contracts/post-office.ts';
 import { open } from '../support/databases.ts';
+import { always, answeringSlack, botToken, emulatedSlack } from '../support/emulated-slack.ts';
+import { SocketSlack } from '../support/socket-slack.ts';
 import { type Ended, freshFolder, piped } from '../support/terminal.ts';
 
 type Env = Readonly<Record<string, string>>;
@@ -26,13 +30,15 @@ describe('the doctor', () => {
     const { code, out, err } = await cairn(['doctor']);
     expect(err).toBe('');
     expect(code).toBe(0);
-    expect(out.trimEnd().split('\n')).toHaveLength(5);
+    expect(out.trimEnd().split('\n')).toHaveLength(7);
     expect(findings(out)).toEqual({
       node: `ok ${process.versions.node}`,
       environment: 'ok log level warn',
       content: expect.stringMatching(/^ok cncf-cloud-native \S+ \(\d+ questions\)/),
       database: 'ok sqlite, opens for writing, schema up to date',
       deliveries: 'ok nothing given up on',
+      secrets: 'ok none, and no key',
+      slack: 'ok not configured; `npm start` opens the terminal',
     });
   });
 
@@ -76,6 +82,41 @@ describe('the doctor', () => {
     });
     expect(out).toContain('\nmine/models/ours/model.yaml:1 format: 2 is not 1\n');
     expect(out).toContain('\nnowhere: is missing\n');
+  });
+
+  it('tries Slack’s tokens, and says for whom they are', async () => {
+    const SLACK_API_URL = await emulatedSlack();
+    const env = { SLACK_API_URL, SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: 'sign' };
+    expect(findings((await cairn(['doctor'], env)).out).slack).toBe('ok HTTP, one workspace: Acme');
+    const refusing = await answeringSlack(always({ ok: false, error: 'token_revoked' }));
+    const { code, out } = await cairn(['doctor'], { ...env, SLACK_API_URL: refusing });
+    expect([code, findings(out).slack]).toEqual([
+      1,
+      expect.stringMatching(/^FAULT Slack does not take SLACK_BOT_TOKEN \(token_revoked\)\./),
+    ]);
+    expect(out).not.toContain(botToken);
+  });
+
+  it('tries the token of Socket Mode too', async () => {
+    const slack = await SocketSlack.open({ appToken: 'xapp-1-right' });
+    const env = { SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: botToken };
+    const right = await cairn(['doctor'], { ...env, SLACK_APP_TOKEN: 'xapp-1-right' });
+    expect(findings(right.out).slack).toBe('ok Socket Mode, one workspace: Acme');
+    const wrong = await cairn(['doctor'], { ...env, SLACK_APP_TOKEN: 'xapp-1-wrong' });
+    expect(findings(wrong.out).slack).toMatch(/^FAULT Slack does not take SLACK_APP_TOKEN/);
+  });
+
+  it('opens the secrets that are kept, and says when the key is another', async () => {
+    const folder = freshFolder();
+    const key = randomBytes(32);
+    const storage = await open(`sqlite:${join(folder, 'cairn.db')}`);
+    await openVault(storage.queries, key).put('slack', 'T1', 'xoxb-1');
+    const secrets = async (env: Env) => findings((await cairn(['doctor'], env, folder)).out).secrets;
+    expect(await secrets({ CAIRN_ENCRYPTION_KEY: key.toString('hex') })).toBe('ok 1 kept, and the key opens them');
+    expect(await secrets({})).toBe('ok 1 kept, but CAIRN_ENCRYPTION_KEY is not set');
+    expect(await secrets({ CAIRN_ENCRYPTION_KEY: randomBytes(32).toString('hex') })).toMatch(
+      /^FAULT CAIRN_ENCRYPTION_KEY is not the key/,
+    );
   });
 
   it('names a LOG_LEVEL that there is not', async () => {

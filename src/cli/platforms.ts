@@ -1,0 +1,54 @@
+import type { Entry } from '../chat/inbound.ts';
+import type { IntentCatalogue } from '../chat/intent.ts';
+import type { Platform } from '../chat/platform.ts';
+import type { Config } from '../config/config.ts';
+import type { SlackConfig } from '../config/slack.ts';
+import type { Log } from '../ops/log.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import type { Routes } from '../ops/routes.ts';
+import type { Clock } from '../schedule/clock.ts';
+import type { Storage } from '../storage/database.ts';
+import { openVault } from '../storage/vault.ts';
+
+/** A platform with the way in that people use. */
+export type Connected = {
+  readonly platform: Platform;
+  readonly routes: Routes;
+  /** What it is and for whom, in a few words. */
+  readonly describe: string;
+  start(entry: Entry): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type PlatformParts = {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly catalogue: IntentCatalogue;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+};
+
+/** Connects every platform that is configured; those that are not are not even loaded. */
+export async function platformsOf(parts: PlatformParts): Promise<readonly Connected[]> {
+  const { slack } = parts.config;
+  return slack ? [await slackOf(slack, parts)] : [];
+}
+
+async function slackOf(config: SlackConfig, parts: PlatformParts): Promise<Connected> {
+  const { connectSlack } = await import('../platforms/slack/slack.ts');
+  const { storage, catalogue, log, metrics, clock } = parts;
+  const { encryptionKey } = parts.config;
+  const connected = await connectSlack({
+    config,
+    ...(encryptionKey ? { vault: openVault(storage.queries, encryptionKey) } : {}),
+    catalogue,
+    log,
+    meter: {
+      inbound: (kind, outcome) => metrics.inbound('slack', kind, outcome),
+      acknowledged: (seconds) => metrics.acknowledged('slack', seconds),
+    },
+    clock,
+  });
+  return { ...connected, describe: `Slack (${connected.describe})` };
+}

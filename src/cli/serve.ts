@@ -1,0 +1,94 @@
+import { buildApp, catalogue } from '../app.ts';
+import { type Config, readConfig } from '../config/config.ts';
+import { shippedContent } from '../content/folder.ts';
+import { openLibrary } from '../content/library.ts';
+import { parkedMessages } from '../delivery/store.ts';
+import { counted } from '../ops/counted.ts';
+import { logTo } from '../ops/log.ts';
+import { openMetrics } from '../ops/metrics.ts';
+import { probes } from '../ops/probes.ts';
+import { type Routes, sayLine } from '../ops/routes.ts';
+import { openServer } from '../ops/server.ts';
+import { systemClock } from '../schedule/clock.ts';
+import { runDue, tickEveryMinute } from '../schedule/tick.ts';
+import { openStorage, type Storage } from '../storage/database.ts';
+import { claimDatabase } from '../storage/lock.ts';
+import { Cleanup } from './cleanup.ts';
+import { platformsOf } from './platforms.ts';
+import { stopSignal } from './signals.ts';
+
+/** Runs every configured platform until it is told to stop. */
+export async function serve(): Promise<void> {
+  const config = readConfig(process.env);
+  const stopping = stopSignal();
+  const house = new Cleanup();
+  try {
+    const { url, names } = await open(config, house, stopping.asked);
+    if (!stopping.asked()) process.stdout.write(`Cairn listens on ${url} for ${names}.\n`);
+    await stopping.told;
+  } finally {
+    await house.run();
+    stopping.forget();
+    // Such as a call to a platform that never comes back: everything of ours is closed.
+    setTimeout(() => process.exit(), 1_000).unref();
+  }
+}
+
+/** Opens one thing after the other, each with what closes it again; what is opened first is closed last. */
+async function open(config: Config, house: Cleanup, leaving: () => boolean): Promise<{ url: string; names: string }> {
+  const log = logTo(config.logLevel);
+  house.add(await claimDatabase(config.databaseUrl));
+  const storage = await openStorage(config.databaseUrl);
+  let closeStorage = () => storage.close();
+  house.add(() => closeStorage());
+  const library = await openLibrary([shippedContent, ...config.contentFolders]);
+  const metrics = await openMetrics({ parked: async () => (await parkedMessages(storage.queries)).length });
+  const platforms = await platformsOf({ config, storage, catalogue, log, metrics, clock: systemClock });
+
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const delivering = platforms.map(({ platform }) => counted(platform, metrics));
+  const app = buildApp({ storage, library, clock: systemClock, log, zone, platforms: delivering });
+  closeStorage = () => app.stop();
+
+  let started = false;
+  const notReady = async () => {
+    if (leaving()) return 'Cairn is stopping.';
+    return started ? database(storage) : 'Cairn is starting.';
+  };
+  const routes = {
+    ...whileOpen(Object.assign({}, ...platforms.map((one) => one.routes)), () => started && !leaving()),
+    ...probes({ notReady, metrics, metricsToken: config.metricsToken }),
+  };
+  const server = await openServer({ host: config.host, port: config.port, routes, logged: log.error });
+  const tick = () =>
+    runDue(app.due, systemClock.now(), (error) => log.error('work that fell due could not be done', error));
+  house.add(await tickEveryMinute(tick));
+  for (const platform of platforms) house.add(() => platform.stop());
+  house.add(() => server.close());
+  await app.start();
+  await tick();
+  for (const platform of platforms) await platform.start(app.entry);
+  started = true;
+  return { url: server.url, names: platforms.map(({ describe }) => describe).join(' and ') };
+}
+
+/** While Cairn starts or stops, platforms are asked to come again. */
+function whileOpen(routes: Routes, open: () => boolean): Routes {
+  return Object.fromEntries(
+    Object.entries(routes).map(([route, handler]) => [
+      route,
+      (request, response) =>
+        open() ? handler(request, response) : sayLine(response, 503, 'Come again in a moment.', { 'retry-after': '1' }),
+    ]),
+  );
+}
+
+/** Why the database can't be used; undefined when it can. */
+async function database({ queries }: Storage): Promise<string | undefined> {
+  try {
+    await queries.selectFrom('identity').select('id').executeTakeFirst();
+    return undefined;
+  } catch {
+    return 'The database does not answer.';
+  }
+}
