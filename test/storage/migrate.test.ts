@@ -23,8 +23,10 @@ const all = [
   'identity',
   'member',
   'message',
+  'secret',
   'summary',
   'team',
+  'typed_answer',
   'upkeep',
 ];
 
@@ -83,7 +85,7 @@ describe('replicas that start at the same time on a new PostgreSQL', () => {
     const replicas = await Promise.all([open(url), open(url), open(url), open(url)]);
     for (const replica of replicas) expect(await tablesOf(replica)).toEqual(all);
     const { queries } = await open(url);
-    expect((await sql`select name from kysely_migration`.execute(queries)).rows).toHaveLength(1);
+    expect((await sql`select name from kysely_migration`.execute(queries)).rows).toHaveLength(2);
   });
 });
 
