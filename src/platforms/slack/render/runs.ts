@@ -1,0 +1,43 @@
+import type { Span, Text } from '../../../chat/text.ts';
+import { clean, isVisible } from './clean.ts';
+
+export type Style = 'bold' | 'italic' | 'code';
+
+/** A stretch of text in one style. */
+export type Run = { readonly text: string; readonly style?: Style };
+
+/** The runs of a text: `backticks` in a literal part become code, and `base` is the style of what has none. */
+export function runsOf(text: Text, base?: Style): Run[] {
+  const spans = typeof text === 'string' ? [text] : text;
+  return spans.flatMap((span) => runsOfSpan(span, base)).filter((run) => run.text !== '');
+}
+
+function runsOfSpan(span: Span, base: Style | undefined): Run[] {
+  if (typeof span === 'string') return typed(clean(span), base);
+  if ('code' in span) return [{ text: clean(span.code), style: 'code' }];
+  if ('bold' in span) return [{ text: clean(span.bold), style: 'bold' }];
+  return [{ text: clean(span.italic), style: base ?? 'italic' }];
+}
+
+/** Every second part of what is split at its backticks stood between two of them. */
+function typed(text: string, base: Style | undefined): Run[] {
+  return text.split(/`([^`\n]+)`/).map((part, index) => {
+    if (index % 2 === 0) return styled(part, base);
+    return isVisible(part) ? styled(part, 'code') : styled(`\`${part}\``, base);
+  });
+}
+
+export function styled(text: string, style: Style | undefined): Run {
+  return style ? { text, style } : { text };
+}
+
+/** Texts a line each, with a mark before every first line. */
+export function bulleted(items: readonly (readonly Run[])[]): Run[] {
+  return items
+    .filter((item) => !isBlank(item))
+    .flatMap((item, index) => [{ text: index === 0 ? '• ' : '\n• ' }, ...item]);
+}
+
+export function isBlank(runs: readonly Run[]): boolean {
+  return !runs.some(({ text }) => isVisible(text));
+}
