@@ -1,5 +1,6 @@
 import type { Entry } from '../chat/inbound.ts';
 import type { IntentCatalogue } from '../chat/intent.ts';
+import type { DrawPicture } from '../chat/picture.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Config } from '../config/config.ts';
 import type { SlackConfig } from '../config/slack.ts';
@@ -24,6 +25,7 @@ export type PlatformParts = {
   readonly config: Config;
   readonly storage: Storage;
   readonly catalogue: IntentCatalogue;
+  readonly draw: DrawPicture;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -37,12 +39,13 @@ export async function platformsOf(parts: PlatformParts): Promise<readonly Connec
 
 async function slackOf(config: SlackConfig, parts: PlatformParts): Promise<Connected> {
   const { connectSlack } = await import('../platforms/slack/slack.ts');
-  const { storage, catalogue, log, metrics, clock } = parts;
+  const { storage, catalogue, draw, log, metrics, clock } = parts;
   const { encryptionKey } = parts.config;
   const connected = await connectSlack({
     config,
     ...(encryptionKey ? { vault: openVault(storage.queries, encryptionKey) } : {}),
     catalogue,
+    draw,
     log,
     meter: {
       inbound: (kind, outcome) => metrics.inbound('slack', kind, outcome),

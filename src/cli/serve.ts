@@ -1,4 +1,5 @@
 import { buildApp, catalogue } from '../app.ts';
+import { openChart } from '../chart/chart.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { openLibrary } from '../content/library.ts';
@@ -43,7 +44,17 @@ async function open(config: Config, house: Cleanup, leaving: () => boolean): Pro
   house.add(() => closeStorage());
   const library = await openLibrary([shippedContent, ...config.contentFolders]);
   const metrics = await openMetrics({ parked: async () => (await parkedMessages(storage.queries)).length });
-  const platforms = await platformsOf({ config, storage, catalogue, log, metrics, clock: systemClock });
+  const chart = openChart();
+  house.add(() => chart.close());
+  const platforms = await platformsOf({
+    config,
+    storage,
+    catalogue,
+    draw: chart.draw,
+    log,
+    metrics,
+    clock: systemClock,
+  });
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const delivering = platforms.map(({ platform }) => counted(platform, metrics));

@@ -2,14 +2,28 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, AuthorizationError, type Receiver } from '@slack/bolt';
 import type { Entry } from '../../chat/inbound.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
-import { DeliveryProblem, type Platform } from '../../chat/platform.ts';
+import type { DrawPicture } from '../../chat/picture.ts';
+import type { Platform } from '../../chat/platform.ts';
 import type { Vault } from '../../chat/vault.ts';
 import { numberWord } from '../../chat/wording.ts';
+import { Answers } from './answers.ts';
+import { SlackCalls } from './calls.ts';
+import type { Desk } from './desk.ts';
 import { manyWorkspaces } from './install/installer.ts';
 import { listenForLeaving } from './install/leaving.ts';
 import { oneWorkspace } from './install/one.ts';
 import { NotInstalled, type Workspaces } from './install/workspaces.ts';
-import { quietLogger, type SlackLog } from './logger.ts';
+import { listenToChannels } from './listeners/channels.ts';
+import { listenToForms } from './listeners/forms.ts';
+import { listenToHome } from './listeners/home.ts';
+import { listenToLines } from './listeners/lines.ts';
+import { listenToPresses } from './listeners/presses.ts';
+import { listenToShortcuts } from './listeners/shortcuts.ts';
+import { quietLogger, type SlackLog, withoutSecrets } from './logger.ts';
+import { Membership } from './membership.ts';
+import { SlackMessages } from './outgoing.ts';
+import { People } from './people.ts';
+import { Pictures } from './pictures.ts';
 import { SlackProblem } from './problem.ts';
 import { HttpReceiver } from './receiver/http.ts';
 import { Intake, type Meter } from './receiver/intake.ts';
@@ -34,6 +48,7 @@ export type SlackOptions = {
   /** Where installations are kept; needed for many workspaces. */
   readonly vault?: Vault;
   readonly catalogue: IntentCatalogue;
+  readonly draw: DrawPicture;
   readonly log: SlackLog;
   readonly meter: Meter;
   readonly clock: { now(): Date };
@@ -41,7 +56,7 @@ export type SlackOptions = {
 
 /** Connects to Slack as it is configured. Throws a SlackProblem when Slack is not there or does not know Cairn. */
 export async function connectSlack(options: SlackOptions): Promise<Slack> {
-  const { config, log, meter } = options;
+  const { config, catalogue, log, meter } = options;
   const logger = quietLogger(log);
   const intake = new Intake(log, meter);
   const { workspaces, routes: installing, describe } = await workspacesOf(options);
@@ -59,11 +74,20 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     log.warn('a request came from where Cairn is not installed');
   });
   listenForLeaving(app, workspaces, log);
+  const problem = (what: string, error: unknown) => log.warn(what, { err: withoutPayload(error) });
+  const calls = new SlackCalls(workspaces, { slackApiUrl: config.apiUrl, logger });
+  const messages = new SlackMessages({ calls, catalogue, pictures: new Pictures(options.draw), problem });
   return {
-    platform: notYet,
+    platform: messages,
     routes: { ...installing, ...receiving },
     describe,
-    start: async () => void (await receiver.start()),
+    async start(entry) {
+      const people = new People(calls, workspaces);
+      const membership = new Membership({ calls, people, entry, problem });
+      const answers = new Answers({ calls, messages, catalogue, problem });
+      listen(app, { entry, catalogue, calls, people, membership, answers, problem });
+      await receiver.start();
+    },
     stop: async () => void (await receiver.stop()),
   };
 
@@ -75,6 +99,20 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     const http = new HttpReceiver(config.signingSecret, intake);
     return { receiver: http, routes: { 'POST /slack/events': http.handle } };
   }
+}
+
+function listen(app: App, desk: Desk): void {
+  listenToLines(app, desk);
+  listenToPresses(app, desk);
+  listenToForms(app, desk);
+  listenToShortcuts(app, desk);
+  listenToHome(app, desk);
+  listenToChannels(app, desk);
+}
+
+/** What went wrong, without the request it went wrong with: that holds people's words. */
+function withoutPayload(error: unknown): string {
+  return withoutSecrets(error instanceof Error ? error.message : String(error));
 }
 
 /** For whom Cairn works in Slack, and how others come to it. */
@@ -100,10 +138,3 @@ export async function workspacesOf({
   const { length } = await workspaces.all();
   return { workspaces, routes, describe: `many workspaces: ${length === 0 ? 'none' : numberWord(length)} so far` };
 }
-
-const notYet: Platform = {
-  name: 'slack',
-  post: () => Promise.reject(new DeliveryProblem('Slack is not connected yet.')),
-  update: () => Promise.reject(new DeliveryProblem('Slack is not connected yet.')),
-  find: async () => undefined,
-};

@@ -1,0 +1,192 @@
+import { setTimeout as passed } from 'node:timers/promises';
+import type { RespondArguments, RespondFn } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Card } from '../../chat/card.ts';
+import type { Dialog } from '../../chat/dialog.ts';
+import type { IntentCatalogue } from '../../chat/intent.ts';
+import { isDirect, type Place } from '../../chat/place.ts';
+import { type Reply, say } from '../../chat/reply.ts';
+import { type SlackCalls, slackSaid } from './calls.ts';
+import type { SlackMessages } from './outgoing.ts';
+import { threadOf } from './places.ts';
+import { renderMessage } from './render/message.ts';
+import { cardView } from './render/start.ts';
+import { dialogView, loadingView, noticeView } from './render/view.ts';
+
+/** How long an answer may take before a form is opened empty, to be filled when the answer is there, in milliseconds. */
+const soon = 800;
+
+/** Where and to whom an answer goes. */
+export type Addressee = {
+  readonly tenant: string;
+  readonly person: string;
+  readonly place: Place;
+  /** Slack's way to answer a command or a press. */
+  readonly respond?: RespondFn;
+  /** Lets a form be opened, within three seconds. */
+  readonly trigger?: string;
+  /** They pressed something on a card that is used up by it. */
+  readonly usedUp?: boolean;
+  /** They pressed something on their own page, where nothing can be said. */
+  readonly onPage?: boolean;
+};
+
+export type AnswersParts = {
+  readonly calls: SlackCalls;
+  readonly messages: SlackMessages;
+  readonly catalogue: IntentCatalogue;
+  readonly problem: (what: string, error: unknown) => void;
+};
+
+type Content = Pick<ReturnType<typeof renderMessage>, 'text' | 'blocks'>;
+
+/** Gives people the immediate, private answer to what they did. */
+export class Answers {
+  readonly #parts: AnswersParts;
+
+  constructor(parts: AnswersParts) {
+    this.#parts = parts;
+  }
+
+  /** Shows an answer. What goes wrong with it is logged: what was asked for has been done already. */
+  async give(reply: Reply, to: Addressee): Promise<void> {
+    try {
+      await this.#give(reply, to);
+    } catch (error) {
+      this.#parts.problem('an answer could not be shown', error);
+    }
+  }
+
+  /** Opens the form that an answer brings; when it takes its time, first an empty one that says so. */
+  async giveDialog(answer: Promise<Reply>, to: Addressee): Promise<void> {
+    const { trigger } = to;
+    if (trigger === undefined) return this.give(await answer, to);
+    const early = await Promise.race([answer, passed(soon)]);
+    try {
+      const client = await this.#parts.calls.client(to.tenant);
+      if (early) return await this.#give(early, to);
+      const { view } = await client.views.open({ trigger_id: trigger, view: loadingView('Cairn') });
+      const late = await answer;
+      if (view?.id) await client.views.update({ view_id: view.id, view: this.#viewOf(late, to) });
+    } catch (error) {
+      await this.give(afterNoForm(error), { ...to, onPage: false });
+      this.#parts.problem('a form could not be opened', error);
+    }
+  }
+
+  /** Says in a form that took its time what came of it; what belongs into the conversation is said there. */
+  async finishForm(reply: Reply, viewId: string, to: Addressee): Promise<void> {
+    const staysOpen = reply.kind === 'errors' || reply.kind === 'dialog';
+    const view = staysOpen ? this.#viewOf(reply, to) : noticeView('Cairn', 'Done.');
+    try {
+      const client = await this.#parts.calls.client(to.tenant);
+      await client.views.update({ view_id: viewId, view });
+    } catch (error) {
+      this.#parts.problem('a form could not be finished', error);
+    }
+    if (!staysOpen) await this.give(reply, to);
+  }
+
+  /** A dialog as a view that knows where it was asked for. */
+  dialog(dialog: Dialog, { place }: Addressee): ReturnType<typeof dialogView> {
+    const context = isDirect(place) ? {} : { channel: place.channel, thread: place.thread };
+    return dialogView(dialog, {
+      encode: (intent) => this.#parts.catalogue.encode(intent),
+      context: JSON.stringify(context),
+    });
+  }
+
+  async #give(reply: Reply, to: Addressee): Promise<void> {
+    switch (reply.kind) {
+      case 'nothing':
+        if (to.usedUp) await to.respond?.({ delete_original: true });
+        return;
+      case 'dialog':
+        return this.#open(this.dialog(reply.dialog, to), to);
+      case 'errors':
+        return this.#show(cardOf(Object.values(reply.errors).join(' ')), to);
+      case 'say':
+        if (to.onPage) return this.#open(noticeView('Cairn', reply.text), to);
+        return this.#show({ blocks: [{ kind: 'text', text: reply.text }] }, to);
+      case 'card':
+        if (to.onPage) return this.#open(this.#viewOf(reply, to), to);
+        return this.#show(reply.card, to);
+      default:
+        return reply satisfies never;
+    }
+  }
+
+  async #open(view: Parameters<WebClient['views']['open']>[0]['view'], to: Addressee): Promise<void> {
+    const client = await this.#parts.calls.client(to.tenant);
+    if (to.trigger !== undefined) await client.views.open({ trigger_id: to.trigger, view });
+  }
+
+  #viewOf(reply: Reply, to: Addressee): ReturnType<typeof dialogView> {
+    switch (reply.kind) {
+      case 'dialog':
+        return this.dialog(reply.dialog, to);
+      case 'card':
+        return cardView('Cairn', reply.card, { encode: (intent) => this.#parts.catalogue.encode(intent) });
+      case 'say':
+        return noticeView('Cairn', reply.text);
+      case 'errors':
+        return noticeView('Cairn', Object.values(reply.errors).join(' '));
+      default:
+        return noticeView('Cairn', 'Done.');
+    }
+  }
+
+  async #show(card: Card, to: Addressee): Promise<void> {
+    const { text, blocks } = renderMessage(card, { encode: (intent) => this.#parts.catalogue.encode(intent) });
+    const content: Content = { text, blocks };
+    if (!to.respond) return this.#write(content, to);
+    const thread = threadOf(to.place);
+    const answer: RespondArguments = {
+      ...content,
+      ...(to.usedUp ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false }),
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+    };
+    try {
+      await to.respond(answer);
+    } catch (error) {
+      this.#parts.problem('Slack took no answer to its own request', error);
+      await this.#write(content, to);
+    }
+  }
+
+  /** Writes to the person: in the channel for their eyes only, or in their direct message. */
+  async #write(content: Content, { tenant, person, place }: Addressee): Promise<void> {
+    const client = await this.#parts.calls.client(tenant);
+    const direct = () => this.#parts.messages.channelOf(client, isDirect(place) ? place : { ...place, person });
+    if (isDirect(place)) {
+      await client.chat.postMessage({ channel: await direct(), ...content });
+      return;
+    }
+    const thread = threadOf(place);
+    try {
+      await client.chat.postEphemeral({
+        channel: place.channel,
+        user: person,
+        ...content,
+        ...(thread === undefined ? {} : { thread_ts: thread }),
+      });
+    } catch (error) {
+      if (slackSaid(error) === undefined) throw error;
+      await client.chat.postMessage({ channel: await direct(), ...content });
+    }
+  }
+}
+
+function cardOf(text: string): Card {
+  return { blocks: [{ kind: 'text', text }] };
+}
+
+/** What to say instead of a form that Slack did not open. */
+function afterNoForm(error: unknown): Reply {
+  const said = slackSaid(error);
+  return say(
+    said === 'expired_trigger_id' || said === 'trigger_expired' || said === 'exchanged_trigger_id'
+      ? 'That took too long for Slack to open the form. Nothing is lost; press the button again.'
+      : 'Slack did not open the form. Nothing is lost; press the button again in a moment.',
+  );
+}

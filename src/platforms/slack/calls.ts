@@ -1,0 +1,74 @@
+import { ErrorCode, WebClient, type WebClientOptions } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
+import { DeliveryProblem, type Obstacle } from '../../chat/platform.ts';
+import type { Workspaces } from './install/workspaces.ts';
+
+/** How long Slack may take over one call, in milliseconds. */
+const longestCall = 15_000;
+
+/** Slack's Web API, with the token of whichever tenant is meant. */
+export class SlackCalls {
+  readonly #workspaces: Pick<Workspaces, 'of'>;
+  readonly #options: WebClientOptions;
+  readonly #clients = new LRUCache<string, WebClient>({ max: 500 });
+
+  constructor(workspaces: Pick<Workspaces, 'of'>, options: Pick<WebClientOptions, 'slackApiUrl' | 'logger'>) {
+    this.#workspaces = workspaces;
+    // Waiting and trying again is the outbox's business, which keeps order and survives a restart.
+    this.#options = { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: longestCall };
+  }
+
+  /** The client of a tenant. Throws a permanent DeliveryProblem when Cairn is not installed there. */
+  async client(tenant: string): Promise<WebClient> {
+    const workspace = await this.#workspaces.of(tenant);
+    if (!workspace) throw new DeliveryProblem(`Cairn is not installed in ${tenant} any more`, { permanent: true });
+    const known = this.#clients.get(workspace.token);
+    if (known) return known;
+    const client = new WebClient(workspace.token, this.#options);
+    this.#clients.set(workspace.token, client);
+    return client;
+  }
+}
+
+const obstacles: Readonly<Record<string, Obstacle>> = {
+  not_in_channel: 'not a member',
+  channel_not_found: 'channel gone',
+  is_archived: 'archived',
+  message_not_found: 'message gone',
+  thread_not_found: 'message gone',
+};
+
+/** Slack's trouble with itself: what came of the call is unknown, so it is looked up before it is repeated. */
+const itsOwn = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'];
+
+/** What an error of the Web API means for a delivery. Errors that leave the outcome open are returned as they are. */
+export function problemOf(error: unknown): unknown {
+  const { code, retryAfter } = read(error);
+  if (code === ErrorCode.RateLimitedError) {
+    return new DeliveryProblem('Slack asks to wait', { retryAfterMs: (retryAfter ?? 1) * 1_000, cause: error });
+  }
+  const said = slackSaid(error);
+  if (said === undefined || itsOwn.includes(said)) return error;
+  if (said === 'ratelimited') return new DeliveryProblem('Slack asks to wait', { retryAfterMs: 1_000, cause: error });
+  const obstacle = obstacles[said];
+  const text = `Slack said ${said}`;
+  return obstacle
+    ? new DeliveryProblem(text, { obstacle, cause: error })
+    : new DeliveryProblem(text, { permanent: true, cause: error });
+}
+
+/** Slack's own name of what is wrong, such as `not_in_channel`; undefined when no answer came. */
+export function slackSaid(error: unknown): string | undefined {
+  const { code, data } = read(error);
+  return code === ErrorCode.PlatformError ? data?.error : undefined;
+}
+
+type WebApiError = {
+  readonly code?: unknown;
+  readonly retryAfter?: number;
+  readonly data?: { readonly error?: string };
+};
+
+function read(error: unknown): WebApiError {
+  return typeof error === 'object' && error !== null ? error : {};
+}

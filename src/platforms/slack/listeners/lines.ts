@@ -1,0 +1,128 @@
+import type { App, types } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
+import type { Heard } from '../../../chat/feature.ts';
+import { isDirect, type Place } from '../../../chat/place.ts';
+import { type Reply, say } from '../../../chat/reply.ts';
+import { acknowledging, asPerson, type Desk, tenantOf } from '../desk.ts';
+import { messageId, placeOf } from '../places.ts';
+import { mentions, readText } from '../said.ts';
+
+/** What somebody hears who speaks to Cairn where it is not. */
+export const invite: Reply = say(
+  "I'm not in this channel yet, so I can't post here. Say `/invite @Cairn`, then try again.",
+);
+
+/** What people write: commands, mentions, lines in Cairn's own threads and in direct messages. */
+export function listenToLines(app: App, desk: Desk): void {
+  // The same event again, because Slack thinks that it did not arrive: it is on its way, or done.
+  const seen = new LRUCache<string, true>({ max: 10_000, ttl: 3_600_000 });
+  const isAgain = (id: string): boolean => {
+    if (seen.has(id)) return true;
+    seen.set(id, true);
+    return false;
+  };
+
+  app.command('/cairn', async ({ command, context, ack, respond }) => {
+    const tenant = tenantOf(context);
+    const { channel_id: channel, user_id: id, user_name: name, text } = command;
+    const place = placeOf(tenant, channel, id);
+    const work = asPerson(desk, tenant, { id, name }, (person) =>
+      here(desk, place, isPrivateWord(text), () =>
+        desk.entry.hear(readText(text, undefined) || '/cairn', person, place, { addressed: true }),
+      ),
+    );
+    const done = await acknowledging(work, () => ack());
+    if (done) await desk.answers.give(done.reply, { tenant, person: id, place, respond });
+  });
+
+  app.event('app_mention', async ({ event, context, body }) => {
+    const { channel, ts, thread_ts: thread, user: id, text } = event;
+    if (!id || 'bot_id' in event || isAgain(messageId(channel, ts)) || isAgain(body.event_id)) return;
+    const tenant = tenantOf(context);
+    const place = placeOf(tenant, channel, id, thread);
+    await hear(tenant, place, id, readText(text, context.botUserId) || '/cairn', {
+      message: messageId(channel, ts),
+      addressed: true,
+    });
+  });
+
+  app.message(async ({ message, context, body }) => {
+    const tenant = tenantOf(context);
+    if (message.subtype === 'message_changed') return changed(tenant, message, context.botUserId);
+    if (message.subtype === 'message_deleted') return deleted(tenant, message);
+    const plain = message.subtype === undefined || ['file_share', 'thread_broadcast'].includes(message.subtype);
+    if (!plain || !('user' in message) || 'bot_id' in message || !message.user || !('text' in message)) return;
+    const { channel, ts, user: id, text = '' } = message;
+    const place = placeOf(tenant, channel, id, 'thread_ts' in message ? message.thread_ts : undefined);
+    const spoken = { message: messageId(channel, ts) };
+    if (isDirect(place)) {
+      if (isAgain(messageId(channel, ts))) return;
+      await hear(tenant, place, id, readText(text, context.botUserId), { ...spoken, addressed: true });
+    } else if (place.thread !== undefined && ownThread(message, context.botUserId)) {
+      // A mention comes again as one.
+      if (mentions(text, context.botUserId) || isAgain(messageId(channel, ts)) || isAgain(body.event_id)) return;
+      await hear(tenant, place, id, readText(text, undefined), { ...spoken, overheard: true });
+    }
+  });
+
+  async function hear(tenant: string, place: Place, id: string, said: string, heard: Heard): Promise<void> {
+    const done = await asPerson(desk, tenant, { id }, (person) =>
+      here(desk, place, heard.overheard === true || isPrivateWord(said), () =>
+        desk.entry.hear(said, person, place, heard),
+      ),
+    );
+    if (done) await desk.answers.give(done.reply, { tenant, person: id, place });
+  }
+
+  async function changed(
+    tenant: string,
+    event: types.MessageChangedEvent,
+    botUserId: string | undefined,
+  ): Promise<void> {
+    const now = written(event.message);
+    const before = written(event.previous_message);
+    // Slack tells of unfurled links and new replies in the same way.
+    if (!now || now.text === before?.text) return;
+    await reread(tenant, event.channel, now, readText(now.text, botUserId));
+  }
+
+  async function deleted(tenant: string, event: types.MessageDeletedEvent): Promise<void> {
+    const before = written(event.previous_message);
+    if (before) await reread(tenant, event.channel, before, undefined);
+  }
+
+  async function reread(tenant: string, channel: string, { user, ts, thread }: Written, said: string | undefined) {
+    const place = placeOf(tenant, channel, user, thread);
+    const done = await asPerson(desk, tenant, { id: user }, (person) =>
+      desk.entry.reread(messageId(channel, ts), said, person, place),
+    );
+    if (done) await desk.answers.give(done.reply, { tenant, person: user, place });
+  }
+}
+
+/** Only in a channel where Cairn is can it do what is asked of it; some things it can do anywhere. */
+export async function here(desk: Desk, place: Place, anywhere: boolean, work: () => Promise<Reply>): Promise<Reply> {
+  if (isDirect(place)) return work();
+  const presence = await desk.membership.presence(place.tenant, place.channel);
+  return presence === 'in' || anywhere ? work() : invite;
+}
+
+/** What is answered in private needs nobody in the channel. */
+function isPrivateWord(said: string): boolean {
+  return /^\s*(help|privacy)?\s*$/i.test(said);
+}
+
+/** Whether the thread that a line stands in was begun by Cairn. */
+function ownThread(message: object, botUserId: string | undefined): boolean {
+  return 'parent_user_id' in message && botUserId !== undefined && message.parent_user_id === botUserId;
+}
+
+type Written = { readonly user: string; readonly ts: string; readonly text: string; readonly thread?: string };
+
+/** A message inside an event that tells of a change, if a person wrote it. */
+function written(message: unknown): Written | undefined {
+  if (typeof message !== 'object' || message === null || 'bot_id' in message) return undefined;
+  const { user, ts, text, thread_ts: thread } = Object.assign({ user: '', ts: '', text: '', thread_ts: '' }, message);
+  if (typeof user !== 'string' || typeof ts !== 'string' || typeof text !== 'string' || !user) return undefined;
+  return { user, ts, text, ...(typeof thread === 'string' && thread ? { thread } : {}) };
+}
