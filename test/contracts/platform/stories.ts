@@ -1,0 +1,20 @@
+import { describe } from 'vitest';
+import type { OpenStage } from './stage.ts';
+import { actionStories } from './stories/actions.ts';
+import { aloneStories } from './stories/alone.ts';
+import { courseStories } from './stories/course.ts';
+import { ownTimeStories } from './stories/own-time.ts';
+import { togetherStories } from './stories/together.ts';
+import { wordStories } from './stories/words.ts';
+
+/** What has to happen on every platform, as people see it: the same stories, the same assertions. */
+export function platformStories(platform: string, open: OpenStage): void {
+  describe(`on ${platform}`, () => {
+    togetherStories(open);
+    courseStories(open);
+    ownTimeStories(open);
+    aloneStories(open);
+    actionStories(open);
+    wordStories(open);
+  });
+}

@@ -1,0 +1,4 @@
+import { platformStories } from './stories.ts';
+import { openTerminal } from './terminal-stage.ts';
+
+platformStories('the terminal', openTerminal);
