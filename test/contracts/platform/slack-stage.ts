@@ -1,8 +1,9 @@
 import { newSqliteUrl } from '../../support/databases.ts';
-import type { SeenButton } from '../../support/slack/blocks.ts';
+import { fieldsOf, type SeenButton } from '../../support/slack/blocks.ts';
 import { type Connect, HttpHouse } from '../../support/slack/house.ts';
 import type { Inbound } from '../../support/slack/inbound.ts';
 import type { Seen } from '../../support/slack/reading.ts';
+import type { View } from '../../support/slack/screens.ts';
 import { type Place, Slack } from '../../support/slack/slack.ts';
 import { flat, monday, type OpenStage, type Stage } from './stage.ts';
 
@@ -26,7 +27,7 @@ const channel = 'payments';
 /** Words that people give as `/cairn word`; everything else is typed where the talk goes on. */
 const commands = /^(?:assess|levels|next|history|actions|privacy|team|help)\b(?! question)/;
 
-/** How long a button may take to appear before the test is given up, in milliseconds; nothing is timed by it. */
+/** How long a button or a form may take to appear before the test is given up, in milliseconds; nothing is timed by it. */
 const patience = 30_000;
 
 class SlackStage implements Stage {
@@ -90,9 +91,7 @@ class SlackStage implements Stage {
   }
 
   async fills(who: string, values: Readonly<Record<string, string>>): Promise<void> {
-    const view = this.#place.reading.modal(who);
-    if (!view) throw new Error(`No form is open before ${who}.`);
-    await this.#inbound.submit(who, view, values);
+    await this.#inbound.submit(who, await this.#form(who, Object.keys(values)), values);
     await this.settles();
   }
 
@@ -152,15 +151,31 @@ class SlackStage implements Stage {
     return own.findLast(({ raw }) => Number(raw.reply_count ?? 0) > 0)?.ts;
   }
 
-  async #find(who: string, label: string, which: number): Promise<{ button: SeenButton; on: Seen }> {
-    const giveUp = Date.now() + patience;
-    for (;;) {
+  #find(who: string, label: string, which: number): Promise<{ button: SeenButton; on: Seen }> {
+    return this.#waitFor(`${who} to see a button “${label}”`, async () => {
       for (const on of await this.#seenBy(who)) {
-        const hits = on.buttons.filter((button) => isCalled(button, label));
-        const button = hits[which - 1];
+        const button = on.buttons.filter((one) => isCalled(one, label))[which - 1];
         if (button) return { button, on };
       }
-      if (Date.now() > giveUp) throw new Error(`${who} sees no button “${label}”.`);
+      return undefined;
+    });
+  }
+
+  /** The form before somebody, once it has these fields: it may have opened empty. */
+  #form(who: string, labels: readonly string[]): Promise<View> {
+    return this.#waitFor(`a form before ${who} with ${labels.join(', ')}`, async () => {
+      const view = this.#place.reading.modal(who);
+      const there = fieldsOf(view?.blocks).map(({ label }) => label);
+      return labels.every((label) => there.includes(label)) ? view : undefined;
+    });
+  }
+
+  async #waitFor<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+    const giveUp = Date.now() + patience;
+    for (;;) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (Date.now() > giveUp) throw new Error(`Waited in vain for ${what}.`);
       await new Promise((resolve) => setTimeout(resolve, 10));
       await this.settles();
     }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { SeenButton } from './blocks.ts';
+import { fieldsOf, type SeenButton } from './blocks.ts';
 import { filledForm } from './form.ts';
 import { type Json, type JsonObject, objectIn } from './json.ts';
 import { type Changes, filled, type Kind } from './payloads.ts';
 import { type Answer, type Delivery, formOf, post } from './post.ts';
 import type { SlackProxy } from './proxy.ts';
 import type { Seen } from './reading.ts';
+import type { Origin } from './response-urls.ts';
 import type { View } from './screens.ts';
-import { type Origin, takeAnswer, takeSubmission } from './take-answer.ts';
+import { takeAnswer, takeSubmission } from './take-answer.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A request that was delivered, and a way to deliver the very same again. */
@@ -17,6 +18,7 @@ export type Sent = Answer & { readonly again: (delivery?: Delivery) => Promise<S
 export class Inbound {
   readonly #proxy: SlackProxy;
   readonly #workspace: Workspace;
+  readonly #typed = new Map<string, string>();
   /** The bot's address, such as `http://127.0.0.1:3000`; it may change when the bot starts again. */
   url: string;
 
@@ -80,11 +82,12 @@ export class Inbound {
   /** Somebody fills in the form, by the labels of its fields, and sends it. */
   async submit(who: string, view: View, values: Readonly<Record<string, string>>, delivery?: Delivery): Promise<Sent> {
     const { id } = this.#workspace.person(who);
+    const typed = this.#typedInto(view, values);
     const payload = filled('view-submission', {
       ...this.#actor(who),
       trigger_id: this.#proxy.triggers.issue(id, view.id),
     });
-    const sent = await this.#interact({ ...payload, view: filledForm(view, values) }, delivery);
+    const sent = await this.#interact({ ...payload, view: filledForm(view, typed) }, delivery);
     if (sent.status === 200) takeSubmission(this.#proxy, this.#workspace, id, view, objectIn(sent.body));
     return sent;
   }
@@ -117,6 +120,19 @@ export class Inbound {
       ...this.#ways(origin),
     });
     return this.#interact({ ...payload, message: on.raw }, delivery);
+  }
+
+  /** What stands in the fields by now: what was typed into them before stays there while the form is open. */
+  #typedInto(view: View, values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    const kept: Record<string, string> = { ...values };
+    for (const { label, blockId } of fieldsOf(view.blocks)) {
+      const field = `${view.id}/${blockId}`;
+      const value = values[label] ?? this.#typed.get(field);
+      if (value === undefined) continue;
+      kept[label] = value;
+      this.#typed.set(field, value);
+    }
+    return kept;
   }
 
   /** Something happened that the bot has subscribed to. */

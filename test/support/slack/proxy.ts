@@ -27,7 +27,6 @@ export class SlackProxy {
   readonly #owners = new Map<string, Workspace>();
   readonly #revoked = new Set<string>();
   readonly #hanging = new Set<ServerResponse>();
-  #onCall: (() => void)[] = [];
 
   private constructor() {
     this.#server = createServer((request, response) => {
@@ -68,14 +67,6 @@ export class SlackProxy {
     return this.calls.filter((call) => call.method === method);
   }
 
-  /** Tells `look` of every call that has been answered, until it says stop. */
-  watch(look: () => void): () => void {
-    this.#onCall.push(look);
-    return () => {
-      this.#onCall = this.#onCall.filter((one) => one !== look);
-    };
-  }
-
   /** Cuts the connections of calls that hang. */
   letGo(): void {
     for (const response of this.#hanging) response.destroy();
@@ -111,7 +102,6 @@ export class SlackProxy {
     if (fault) return this.#spoil(fault, response);
     call.answer = answer;
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-    for (const look of this.#onCall) look();
   }
 
   async #carryOut(
@@ -192,7 +182,6 @@ export class SlackProxy {
     if (fault) return this.#spoil(fault, response);
     call.answer = body;
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    for (const look of this.#onCall) look();
   }
 
   /** Files go up to the workspace whose they are. */

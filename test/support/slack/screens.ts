@@ -35,18 +35,9 @@ export class Screens {
     this.#ephemerals.delete(ts);
   }
 
-  ephemeral(ts: string): Shown | undefined {
-    return this.#ephemerals.get(ts);
-  }
-
   /** What only this person sees in channels and has not been taken away, oldest first. */
   ephemeralsOf(team: string, user: string): readonly Shown[] {
     return [...this.#ephemerals.values()].filter((one) => one.team === team && one.user === user);
-  }
-
-  /** A restart of somebody's Slack: nobody keeps what was only shown for the moment. */
-  forgetEphemerals(): void {
-    this.#ephemerals.clear();
   }
 
   /** The form on top of somebody's screen. */

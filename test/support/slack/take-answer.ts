@@ -1,11 +1,9 @@
-import { type JsonObject, objectIn, textIn } from './json.ts';
+import { type JsonObject, objectIn } from './json.ts';
 import type { Answer } from './post.ts';
 import type { SlackProxy } from './proxy.ts';
 import type { Origin } from './response-urls.ts';
 import { type View, viewIn } from './screens.ts';
 import type { Workspace } from './workspace.ts';
-
-export type { Origin };
 
 /** Does what Slack does with the body of the answer to a command: shows it, to the person alone unless it says otherwise. */
 export async function takeAnswer(proxy: SlackProxy, origin: Origin, { status, body, raw }: Answer): Promise<void> {
@@ -43,9 +41,4 @@ export function takeSubmission(
     default:
       screens.close(workspace.team, user);
   }
-}
-
-/** The sentences of a refused form, by the label of the field they stand under. */
-export function errorsOf(answer: Answer): readonly string[] {
-  return Object.values(objectIn(objectIn(answer.body).errors)).map(textIn);
 }

@@ -10,7 +10,7 @@ export function aloneStories(open: OpenStage): void {
       const before = (await stage.everShown()).length;
       await tells(stage, 'ana', () => stage.says('ana', 'assess'), 'which part?');
       await tells(stage, 'ana', () => stage.presses('ana', 'Process'), 'How?');
-      await tells(stage, 'ana', () => stage.presses('ana', 'Just me, privately'), '1 of 4 · Process');
+      await tells(stage, 'ana', () => stage.presses('ana', 'Just me'), '1 of 4 · Process');
       for (const next of ['2 of 4', '3 of 4', '4 of 4']) {
         await tells(stage, 'ana', () => stage.presses('ana', '3'), `${next} · Process`);
       }

@@ -10,7 +10,7 @@ export function courseStories(open: OpenStage): void {
       const stage = await together(open, 'ana', 'bo', 'cy');
       await tells(stage, 'bo', () => stage.presses('bo', 'Reveal'), 'Ana is facilitating this one');
       await brings(stage, () => stage.says('ana', 'hand over to bo'), 'Bo is facilitating from here.');
-      await stage.presses('cy', '2');
+      await brings(stage, () => stage.presses('cy', '2'), 'One of three has answered');
       await brings(stage, () => stage.presses('bo', 'Reveal'), 'I show answers from three on');
     });
 
@@ -37,7 +37,7 @@ export function courseStories(open: OpenStage): void {
 
     test('ends without a result when it is thrown away', async () => {
       const stage = await together(open, 'ana', 'bo', 'cy');
-      await stage.presses('bo', '2');
+      await brings(stage, () => stage.presses('bo', '2'), 'One of three has answered');
       await tells(stage, 'ana', () => stage.says('ana', 'stop'), 'How should it end?');
       await brings(stage, () => stage.presses('ana', 'Throw it away'), 'Ana ended the assessment without a result.');
       await tells(stage, 'ana', () => stage.says('ana', 'levels'), 'There is no result yet.');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenStage } from '../stage.ts';
-import { tells } from '../witness.ts';
+import { brings, tells } from '../witness.ts';
 import { together } from './beginnings.ts';
 
 /** What people type, and what is kept about them. */
@@ -28,7 +28,7 @@ export function wordStories(open: OpenStage): void {
 
   test('`privacy` shows what is kept about the asker alone, and deletes it when they are sure', async () => {
     const stage = await open(['ana', 'bo', 'cy']);
-    await stage.says('bo', 'actions add write the runbook');
+    await brings(stage, () => stage.says('bo', 'actions add write the runbook'), 'Bo took an action');
     const kept = await tells(stage, 'bo', () => stage.says('bo', 'privacy'), 'What is kept about Bo');
     expect(kept).toContain('Your action: write the runbook');
     const sure = await tells(stage, 'bo', () => stage.says('bo', 'privacy delete'), 'This deletes your answers');
