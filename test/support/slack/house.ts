@@ -9,13 +9,15 @@ import { loadLibrary } from '../../../src/content/load.ts';
 import type { Log } from '../../../src/ops/log.ts';
 import { HandClock } from '../../../src/schedule/clock.ts';
 import { advance, runDue } from '../../../src/schedule/tick.ts';
-import { openStorage } from '../../../src/storage/database.ts';
+import { openStorage, type Storage } from '../../../src/storage/database.ts';
 
 /** A platform that listens on HTTP, put together but not started. */
 export type Connected = {
   readonly platform: Platform;
   /** By method and path, such as `POST /slack/events`. */
-  readonly routes: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => void>>;
+  readonly routes: Readonly<
+    Record<string, (request: IncomingMessage, response: ServerResponse) => void | Promise<void>>
+  >;
   start(entry: Entry): Promise<void>;
   stop(): Promise<void>;
 };
@@ -23,6 +25,7 @@ export type Connected = {
 export type Connect = (parts: {
   readonly clock: HandClock;
   readonly log: Log;
+  readonly storage: Storage;
   readonly catalogue: IntentCatalogue;
 }) => Promise<Connected>;
 
@@ -64,21 +67,21 @@ export class HttpHouse {
       warn: (what, details) => void errors.push(what, details),
     };
     const storage = await openStorage(databaseUrl);
-    const connected = await connect({ clock, log, catalogue });
+    const connected = await connect({ clock, log, storage, catalogue });
     const { platform, routes } = connected;
     const app = buildApp({ storage, library, clock, log, zone: 'UTC', platforms: [platform] });
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
       const route = routes[`${request.method} ${pathname}`];
-      if (route) route(request, response);
+      if (route) void route(request, response);
       else response.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const house = new HttpHouse(clock, errors, app, connected, server);
     onTestFinished(() => house.close());
-    await connected.start(app.entry);
     await app.start();
     await house.#tick();
+    await connected.start(app.entry);
     return house;
   }
 
