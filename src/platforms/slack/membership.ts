@@ -1,7 +1,9 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../chat/inbound.ts';
 import type { Person } from '../../chat/person.ts';
-import { type SlackCalls, slackSaid } from './calls.ts';
+import { DeliveryProblem } from '../../chat/platform.ts';
+import { problemOf, type SlackCalls, slackSaid } from './calls.ts';
 import type { People } from './people.ts';
 import { slackChannel } from './places.ts';
 
@@ -10,6 +12,10 @@ const believed = 12 * 3_600_000;
 
 /** A channel of more people than this is no team: the first so many are looked at. */
 const mostMembers = 1_000;
+
+/** How many people Slack is asked about at once, and how often it may ask to wait. */
+const atOnce = 10;
+const mostWaits = 30;
 
 /** Whether Cairn is in a channel. */
 export type Presence = 'in' | 'out';
@@ -20,7 +26,7 @@ export class Membership {
   readonly #people: People;
   readonly #entry: Entry;
   readonly #problem: (what: string, error: unknown) => void;
-  readonly #known = new LRUCache<string, Promise<Presence>>({ max: 5_000, ttl: believed });
+  readonly #present = new LRUCache<string, Promise<Presence>>({ max: 5_000, ttl: believed });
 
   constructor(parts: {
     readonly calls: SlackCalls;
@@ -37,28 +43,28 @@ export class Membership {
   /** Whether Cairn is in the channel; the first time, who else is there is read as well. */
   async presence(tenant: string, channel: string): Promise<Presence> {
     const key = `${tenant}/${channel}`;
-    const known = this.#known.get(key);
+    const known = this.#present.get(key);
     if (known) return known;
     const reading = this.#read(tenant, channel);
-    this.#known.set(key, reading);
+    this.#present.set(key, reading);
     const presence = await reading.catch((error: unknown) => {
       this.#problem('the members of a channel could not be read', error);
       return undefined;
     });
-    if (presence === undefined || presence === 'out') this.#known.delete(key);
+    if (presence === undefined || presence === 'out') this.#present.delete(key);
     // What is said there goes on all the same; if Cairn is not in the channel, delivery finds out.
     return presence ?? 'in';
   }
 
   /** Somebody came, left or was renamed, or the channel was: read it anew. */
   async changed(tenant: string, channel: string): Promise<Presence> {
-    this.#known.delete(`${tenant}/${channel}`);
+    this.#present.delete(`${tenant}/${channel}`);
     return this.presence(tenant, channel);
   }
 
   /** Cairn itself has left the channel. */
   left(tenant: string, channel: string): void {
-    this.#known.delete(`${tenant}/${channel}`);
+    this.#present.delete(`${tenant}/${channel}`);
   }
 
   async #read(tenant: string, channel: string): Promise<Presence> {
@@ -72,13 +78,29 @@ export class Membership {
     let cursor: string | undefined;
     do {
       const page = await client.conversations.members({ channel, limit: 200, ...(cursor ? { cursor } : {}) });
-      for (const id of page.members ?? []) {
-        const person = await this.#people.find(tenant, id);
-        if (person) people.push(person);
-      }
+      people.push(...(await this.#known(tenant, page.members ?? [])));
       cursor = page.response_metadata?.next_cursor || undefined;
     } while (cursor && people.length < mostMembers);
     await this.#entry.members(slackChannel(tenant, channel), people, about.channel.name);
     return 'in';
+  }
+
+  /** The people among some members, a few asked for at a time; in a large channel Slack asks to wait in between. */
+  async #known(tenant: string, ids: readonly string[]): Promise<Person[]> {
+    const people: Person[] = [];
+    let waits = 0;
+    for (let at = 0; at < ids.length; ) {
+      try {
+        const some = await Promise.all(ids.slice(at, at + atOnce).map((id) => this.#people.find(tenant, id)));
+        people.push(...some.filter((person) => person !== undefined));
+        at += atOnce;
+      } catch (error) {
+        const problem = problemOf(error);
+        if (!(problem instanceof DeliveryProblem) || problem.retryAfterMs === undefined || ++waits > mostWaits)
+          throw error;
+        await passed(problem.retryAfterMs);
+      }
+    }
+    return people;
   }
 }
