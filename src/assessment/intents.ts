@@ -60,7 +60,7 @@ export const assessmentIntents = declareIntents(
     'own-step': step.extend({ values: z.object({ owner: z.string(), due: z.string() }) }),
     'decline-step': step,
   },
-  { dialogs: ['write-note', 'take-step'] },
+  { dialogs: ['why', 'example', 'write-note', 'take-step'] },
 );
 
 export type AssessmentIntent = IntentOf<typeof assessmentIntents>;

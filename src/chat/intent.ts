@@ -9,7 +9,7 @@ type Schemas = Readonly<Record<string, z.ZodObject>>;
 export type IntentDeclaration<F extends string = string, S extends Schemas = Schemas> = {
   readonly feature: F;
   readonly schemas: S;
-  /** Those that are answered with a dialog, which some platforms have to open within seconds. */
+  /** Those that are answered with a dialog or with details, which some platforms have to open within seconds. */
   readonly dialogs: readonly string[];
 };
 

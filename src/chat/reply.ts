@@ -7,7 +7,8 @@ import type { Text } from './text.ts';
 export type Reply =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'say'; readonly text: Text }
-  | { readonly kind: 'card'; readonly card: Card }
+  /** `apart`: details under this title, which leave the conversation alone where there is another place for them. */
+  | { readonly kind: 'card'; readonly card: Card; readonly apart?: string }
   | { readonly kind: 'dialog'; readonly dialog: Dialog }
   /** What is wrong with a submitted dialog, a sentence per field name. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> };

@@ -34,9 +34,9 @@ export async function readOnly(parts: Parts, asked: Asking, asker: Asker): Promi
   if (!capability) return say("That question is not in today's edition any more.");
   switch (asked.type) {
     case 'assessment.why':
-      return { kind: 'card', card: whyCard(capability) };
+      return { kind: 'card', card: whyCard(capability), apart: 'Why this matters' };
     case 'assessment.example':
-      return { kind: 'card', card: exampleCard(capability) };
+      return { kind: 'card', card: exampleCard(capability), apart: 'An example' };
     case 'assessment.write-note':
       return { kind: 'dialog', dialog: noteDialog(assessment.id, capability) };
     default:

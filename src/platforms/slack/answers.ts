@@ -109,7 +109,9 @@ export class Answers {
         if (to.onPage) return this.#open(noticeView('Cairn', reply.text), to);
         return this.#show({ blocks: [{ kind: 'text', text: reply.text }] }, to);
       case 'card':
-        if (to.onPage) return this.#open(this.#viewOf(reply, to), to);
+        if (to.onPage || (reply.apart !== undefined && to.trigger !== undefined)) {
+          return this.#open(this.#viewOf(reply, to), to);
+        }
         return this.#show(reply.card, to);
       default:
         return reply satisfies never;
@@ -126,7 +128,7 @@ export class Answers {
       case 'dialog':
         return this.dialog(reply.dialog, to);
       case 'card':
-        return cardView('Cairn', reply.card, { encode: (intent) => this.#parts.catalogue.encode(intent) });
+        return cardView(reply.apart ?? 'Cairn', reply.card, { encode: (intent) => this.#parts.catalogue.encode(intent) });
       case 'say':
         return noticeView('Cairn', reply.text);
       case 'errors':
