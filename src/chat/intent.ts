@@ -53,10 +53,7 @@ export class IntentCatalogue {
     this.#declarations = new Map(declarations.map((declaration) => [declaration.feature, declaration]));
   }
 
-  encode(intent: Intent): EncodedIntent {
-    const { type, ...payload } = intent;
-    return { id: type, value: JSON.stringify(payload) };
-  }
+  readonly encode = ({ type, ...payload }: Intent): EncodedIntent => ({ id: type, value: JSON.stringify(payload) });
 
   /** Whether the intent is answered with a dialog. */
   opensDialog({ type }: Intent): boolean {

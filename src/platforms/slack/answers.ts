@@ -91,7 +91,7 @@ export class Answers {
   dialog(dialog: Dialog, { place }: Addressee): ReturnType<typeof dialogView> {
     const context = isDirect(place) ? {} : { channel: place.channel, thread: place.thread };
     return dialogView(dialog, {
-      encode: (intent) => this.#parts.catalogue.encode(intent),
+      encode: this.#parts.catalogue.encode,
       context: JSON.stringify(context),
     });
   }
@@ -128,7 +128,7 @@ export class Answers {
       case 'dialog':
         return this.dialog(reply.dialog, to);
       case 'card':
-        return cardView(reply.apart ?? 'Cairn', reply.card, { encode: (intent) => this.#parts.catalogue.encode(intent) });
+        return cardView(reply.apart ?? 'Cairn', reply.card, { encode: this.#parts.catalogue.encode });
       case 'say':
         return noticeView('Cairn', reply.text);
       case 'errors':
@@ -139,7 +139,7 @@ export class Answers {
   }
 
   async #show(card: Card, to: Addressee): Promise<void> {
-    const { text, blocks } = renderMessage(card, { encode: (intent) => this.#parts.catalogue.encode(intent) });
+    const { text, blocks } = renderMessage(card, { encode: this.#parts.catalogue.encode });
     const content: Content = { text, blocks };
     if (!to.respond) return this.#write(content, to);
     const thread = threadOf(to.place);

@@ -100,7 +100,7 @@ export class SlackMessages implements Platform {
     const files = await this.#filesOf(message, client);
     const content = (shown: ReadonlyMap<Picture, string>) => {
       const { text, blocks } = renderMessage(message.card, {
-        encode: (intent) => this.#parts.catalogue.encode(intent),
+        encode: this.#parts.catalogue.encode,
         pictures: (picture) => shown.get(picture),
       });
       return { text, blocks };
