@@ -7,11 +7,18 @@ import { actionIntents } from '../../src/action/intents.ts';
 import { catalogue } from '../../src/app.ts';
 import { assessmentIntents } from '../../src/assessment/intents.ts';
 import { type Intent, IntentCatalogue, type IntentDeclaration, narrow } from '../../src/chat/intent.ts';
+import { deliveryIntents } from '../../src/delivery/trouble.ts';
 import { teamIntents } from '../../src/team/intents.ts';
 import { privacyIntents } from '../../src/team/privacy.ts';
 import { arbitraryOf } from './arbitrary.ts';
 
-const declarations: readonly IntentDeclaration[] = [assessmentIntents, actionIntents, teamIntents, privacyIntents];
+const declarations: readonly IntentDeclaration[] = [
+  assessmentIntents,
+  actionIntents,
+  teamIntents,
+  privacyIntents,
+  deliveryIntents,
+];
 
 /** Every intent that is declared, with any payload its schema takes. */
 const intents = declarations.flatMap((declaration) =>
@@ -30,7 +37,7 @@ test('every declaration of the house is tried here', () => {
   const src = fileURLToPath(new URL('../../src', import.meta.url));
   const declared = readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => [...readFileSync(`${src}/${file}`, 'utf8').matchAll(/= declareIntents\('(\w+)'/g)])
+    .flatMap((file) => [...readFileSync(`${src}/${file}`, 'utf8').matchAll(/= declareIntents\(\s*'(\w+)'/g)])
     .map(([, feature]) => feature);
   expect(declarations.map(({ feature }) => feature).sort()).toEqual(declared.sort());
 });

@@ -120,8 +120,12 @@ eachDatabase('the team store', (fresh) => {
       });
       const of = (tenant: string, person = ana.id) =>
         teamsOfPerson(storage.queries, { tenant, platform: 'fake', person });
-      expect(await of('acme')).toEqual([a, b]);
-      expect(await of('globex')).toEqual([there]);
+      const inside = { chosen: false, outside: false };
+      expect(await of('acme')).toEqual([
+        { ...a, ...inside },
+        { ...b, ...inside },
+      ]);
+      expect(await of('globex')).toEqual([{ ...there, ...inside }]);
       expect(await of('acme', bo.id)).toEqual([]);
     });
   });

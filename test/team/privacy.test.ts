@@ -60,7 +60,7 @@ describe('`privacy`', () => {
         'What is kept about Bo',
         `${chapter}: two answers and one note of yours, until it closes.`,
         'Your action: clean the runners, due Fri 5 Mar.',
-        'Your name, Bo, among those in the channel team.',
+        'Your name, Bo, among those in the channel #team.',
       ]);
       expect(lines.join()).not.toContain(note);
     }
@@ -75,7 +75,7 @@ describe('`privacy`', () => {
       const lines = await hears(house, ana, said);
       expect(lines.slice(0, -1)).toEqual([
         'What is kept about Ana',
-        'Your name, Ana, among those in the channel team.',
+        'Your name, Ana, among those in the channel #team.',
       ]);
       expect((await hears(house, cy, said)).join()).not.toMatch(/Loki|runners|Level 4|people/i);
     }

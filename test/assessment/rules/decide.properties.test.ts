@@ -20,8 +20,8 @@ const refusals = [
     'gone-on',
   ],
   ...['long-note', 'no-note', 'no-such-level', 'no-such-person', 'nobody-answered', 'not-facilitator', 'not-now'],
-  ...['not-paused', 'not-revealed', 'not-settled', 'nothing-before', 'over', 'paused', 'published', 'skip-together'],
-  'solo',
+  ...['not-paused', 'not-revealed', 'not-settled', 'nothing-before', 'nothing-there', 'over', 'paused', 'published'],
+  ...['skip-together', 'solo', 'too-late'],
 ];
 
 /** Every sequence of moves, in one mode after the other. */
@@ -68,7 +68,9 @@ describe('whatever people do, in any mode', () => {
         if (change.kind === 'clear votes') expect(currentOf(before)?.capability).toBe(change.capability);
         else expect(change.pseudonym).toBe(by.actor.pseudonym);
         if (by.move.type === 'assessment.vote') expect(isOpenTo(before, by.actor.id, by.move)).toBe(true);
-        else expect(['assessment.note', 'assessment.show-note', 'assessment.again']).toContain(by.move.type);
+        else if (by.move.type === 'assessment.retract') {
+          if (by.move.what === 'vote') expect(isOpenTo(before, by.actor.id, by.move)).toBe(true);
+        } else expect(['assessment.note', 'assessment.show-note', 'assessment.again']).toContain(by.move.type);
       }
     });
   });
@@ -162,7 +164,8 @@ function expectSound(after: Assessment, before: Assessment): void {
 }
 
 function isOpenTo({ phase, mode, facilitator, capabilities }: Assessment, who: string, move: Move): boolean {
-  if (move.type !== 'assessment.vote' || (typeof move.vote === 'number' && move.vote > 5)) return false;
+  if (move.type !== 'assessment.vote' && move.type !== 'assessment.retract') return false;
+  if ('vote' in move && typeof move.vote === 'number' && move.vote > 5) return false;
   if (phase.name === 'asking') return phase.capability === move.capability && phase.round === move.round;
   return (
     phase.name === 'collecting' &&
@@ -173,7 +176,7 @@ function isOpenTo({ phase, mode, facilitator, capabilities }: Assessment, who: s
 
 function isOwn({ type }: Move, { phase }: Assessment): boolean {
   if (type === 'assessment.back') return phase.name === 'collecting';
-  return /^assessment\.(vote|note|show-note|answer|take-over|resume)$/.test(type);
+  return /^assessment\.(vote|note|show-note|retract|answer|take-over|resume)$/.test(type);
 }
 
 /** The reference: what each accepted move does to the answers, and nothing else. */
@@ -188,6 +191,10 @@ function write(notebook: Map<string, Answer>, who: string, move: Move): void {
   }
   if (move.type === 'assessment.show-note' && before.note) {
     notebook.set(page, { ...before, note: { ...before.note, shown: move.shown } });
+  }
+  if (move.type === 'assessment.retract') {
+    const { [move.what]: _, ...left } = before;
+    notebook.set(page, left);
   }
   if (move.type !== 'assessment.again') return;
   for (const [each, { note }] of notebook) {
