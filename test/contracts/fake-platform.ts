@@ -1,6 +1,6 @@
 import type { Block, Card } from '../../src/chat/card.ts';
-import { conversationKey } from '../../src/chat/place.ts';
-import type { Outgoing, Platform } from '../../src/chat/platform.ts';
+import { conversationKey, type Place } from '../../src/chat/place.ts';
+import { DeliveryProblem, type Outgoing, type Platform } from '../../src/chat/platform.ts';
 import { plain } from '../../src/chat/text.ts';
 
 /** What becomes of one call. */
@@ -18,8 +18,13 @@ export class FakePlatform implements Platform {
   readonly calls: string[] = [];
   /** Every card that went to a private conversation, in every version. */
   readonly privateCards: Card[] = [];
+  /** The threads that a message was looked for in; undefined is the conversation itself. */
+  readonly looked: (string | undefined)[] = [];
   readonly #died = Promise.withResolvers<void>();
   readonly #standing = new Map<string, Outgoing>();
+  /** The thread that each message hangs in. */
+  readonly #threads = new Map<string, string>();
+  readonly #removed = new Set<string>();
   readonly #fates: Fate[] = [];
   readonly #findProblems: unknown[] = [];
 
@@ -28,6 +33,41 @@ export class FakePlatform implements Platform {
     return [...this.#standing.values()]
       .filter(({ place }) => conversationKey(place) === conversation)
       .map(({ card }) => linesOf(card)[0] ?? '');
+  }
+
+  /** The platform's id of the message that begins like this. */
+  idOf(line: string, conversation = 'fake/acme/#team'): string {
+    const found = [...this.#standing].find(
+      ([, { place, card }]) => conversationKey(place) === conversation && linesOf(card)[0]?.startsWith(line),
+    );
+    if (!found) throw new Error(`Nothing that begins with "${line}" stands in ${conversation}.`);
+    return found[0];
+  }
+
+  /** The first line of the message in whose thread another hangs. */
+  rootOf(line: string, conversation?: string): string | undefined {
+    const root = this.#standing.get(this.#threads.get(this.idOf(line, conversation)) ?? '');
+    return root && linesOf(root.card)[0];
+  }
+
+  /** The newest card that stands in the conversation. */
+  newest(conversation = 'fake/acme/#team'): Card {
+    const cards = [...this.#standing.values()].filter(({ place }) => conversationKey(place) === conversation);
+    const card = cards.at(-1)?.card;
+    if (!card) throw new Error(`Nothing stands in ${conversation}.`);
+    return card;
+  }
+
+  /** The card of the message that begins like this. */
+  cardOf(line: string, conversation?: string): Card | undefined {
+    return this.#standing.get(this.idOf(line, conversation))?.card;
+  }
+
+  /** Somebody deletes the message that begins like this. */
+  remove(line: string): void {
+    const externalId = this.idOf(line);
+    this.#standing.delete(externalId);
+    this.#removed.add(externalId);
   }
 
   /** Says no to the next call, or loses its answer after it did what was asked. */
@@ -53,17 +93,25 @@ export class FakePlatform implements Platform {
 
   async post(message: Outgoing): Promise<string> {
     const externalId = `posted ${message.id}`;
-    await this.#meet('post', message, () => this.#standing.set(externalId, message));
+    await this.#meet('post', message, () => {
+      this.#standing.set(externalId, message);
+      this.#removed.delete(externalId);
+      const thread = threadOf(message.place);
+      if (thread === undefined) this.#threads.delete(externalId);
+      else this.#threads.set(externalId, thread);
+    });
     return externalId;
   }
 
   async update(externalId: string, message: Outgoing): Promise<void> {
+    if (this.#removed.has(externalId)) throw new DeliveryProblem('it was deleted', { obstacle: 'message gone' });
     if (!this.#standing.has(externalId)) throw new Error(`Nothing stands under ${externalId}.`);
     await this.#meet('update', message, () => this.#standing.set(externalId, message));
   }
 
-  async find({ id }: Omit<Outgoing, 'card'>): Promise<string | undefined> {
+  async find({ id, place }: Pick<Outgoing, 'id' | 'place'>): Promise<string | undefined> {
     this.calls.push('find');
+    this.looked.push(threadOf(place));
     if (this.#findProblems.length > 0) throw this.#findProblems.shift();
     const externalId = `posted ${id}`;
     return this.#standing.has(externalId) ? externalId : undefined;
@@ -91,6 +139,10 @@ export class FakePlatform implements Platform {
   get died(): Promise<void> {
     return this.#died.promise;
   }
+}
+
+function threadOf(place: Place): string | undefined {
+  return 'thread' in place ? place.thread : undefined;
 }
 
 /** The texts of a card, a line each block or item. */

@@ -1,14 +1,18 @@
 import { type App, buildApp } from '../../src/app.ts';
 import type { AssessmentIntent } from '../../src/assessment/intents.ts';
+import type { Heard } from '../../src/chat/feature.ts';
+import type { Intent } from '../../src/chat/intent.ts';
 import type { Person } from '../../src/chat/person.ts';
-import { directWith } from '../../src/chat/place.ts';
+import { type Direct, directWith, type Place } from '../../src/chat/place.ts';
 import type { Reply } from '../../src/chat/reply.ts';
+import { plain } from '../../src/chat/text.ts';
 import { shippedContent } from '../../src/content/folder.ts';
 import { loadLibrary } from '../../src/content/load.ts';
 import { HandClock } from '../../src/schedule/clock.ts';
 import type { Storage } from '../../src/storage/database.ts';
+import { pressOf } from '../assessment/drawing.ts';
 import { aChannel, start } from './builders.ts';
-import { FakePlatform } from './fake-platform.ts';
+import { FakePlatform, linesOf } from './fake-platform.ts';
 
 export const ana: Person = { id: 'UANA0001', name: 'Ana' };
 export const bo: Person = { id: 'UBO00002', name: 'Bo' };
@@ -64,8 +68,52 @@ export class House {
     }
   }
 
+  /** What somebody alone reads who says this. */
+  async hears(person: Person, said: string, place: Place = aChannel(), heard: Heard = {}): Promise<string[]> {
+    return readable(await this.reply(person, said, place, heard));
+  }
+
+  /** The answer to a line, for what can be pressed or filled in. */
+  async reply(person: Person, said: string, place: Place = aChannel(), heard: Heard = {}): Promise<Reply> {
+    const reply = await this.app.entry.hear(said, person, place, heard);
+    await this.app.settled();
+    return reply;
+  }
+
+  /** Presses the button or choice with this label; returns what that person alone gets. */
+  async chooses(person: Person, on: Reply, label: string, place: Place = inPrivate(person)): Promise<Reply> {
+    if (on.kind !== 'card') throw new Error(`there is nothing to press on ${on.kind}`);
+    return this.sends(person, pressOf(on.card, label), place);
+  }
+
+  /** Sends what a button or a dialog stands for. */
+  async sends(person: Person, intent: Intent, place: Place = aChannel()): Promise<Reply> {
+    const reply = await this.app.entry.press(intent, person, place);
+    await this.app.settled();
+    return reply;
+  }
+
+  /** A message that somebody wrote reads like this now, or is deleted; returns what they are told. */
+  async edits(person: Person, message: string, said: string | undefined, place: Place = aChannel()): Promise<string[]> {
+    const reply = await this.app.entry.reread(message, said, person, place);
+    await this.app.settled();
+    return readable(reply);
+  }
+
   async press(person: Person, intent: AssessmentIntent): Promise<void> {
     await this.app.entry.press(intent, person, aChannel());
     await this.app.settled();
   }
+}
+
+/** The private conversation with somebody. */
+export function inPrivate(person: Person): Direct {
+  return directWith(person.id, aChannel());
+}
+
+/** The texts of a reply. */
+export function readable(reply: Reply): string[] {
+  if (reply.kind === 'card') return linesOf(reply.card);
+  if (reply.kind === 'errors') return Object.entries(reply.errors).map(([field, text]) => `${field}: ${text}`);
+  return reply.kind === 'say' ? [plain(reply.text)] : [];
 }
