@@ -1,9 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
-import { entryOf } from '../../src/chat/entry.ts';
+import { type EntryParts, entryOf } from '../../src/chat/entry.ts';
 import type { Feature } from '../../src/chat/feature.ts';
 import type { Intent } from '../../src/chat/intent.ts';
 import type { Person } from '../../src/chat/person.ts';
+import { directWith } from '../../src/chat/place.ts';
 import { type Reply, say } from '../../src/chat/reply.ts';
 import { plain } from '../../src/chat/text.ts';
 import { HandClock } from '../../src/schedule/clock.ts';
@@ -33,7 +34,7 @@ function stacked(rest: string): Intent | Reply {
 }
 
 /** What people read, and what is logged. */
-function bench(feature: Feature = aFeature()) {
+function bench(feature: Feature = aFeature(), parts: Partial<EntryParts> = {}) {
   const log: { what: string; error: unknown }[] = [];
   const entry = entryOf({
     features: [feature],
@@ -52,6 +53,7 @@ function bench(feature: Feature = aFeature()) {
       ['reveal', 'reveal'],
     ]),
     knownTrouble: () => undefined,
+    ...parts,
   });
   return { entry, log, hear: async (said: string) => read(await entry.hear(said, person, place)) };
 }
@@ -154,6 +156,144 @@ describe('what breaks', () => {
     await entry.members(place, [person]);
     expect(log).toHaveLength(1);
   });
+});
+
+describe('an intent that leads on to another', () => {
+  const leading: Partial<Feature> = {
+    handle: async ({ type }) =>
+      type === 'cairn.choose' ? { kind: 'onward', intent: { type: 'cairn.stack' } } : say(`did ${type}`),
+  };
+
+  test('ends with what that one says', async () => {
+    const { entry } = bench(aFeature(leading));
+    expect(read(await entry.press({ type: 'cairn.choose' }, person, place))).toBe('did cairn.stack');
+  });
+
+  test('to one of nobody says that it can not be read', async () => {
+    const handle: Feature['handle'] = async () => ({ kind: 'onward', intent: { type: 'jira.close' } });
+    const { entry, log } = bench(aFeature({ handle }));
+    expect(read(await entry.press({ type: 'cairn.choose' }, person, place))).toContain("I can't read that button");
+    expect(log).toEqual([]);
+  });
+
+  test('is no way around what somebody may not do', async () => {
+    const asked: string[] = [];
+    const { entry } = bench(aFeature(leading), {
+      keepsOut: async ({ type }) => {
+        asked.push(type);
+        return type === 'cairn.stack' ? say('Not for guests.') : undefined;
+      },
+    });
+    expect(read(await entry.press({ type: 'cairn.choose' }, person, place))).toBe('Not for guests.');
+    expect(asked).toEqual(['cairn.choose', 'cairn.stack']);
+  });
+});
+
+describe('somebody who may not take part', () => {
+  const outside: Person = { ...person, outside: true };
+  const shut = (done: string[]) =>
+    bench(
+      aFeature({
+        handle: async ({ type }) => {
+          done.push(type);
+          return say(`did ${type}`);
+        },
+      }),
+      { keepsOut: async (_, asker) => (asker.person.outside ? say('Only the team itself.') : undefined) },
+    ).entry;
+
+  test('hears so, whether they press, command or say a word, and nothing is done', async () => {
+    const done: string[] = [];
+    const entry = shut(done);
+    expect(read(await entry.press({ type: 'cairn.stack' }, outside, place))).toBe('Only the team itself.');
+    expect(read(await entry.hear('stack', outside, place))).toBe('Only the team itself.');
+    expect(read(await entry.hear('higher', outside, place))).toBe('Only the team itself.');
+    expect(done).toEqual([]);
+    expect(read(await entry.hear('stack', person, place))).toBe('did cairn.stack');
+  });
+
+  test('can still ask for help', async () => {
+    expect(read(await shut([]).hear('help', outside, place))).toContain('stack [stone]');
+  });
+});
+
+describe('how a line reached the bot', () => {
+  test('is told to whoever understands it, and nothing when it came by itself', async () => {
+    const heard: unknown[] = [];
+    const { entry } = bench(
+      aFeature({
+        understand: async (_, { message, overheard }) => {
+          heard.push({ message, overheard });
+          return say('I see.');
+        },
+      }),
+    );
+    await entry.hear('hm', person, place);
+    await entry.hear('hm', person, place, { message: 'm1', overheard: true });
+    expect(heard.at(0)).toEqual({ message: undefined, overheard: undefined });
+    expect(heard.slice(1).every((one) => JSON.stringify(one) === '{"message":"m1","overheard":true}')).toBe(true);
+  });
+
+  test('comes with what it means to whoever carries it out', async () => {
+    const { entry } = bench(aFeature({ handle: async (_, { message }) => say(`from ${message}`) }));
+    expect(read(await entry.hear('higher', person, place, { message: 'm1' }))).toBe('from m1');
+  });
+});
+
+describe('a message that reads differently now', () => {
+  const rereads = (answer: Reply | undefined) =>
+    aFeature({ reread: async (message, said) => answer && say(`${message} says ${said ?? 'nothing any more'}`) });
+
+  test('goes to the feature that it once said something to', async () => {
+    const { entry } = bench(rereads(say('')));
+    expect(read(await entry.reread('m1', 'four', person, place))).toBe('m1 says four');
+    expect(read(await entry.reread('m1', undefined, person, place))).toBe('m1 says nothing any more');
+  });
+
+  test.each([aFeature(), rereads(undefined)])('is left alone when it never said anything', async (feature) => {
+    expect(read(await bench(feature).entry.reread('m1', 'stack', person, place))).toBe('nothing');
+  });
+
+  test('is answered with a reference when that breaks', async () => {
+    const { entry, log } = bench(
+      aFeature({
+        reread: async () => {
+          throw new Error('the tower fell');
+        },
+      }),
+    );
+    expect(read(await entry.reread('m1', 'four', person, place))).toContain('(ref 7f3a)');
+    expect(log).toHaveLength(1);
+  });
+});
+
+describe("a person's own page", () => {
+  const page = directWith(person.id, place);
+
+  test('shows what each feature has for them', async () => {
+    const { entry } = bench(aFeature({ home: async (asker) => [{ kind: 'text', text: `${asker.person.name}'s` }] }));
+    expect(linesOf(await entry.home(person, page))).toEqual(["Ana's"]);
+    expect(linesOf(await bench().entry.home(person, page))).toEqual([]);
+  });
+
+  test('says so with a reference when it can not be drawn', async () => {
+    const { entry, log } = bench(
+      aFeature({
+        home: async () => {
+          throw new Error('the tower fell');
+        },
+      }),
+    );
+    expect(linesOf(await entry.home(person, page))).toEqual([expect.stringContaining('(ref 7f3a)')]);
+    expect(log).toHaveLength(1);
+  });
+});
+
+test('what can be started and turned into something is known from all features', () => {
+  const start = { label: 'A tower', press: { type: 'cairn.stack' } };
+  const turn = { id: 'stone', label: 'Turn into a stone', into: (text: string) => ({ type: 'cairn.add', text }) };
+  const { entry } = bench(aFeature({ starts: [start], turns: [turn] }));
+  expect([entry.starts, entry.turns, entry.words]).toEqual([[start], [turn], ['stack', 'help']]);
 });
 
 describe('in the whole house', () => {

@@ -57,6 +57,27 @@ describe('every intent', () => {
     expect(some && catalogue.encode(some).id.length).toBeLessThan(255);
   });
 
+  test('can be what somebody wanted before they said which team they mean', () => {
+    for (const { intent, type } of intents) {
+      if (type === 'team.choose') continue;
+      fc.assert(
+        fc.property(intent, (goOn) => {
+          const choose = { type: 'team.choose', team: 't-1', goOn };
+          expect(catalogue.decode(catalogue.encode(choose))).toEqual(choose);
+        }),
+        { numRuns: 30 },
+      );
+    }
+  });
+
+  test('that is answered with a form says so', () => {
+    const forms = intents.map(({ type }) => type).filter((type) => catalogue.opensDialog({ type }));
+    expect(forms.sort()).toEqual(['action.write-down', 'assessment.take-step', 'assessment.write-note']);
+    for (const type of ['', 'jira.close', 'action', 'action.constructor']) {
+      expect(catalogue.opensDialog({ type })).toBe(false);
+    }
+  });
+
   test('that is a vote is small enough for a button, however long its ids', () => {
     const votes = intents.find(({ type }) => type === 'assessment.vote');
     if (!votes) throw new Error('there is no vote');

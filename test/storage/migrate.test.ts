@@ -1,11 +1,14 @@
 import Database from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import type { Storage } from '../../src/storage/database.ts';
 import { openStorage } from '../../src/storage/database.ts';
+import { assessments } from '../../src/storage/migrations/0001-assessments.ts';
 import type { Schema } from '../../src/storage/schema.ts';
 import type { Dialect } from '../../src/storage/url.ts';
+import { membersOf, teamsOfPerson } from '../../src/team/store.ts';
 import { eachDatabase, newPostgresUrl, newSqliteUrl, open } from '../support/databases.ts';
 
 /** The tables, but those that the migrator itself keeps. */
@@ -65,6 +68,25 @@ eachDatabase('bringing the schema up to date', (fresh, dialect) => {
     await sql`drop table message`.execute(after);
     await after.destroy();
     expect(await tablesOf(await open(url))).toEqual(all);
+  });
+
+  it('keeps what the version before it had written down, and gives it what is new', async () => {
+    const url = await newUrl[dialect]();
+    const before = raw(url, dialect);
+    const migrations = { '0001-assessments': assessments(dialect) };
+    await new Migrator({ db: before, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+    expect(await tablesOf({ queries: before })).toEqual(
+      all.filter((name) => !['secret', 'typed_answer'].includes(name)),
+    );
+    await sql`insert into team (id, tenant, platform, channel, settings)
+      values ('t', 'acme', 'fake', 'team', '{"zone":"UTC"}')`.execute(before);
+    await sql`insert into member (team_id, person_id, name) values ('t', 'U1', 'Ana')`.execute(before);
+    await before.destroy();
+    const { queries } = await open(url);
+    const mine = { tenant: 'acme', platform: 'fake', person: 'U1' };
+    expect(await membersOf(queries, 't')).toEqual([{ id: 'U1', name: 'Ana' }]);
+    expect(await teamsOfPerson(queries, mine)).toMatchObject([{ id: 't', settings: { zone: 'UTC' }, chosen: false }]);
+    expect(await tablesOf({ queries })).toEqual(all);
   });
 
   it('refuses a database that a newer version has used, and leaves it alone', async () => {

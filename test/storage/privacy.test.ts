@@ -7,7 +7,7 @@ import type { Storage } from '../../src/storage/database.ts';
 import type { Dialect } from '../../src/storage/url.ts';
 import { aKeptAssessment, anAnswer } from '../contracts/builders.ts';
 import { linesOf } from '../contracts/fake-platform.ts';
-import { ana, bo, cy, House } from '../contracts/house.ts';
+import { ana, bo, cy, House, inPrivate } from '../contracts/house.ts';
 import { eachDatabase, newSqliteUrl, open } from '../support/databases.ts';
 
 const people = [ana, bo, cy];
@@ -80,6 +80,30 @@ eachDatabase('after an assessment has closed', (fresh, dialect) => {
     if (dialect === 'sqlite') {
       const closed = await everythingIn(storage, url, dialect);
       expect(gone.filter((text) => closed.includes(text))).toEqual([]);
+    }
+    expect(house.errors).toEqual([]);
+  });
+
+  it('which messages the answers were typed in can not be found', async () => {
+    const { storage, url } = await fresh();
+    const house = await House.on(storage);
+    await house.inChannel(ana, 'assess cncf-cloud-native process async');
+    const messages = people.flatMap(({ name }) => [1, 2, 3, 4].map((n) => `1699.${name}-typed-${n}`));
+    for (const [index, message] of messages.entries()) {
+      const person = people[Math.floor(index / 4)] ?? ana;
+      await house.hears(person, '3', inPrivate(person), { message });
+      if (message === messages[5]) {
+        expect(await everythingIn(storage, url, dialect)).toContain(message);
+        await house.edits(person, message, '2', inPrivate(person));
+      }
+    }
+    expect(house.platform.shows()).toContainEqual(expect.stringMatching(/Level \d reached/));
+    const left = await everythingIn(storage, url, dialect);
+    expect(messages.filter((message) => left.includes(message))).toEqual([]);
+    await house.app.stop();
+    if (dialect === 'sqlite') {
+      const closed = await everythingIn(storage, url, dialect);
+      expect(messages.filter((message) => closed.includes(message))).toEqual([]);
     }
     expect(house.errors).toEqual([]);
   });

@@ -163,8 +163,9 @@ function expectSound(after: Assessment, before: Assessment): void {
   if (phase.name === 'closed') expect(after).toMatchObject({ facilitator: undefined, asked: {}, reminders: [] });
 }
 
-function isOpenTo({ phase, mode, facilitator, capabilities }: Assessment, who: string, move: Move): boolean {
+function isOpenTo({ phase: now, mode, facilitator, capabilities }: Assessment, who: string, move: Move): boolean {
   if (move.type !== 'assessment.vote' && move.type !== 'assessment.retract') return false;
+  const phase = now.name === 'paused' && move.type === 'assessment.retract' ? now.before : now;
   if ('vote' in move && typeof move.vote === 'number' && move.vote > 5) return false;
   if (phase.name === 'asking') return phase.capability === move.capability && phase.round === move.round;
   return (
