@@ -54,8 +54,6 @@ export class AssessmentService implements Feature, DueWork, Keeper {
   async understand(said: string, asker: Asker): Promise<Intent | Reply | undefined> {
     const word = readWord(said);
     const thread = asker.overheard ? await this.#ofThread(asker) : undefined;
-    // Between people in a thread that no assessment began, nothing is meant for me.
-    if (asker.overheard && thread === undefined) return undefined;
     if (word?.kind === 'take-step' || word?.kind === 'decline-step') return this.#stepMeant(word, asker);
     if (!word && !asker.overheard) return undefined;
     const all = await allHere(this.#parts.storage, this.#parts.teams, asker);
@@ -70,6 +68,11 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     return say(
       'No question is open for you here right now. Say `assess` to start, or `levels` to see where you stand.',
     );
+  }
+
+  /** Between people in a thread that no assessment began, nothing is meant for me. */
+  async follows(asker: Asker): Promise<boolean> {
+    return (await this.#ofThread(asker)) !== undefined;
   }
 
   reread(message: string, said: string | undefined, asker: Asker): Promise<Reply | undefined> {

@@ -45,9 +45,12 @@ export function entryOf(parts: EntryParts): Entry {
 
   const hear = async (said: string, asker: Asker): Promise<Reply> => {
     if (said.trim() === '') return nothing;
+    if (asker.overheard && !(await isFollowed(asker))) return nothing;
     const line = said.trim().replace(/^\/cairn\s+/i, '');
     const [word = '', rest = ''] = split(line);
-    if (word === 'help' || line === '/cairn') return { kind: 'card', card: helpCard([...commands.values()]) };
+    // Between people, "help me with this" asks one of them.
+    const forHelp = word === 'help' && (rest === '' || !asker.overheard);
+    if (forHelp || line === '/cairn') return { kind: 'card', card: helpCard([...commands.values()]) };
     const command = asker.overheard ? undefined : commands.get(word);
     // A command that takes nothing is only itself: "next question" is a word of an assessment.
     if (command && (rest === '' || command.takes)) return carry(command, rest, asker);
@@ -61,6 +64,11 @@ export function entryOf(parts: EntryParts): Entry {
       asker.addressed ?? false,
       new Map([...parts.knownWords, ...[...commands.keys(), 'help'].map((one) => [one, one] as const)]),
     );
+  };
+
+  const isFollowed = async (asker: Asker): Promise<boolean> => {
+    for (const feature of features) if (await feature.follows?.(asker)) return true;
+    return false;
   };
 
   const carry = async (command: Command, rest: string, asker: Asker): Promise<Reply> => {

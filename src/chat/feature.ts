@@ -33,6 +33,8 @@ export interface Feature {
   readonly commands: readonly Command[];
   /** What a typed line means here and now: an intent, or what to say when it is a word of ours but nothing is going on. */
   understand?(said: string, asker: Asker): Promise<Intent | Reply | undefined>;
+  /** Whether what people say to each other in the asker's thread is about this feature. */
+  follows?(asker: Asker): Promise<boolean>;
   /** Carries an intent out; one that had to be cleared up first leads on to another. */
   handle(intent: Intent, asker: Asker): Promise<Reply | Onward>;
   /** A message that said something to this feature reads differently now; undefined when it never did. */
