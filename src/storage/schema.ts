@@ -73,6 +73,10 @@ export interface TypedAnswerTable {
   capability: string;
   round: number;
   kind: string;
+  /** Whose it is. */
+  pseudonym: string;
+  /** 1 while the answer that counts is this one, 0 once its author has given another. */
+  holds: number;
 }
 
 export interface SummaryTable {

@@ -9,7 +9,8 @@ type Retract = Extract<AssessmentIntent, { type: 'assessment.retract' }>;
 /** Takes back a vote while it is still hidden, or a note while people can still write some. */
 export function retract({ assessment, answers }: Session, actor: Actor, { capability, round, what }: Retract): Ruling {
   const { vote, note } = answerOf(answers, capability, actor.pseudonym) ?? {};
-  const { phase } = assessment;
+  // A deleted message is gone for good: a pause does not hold it up.
+  const phase = assessment.phase.name === 'paused' ? assessment.phase.before : assessment.phase;
   const at = currentOf(assessment);
   const alone = phase.name === 'collecting';
   const hidden = alone || (phase.name === 'asking' && at?.capability === capability && at.round === round);

@@ -8,6 +8,7 @@ import { decided } from '../rules/decision.ts';
 import { noticeMessage, questionKey } from '../rules/messages.ts';
 import { ended } from '../rules/together.ts';
 import { answersOf, deleteAnswersOf, lockAssessment, saveAssessment } from '../store.ts';
+import { forgetTyped } from '../typed-store.ts';
 import { scopeTitle, voteText } from '../voice.ts';
 import { allHere, type Here } from '../words/find.ts';
 import { carryOut } from './moves.ts';
@@ -62,6 +63,7 @@ async function forgetIn(
     }
     await parts.storage.willScrub(tx);
     await deleteAnswersOf(tx, id, pseudonym);
+    await forgetTyped(tx, id, pseudonym);
     const { [pseudonym]: _, ...asked } = assessment.asked;
     // Without a facilitator, whoever speaks leads.
     const facilitator = assessment.facilitator?.id === person.id ? undefined : assessment.facilitator;

@@ -10,7 +10,15 @@ import { pseudonymOf } from '../pseudonym.ts';
 import { decide, type Move } from '../rules/decide.ts';
 import { type Actor, type Decision, over, type Ruling, type Session } from '../rules/decision.ts';
 import { clockStrikes, membersMoved, owed } from '../rules/due.ts';
-import { answersOf, changeAnswer, deleteAnswers, forgetWho, lockAssessment, saveAssessment } from '../store.ts';
+import {
+  answersOf,
+  changeAnswer,
+  deleteAnswers,
+  findAssessment,
+  forgetWho,
+  lockAssessment,
+  saveAssessment,
+} from '../store.ts';
 import { forgetTyped, keepTyped, type Typed, typedIn } from '../typed-store.ts';
 import { readWord } from '../words/words.ts';
 import { modelFor, type Parts } from './parts.ts';
@@ -26,8 +34,8 @@ export async function makeMove(parts: Parts, move: Move, { person, place, now, m
     const takesPart = move.type === 'assessment.vote' || move.type === 'assessment.answer';
     if (takesPart) await parts.teams.join(tx, assessment.team.id, person);
     const ruling = decide(await sessionFor(parts, tx, { assessment, secret }, move, actor), move, actor, now);
-    const typed = message !== undefined && !isRefusal(ruling) ? typedBy(move) : undefined;
-    if (message !== undefined && typed) await keepTyped(tx, assessment.id, message, typed);
+    const typed = isRefusal(ruling) ? undefined : typedBy(move, actor, assessment);
+    if (typed) await keepTyped(tx, assessment.id, move.type === 'assessment.retract' ? undefined : message, typed);
     return ruling;
   });
   // Whoever it waited for may have left during the pause.
@@ -35,27 +43,38 @@ export async function makeMove(parts: Parts, move: Move, { person, place, now, m
   return reply;
 }
 
-/** Which answer a move is, for when its message is edited or deleted. */
-function typedBy(move: Move): Typed | undefined {
-  if (move.type === 'assessment.vote') return { capability: move.capability, round: move.round, kind: 'vote' };
-  if (move.type === 'assessment.note') return { capability: move.capability, round: 0, kind: 'note' };
-  return undefined;
+/** Which answer a move gives or takes back, for when its message is edited or deleted. */
+function typedBy(move: Move, { pseudonym }: Actor, assessment: Assessment): Typed | undefined {
+  switch (move.type) {
+    case 'assessment.vote':
+      return { pseudonym, capability: move.capability, round: move.round, kind: 'vote' };
+    case 'assessment.note':
+      return { pseudonym, capability: move.capability, round: currentOf(assessment)?.round ?? 0, kind: 'note' };
+    case 'assessment.retract':
+      return { pseudonym, capability: move.capability, round: move.round, kind: move.what };
+    default:
+      return undefined;
+  }
 }
 
-/** A message that an answer was typed in reads differently now, or is gone; undefined when none was typed in it. */
+/** A message that an answer was typed in reads differently now, or is gone; undefined when it holds none of theirs. */
 export async function reread(
   parts: Parts,
   message: string,
   said: string | undefined,
   asker: Asker,
 ): Promise<Reply | undefined> {
-  const typed = await typedIn(parts.storage.queries, asker.place.tenant, message);
+  const { queries } = parts.storage;
+  const { tenant } = asker.place;
+  const typed = await typedIn(queries, tenant, message);
   if (!typed) return undefined;
   const { id, capability, round, kind } = typed;
+  const secret = (await findAssessment(queries, tenant, id))?.secret;
+  if (!secret || pseudonymOf(secret, asker.person.id) !== typed.pseudonym) return undefined;
   const word = said === undefined ? undefined : readWord(said);
   const now = word?.kind === 'vote' || word?.kind === 'note' ? word : undefined;
   const takenBack =
-    now?.kind === kind
+    now?.kind === kind || !typed.holds
       ? undefined
       : await makeMove(parts, { type: 'assessment.retract', id, capability, round, what: kind }, asker);
   switch (now?.kind) {

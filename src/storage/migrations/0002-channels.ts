@@ -30,6 +30,8 @@ export function channels(dialect: Dialect) {
         .addColumn('capability', 'text', (c) => c.notNull())
         .addColumn('round', 'integer', (c) => c.notNull())
         .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('pseudonym', 'text', (c) => c.notNull())
+        .addColumn('holds', 'integer', (c) => c.notNull())
         .addPrimaryKeyConstraint('typed_answer_key', ['assessment_id', 'message']);
       await (dialect === 'sqlite' ? typed.modifyEnd(sql`without rowid`) : typed).execute();
       await db.schema.createIndex('typed_answer_message').on('typed_answer').column('message').execute();
