@@ -56,7 +56,7 @@ export interface App {
 /** Puts the house together. */
 export function buildApp(parts: AppParts): App {
   const { storage, library, clock, log } = parts;
-  const teams = new TeamService(storage, library, parts.zone);
+  const teams = new TeamService(storage, library, parts.zone, (team) => assessments.membersChanged(team));
   const features = new Map<string, Feature>();
   const render = async (subject: Subject, tenant: string): Promise<Card | undefined> =>
     features.get(subject.feature)?.render?.(subject, tenant);
@@ -89,7 +89,7 @@ export function buildApp(parts: AppParts): App {
       kept: (asker) => teams.kept(asker),
       // Who has gone owes nobody answers.
       async forget(asker) {
-        const left = await teams.teamsOf(asker.place, asker.person);
+        const left = await teams.teamsOf(asker.place, asker.person, true);
         await teams.forget(asker);
         for (const team of left) await assessments.membersChanged(team);
       },

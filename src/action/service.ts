@@ -70,7 +70,7 @@ export class ActionService implements Feature, Keeper {
   }
 
   async kept(asker: Asker): Promise<readonly Text[]> {
-    const mine = await this.#ownOf(asker);
+    const mine = await this.#ownOf(asker, true);
     return mine.map(({ title, due }) => `Your action: ${title}, due ${isoDateText(due, asker.now)}.`);
   }
 
@@ -79,15 +79,15 @@ export class ActionService implements Feature, Keeper {
     return ownActionsBlocks(await this.#ownOf(asker), asker.now, today);
   }
 
-  /** What the asker promised in their teams. */
-  async #ownOf({ place, person }: Asker): Promise<Action[]> {
-    const teams = await this.#teams.teamsOf(place, person);
+  /** What the asker promised in their teams; with `all`, also where they only look on now. */
+  async #ownOf({ place, person }: Asker, all = false): Promise<Action[]> {
+    const teams = await this.#teams.teamsOf(place, person, all);
     const open = await Promise.all(teams.map((team) => this.openActions(this.#storage.queries, team)));
     return open.flat().filter(({ owner }) => owner.id === person.id);
   }
 
   async forget(asker: Asker): Promise<void> {
-    for (const team of await this.#teams.teamsOf(asker.place, asker.person)) {
+    for (const team of await this.#teams.teamsOf(asker.place, asker.person, true)) {
       await this.#storage.transaction((tx) => store.disown(tx, team, asker.person.id));
     }
   }

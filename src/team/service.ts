@@ -28,11 +28,14 @@ export class TeamService implements Feature, Keeper {
   readonly #storage: Storage;
   readonly #library: Library;
   readonly #defaultZone: string;
+  readonly #membersChanged: (team: Team) => Promise<void>;
 
-  constructor(storage: Storage, library: Library, defaultZone: string) {
+  /** `membersChanged` is told when other people take part than before. */
+  constructor(storage: Storage, library: Library, defaultZone: string, membersChanged: (team: Team) => Promise<void>) {
     this.#storage = storage;
     this.#library = library;
     this.#defaultZone = defaultZone;
+    this.#membersChanged = membersChanged;
   }
 
   /**
@@ -65,10 +68,13 @@ export class TeamService implements Feature, Keeper {
     return team;
   }
 
-  /** Every team the person is in, on this platform, the one they chose first; in a channel, that channel's. */
-  async teamsOf(place: Place, person: Person): Promise<(Team & { readonly chosen: boolean })[]> {
+  /**
+   * Every team the person takes part in, on this platform, the one they chose first; in a channel, that channel's.
+   * With `all`, also those where they only look on as a guest: what is kept about them there is theirs to see.
+   */
+  async teamsOf(place: Place, person: Person, all = false): Promise<(Team & { readonly chosen: boolean })[]> {
     if (!isDirect(place)) return [{ ...(await this.ofChannel(place)), chosen: true }];
-    return store.teamsOfPerson(this.#storage.queries, { ...place, person: person.id });
+    return store.teamsOfPerson(this.#storage.queries, { ...place, person: person.id }, all);
   }
 
   /** What to say to a guest who may not take part; undefined for everybody else. What is kept about them they may see. */
@@ -120,12 +126,12 @@ export class TeamService implements Feature, Keeper {
   }
 
   async kept({ place, person }: Asker): Promise<readonly Text[]> {
-    const teams = await this.teamsOf(place, person);
+    const teams = await this.teamsOf(place, person, true);
     return teams.map((team) => `Your name, ${person.name}, among those in the channel ${teamName(team)}.`);
   }
 
   async forget({ place, person }: Asker): Promise<void> {
-    for (const team of await this.teamsOf(place, person)) {
+    for (const team of await this.teamsOf(place, person, true)) {
       await this.#storage.transaction((tx) => store.removeMember(tx, team.id, person.id));
     }
   }
@@ -156,13 +162,7 @@ export class TeamService implements Feature, Keeper {
       case 'team.focus':
         return this.#setFocus(team, intent);
       case 'team.guests':
-        return this.#set(
-          team,
-          { ...team.settings, guests: intent.may },
-          intent.may
-            ? 'Guests and people from other organisations take part from now on.'
-            : 'Guests and people from other organisations only look on from now on.',
-        );
+        return this.#admit(team, intent.may);
       default:
         return intent satisfies never;
     }
@@ -191,6 +191,18 @@ export class TeamService implements Feature, Keeper {
   async #set(team: Team, settings: Settings, told: string): Promise<Reply> {
     await this.#storage.transaction((tx) => store.saveSettings(tx, team, settings));
     return say(told);
+  }
+
+  async #admit(team: Team, guests: boolean): Promise<Reply> {
+    const told = await this.#set(
+      team,
+      { ...team.settings, guests },
+      guests
+        ? 'Guests and people from other organisations take part from now on.'
+        : 'Guests and people from other organisations only look on from now on.',
+    );
+    await this.#membersChanged(team);
+    return told;
   }
 
   async #choose(

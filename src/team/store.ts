@@ -74,10 +74,14 @@ export async function allTeams(db: Queries): Promise<Team[]> {
   return rows.map(read);
 }
 
-/** The teams that a person is in, on one platform of one tenant; the one they chose comes first, and says so. */
+/**
+ * The teams that a person takes part in, on one platform of one tenant; the one they chose comes first, and says so.
+ * With `all`, also those where they only look on.
+ */
 export async function teamsOfPerson(
   db: Queries,
   where: { tenant: string; platform: string; person: string },
+  all = false,
 ): Promise<(Team & { readonly chosen: boolean })[]> {
   const rows = await db
     .selectFrom('team')
@@ -88,12 +92,12 @@ export async function teamsOfPerson(
     .where('team.tenant', '=', where.tenant)
     .where('team.platform', '=', where.platform)
     .orderBy('member.chosen', 'desc')
-    .orderBy('team.name')
-    .orderBy('team.channel')
+    .orderBy(sql`coalesce(team.name, team.channel)`)
+    .orderBy('team.id')
     .execute();
   return rows
-    .map((row) => ({ ...read(row), chosen: row.chosen === 1, outside: row.outside === 1 }))
-    .filter(({ outside, settings }) => !outside || settings.guests);
+    .filter(({ outside, settings }) => all || outside === 0 || readSettings(settings).guests)
+    .map((row) => ({ ...read(row), chosen: row.chosen === 1 }));
 }
 
 /** Makes a team the one that the person means in private. */

@@ -120,7 +120,7 @@ eachDatabase('the team store', (fresh) => {
       });
       const of = (tenant: string, person = ana.id) =>
         teamsOfPerson(storage.queries, { tenant, platform: 'fake', person });
-      const inside = { chosen: false, outside: false };
+      const inside = { chosen: false };
       expect(await of('acme')).toEqual([
         { ...a, ...inside },
         { ...b, ...inside },

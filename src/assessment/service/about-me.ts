@@ -16,7 +16,7 @@ import { modelFor, type Parts } from './parts.ts';
 
 /** What open assessments hold of somebody: how much, or in an export every answer and note. */
 export async function keptAbout(parts: Parts, asker: Asker, whole: boolean): Promise<readonly Text[]> {
-  const here = await allHere(parts.storage, parts.teams, asker);
+  const here = await allHere(parts.storage, parts.teams, asker, true);
   const lines = await Promise.all(here.map((one) => linesOf(parts, one, whole)));
   return lines.flat();
 }
@@ -42,7 +42,7 @@ function answerText({ vote, note }: Answer): string {
 
 /** Deletes somebody's answers from open assessments; a solo of theirs goes as a whole. */
 export async function forgetAbout(parts: Parts, asker: Asker): Promise<void> {
-  for (const { assessment, pseudonym } of await allHere(parts.storage, parts.teams, asker)) {
+  for (const { assessment, pseudonym } of await allHere(parts.storage, parts.teams, asker, true)) {
     await forgetIn(parts, assessment, pseudonym, asker);
   }
   await parts.scrub();

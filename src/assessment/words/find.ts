@@ -19,9 +19,17 @@ export type Here = {
 const meantInChannel: readonly Mode[] = ['live', 'solo', 'async'];
 const meantInPrivate: readonly Mode[] = ['solo', 'async', 'live'];
 
-/** What is going on for this person in this place, the most likely meant first: running ones, then a solo in review. */
-export async function allHere(storage: Storage, teams: TeamService, { person, place }: Asker): Promise<Here[]> {
-  const known = await teams.teamsOf(place, person);
+/**
+ * What is going on for this person in this place, the most likely meant first: running ones, then a solo in review.
+ * With `lookingOn`, also where they were let in once and only look on now.
+ */
+export async function allHere(
+  storage: Storage,
+  teams: TeamService,
+  { person, place }: Asker,
+  lookingOn = false,
+): Promise<Here[]> {
+  const known = await teams.teamsOf(place, person, lookingOn);
   const stored = await liveOnes(
     storage.queries,
     place.tenant,
