@@ -16,13 +16,11 @@ import type { TeamService } from '../team/service.ts';
 import { type Team, teamName } from '../team/team.ts';
 import type { Action, NewAction } from './action.ts';
 import { actionsCard, endedCard, ownActionsBlocks, takenCard, writeDownDialog } from './cards.ts';
-import { type ActionIntent, actionIntents } from './intents.ts';
+import { type ActionIntent, actionIntents, longestLine, longestTitle } from './intents.ts';
 import * as store from './store.ts';
 
 /** How long an action takes when nobody says: two weeks. */
 const usualDays = 14;
-
-const longestTitle = 200;
 
 /** What people promised: list, done, drop, and writing one down. */
 export class ActionService implements Feature, Keeper {
@@ -39,7 +37,7 @@ export class ActionService implements Feature, Keeper {
     {
       id: 'action',
       label: 'Turn into an action',
-      into: (text) => ({ type: 'action.write-down', title: text }),
+      into: (text) => ({ type: 'action.write-down', title: shortened(text) }),
     },
   ];
   readonly #storage: Storage;
@@ -106,8 +104,8 @@ export class ActionService implements Feature, Keeper {
       case 'action.add':
         return this.#add(team, intent.title, person, now);
       case 'action.write-down': {
-        const title = intent.title.trim().replace(/\s+/g, ' ').slice(0, longestTitle);
-        return { kind: 'dialog', dialog: writeDownDialog(title, person, isoDateText(this.#usualDue(team, now), now)) };
+        const due = isoDateText(this.#usualDue(team, now), now);
+        return { kind: 'dialog', dialog: writeDownDialog(intent.title, person, due) };
       }
       case 'action.keep':
         return this.#keep(team, intent.values, now);
@@ -219,10 +217,20 @@ function told(team: Team, card: z.infer<typeof toldSchema>['card'], id: string):
   };
 }
 
+/** What was said as a title: in one line, and short enough to stand behind a button. */
+function shortened(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  if (line.length <= longestTitle) return line;
+  // Half of a pair, such as of an emoji, is no character.
+  const cut = line.slice(0, longestTitle - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${cut.trimEnd()}…`;
+}
+
 function readActionsCommand(rest: string): ActionIntent | Reply {
   const [, word = '', value = ''] = /^(\S*)\s*(.*)$/s.exec(rest.trim()) ?? [];
   if (word === '' || word === 'list') return { type: 'action.list' };
-  if (word === 'add' && value) return { type: 'action.add', title: value.slice(0, 1_000) };
+  if (word === 'add' && value.length > longestLine) return say(tooLong);
+  if (word === 'add' && value) return { type: 'action.add', title: value };
   if ((word === 'done' || word === 'drop') && /^\d{1,3}$/.test(value)) return { type: `action.${word}`, which: value };
   return say('`actions` takes `done 1`, `drop 1` or `add` and what to do; alone it lists what is open.');
 }
