@@ -70,9 +70,10 @@ describe('every intent', () => {
     }
   });
 
-  test('that is answered with a form says so', () => {
+  test('that is answered with a form or with details says so', () => {
+    const ofAssessment = ['assessment.take-step', 'assessment.why', 'assessment.write-note'];
     const forms = intents.map(({ type }) => type).filter((type) => catalogue.opensDialog({ type }));
-    expect(forms.sort()).toEqual(['action.write-down', 'assessment.take-step', 'assessment.write-note']);
+    expect(forms.sort()).toEqual(['action.write-down', 'assessment.example', ...ofAssessment]);
     for (const type of ['', 'jira.close', 'action', 'action.constructor']) {
       expect(catalogue.opensDialog({ type })).toBe(false);
     }

@@ -67,7 +67,7 @@ async function kept(folder: string): Promise<Record<string, { bot: { token: stri
   return Object.fromEntries(all.map(([id, text]) => [id, JSON.parse(text ?? '')]));
 }
 
-const home = anEvent({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home', event_ts: '1.1' });
+const home = anEvent({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages', event_ts: '1.1' });
 
 describe('Cairn for many workspaces', () => {
   it('is installed in a browser, works after a restart, and forgets who uninstalls it', async () => {

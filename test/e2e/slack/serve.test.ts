@@ -19,7 +19,7 @@ async function line(url: string, options: RequestInit = {}): Promise<string> {
   return `${answer.status} ${(await answer.text()).trimEnd()}`;
 }
 
-const home = anEvent({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'home', event_ts: '1.1' });
+const home = anEvent({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages', event_ts: '1.1' });
 
 describe('Cairn in one workspace, over HTTP', () => {
   it('says where it listens and for whom, answers probes, and knows Slack by its signature', async () => {
