@@ -120,7 +120,7 @@ export class TeamService implements Feature, Keeper {
     await this.#storage.transaction(async (tx) => {
       if (renamed) await store.nameTeam(tx, team, name);
       for (const person of left) await store.removeMember(tx, team.id, person.id);
-      for (const person of came) await store.addMember(tx, team.id, person);
+      for (const person of came) await store.saveMember(tx, team.id, person);
     });
     return team;
   }

@@ -131,13 +131,26 @@ export async function membersOf(db: Queries, teamId: string, all = false): Promi
 }
 
 /** Adds a member, or keeps up with what has changed of them. */
-export async function addMember(tx: Tx, teamId: string, person: Person): Promise<void> {
-  const values = { name: person.name, zone: person.zone ?? null, outside: person.outside ? 1 : 0 };
+export async function saveMember(tx: Tx, teamId: string, person: Person): Promise<void> {
+  const values = memberColumns(person);
   await tx
     .insertInto('member')
     .values({ team_id: teamId, person_id: person.id, chosen: 0, ...values })
     .onConflict((conflict) => conflict.columns(['team_id', 'person_id']).doUpdateSet(values))
     .execute();
+}
+
+/** Adds a member who is not known yet. Of one who is, the channel's own list knows more than whoever acts. */
+export async function addMember(tx: Tx, teamId: string, person: Person): Promise<void> {
+  await tx
+    .insertInto('member')
+    .values({ team_id: teamId, person_id: person.id, chosen: 0, ...memberColumns(person) })
+    .onConflict((conflict) => conflict.columns(['team_id', 'person_id']).doNothing())
+    .execute();
+}
+
+function memberColumns({ name, zone, outside }: Person) {
+  return { name, zone: zone ?? null, outside: outside ? 1 : 0 };
 }
 
 export async function removeMember(tx: Tx, teamId: string, personId: string): Promise<void> {

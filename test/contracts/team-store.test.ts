@@ -6,6 +6,7 @@ import {
   lockTeam,
   membersOf,
   removeMember,
+  saveMember,
   saveSettings,
   teamById,
   teamOfChannel,
@@ -93,7 +94,9 @@ eachDatabase('the team store', (fresh) => {
       const { storage } = await fresh();
       const team = await aTeam(storage);
       await storage.transaction(async (tx) => {
-        for (const person of [bo, ana, bo, { ...ana, name: 'Zoe' }]) await addMember(tx, team.id, person);
+        for (const person of [bo, ana, bo, { ...ana, name: 'Zoe' }]) await saveMember(tx, team.id, person);
+        // Whoever acts is known already, and better.
+        await addMember(tx, team.id, { id: bo.id, name: bo.id });
       });
       expect(await membersOf(storage.queries, team.id)).toEqual([bo, { id: 'U1', name: 'Zoe' }]);
     });
