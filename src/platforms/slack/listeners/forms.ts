@@ -38,6 +38,9 @@ export function listenToForms(app: App, desk: Desk): void {
       const key = `${tenant}/${view.id}/${view.hash}`;
       const work = sent.get(key) ?? submit();
       sent.set(key, work);
+      // What was off is put right in the same view, which Slack then sends under the same ids.
+      const forget = () => void sent.delete(key);
+      void work.then(({ kind }) => kind === 'errors' && forget(), forget);
       await close(work, view, ack, { tenant, person: user.id, place });
     },
   );
