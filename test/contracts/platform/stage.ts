@@ -15,7 +15,7 @@ export interface Stage {
   /** Somebody presses twice so fast that the second press was on its way before the first had shown anything. */
   pressesTwice(who: string, label: string): Promise<void>;
   /** Somebody fills in the form that is open before them, by the labels of its fields, and sends it. */
-  fills(who: string, values: Readonly<Record<string, string>>): Promise<void>;
+  fills(who: string, values: Readonly<Record<string, string>>): Promise<unknown>;
   /** What everybody reads in the channel now, message by message; where nothing can be taken back, all that was printed. */
   channel(): Promise<readonly string[]>;
   /** Everything that everybody in the channel was ever shown, in order, each version of a message by itself. */

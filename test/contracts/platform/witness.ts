@@ -5,8 +5,11 @@ const patience = 30_000;
 
 type Wanted = string | RegExp;
 
+/** Where something is to be seen. */
+type Sight = Pick<Stage, 'channel' | 'everShown' | 'alone' | 'settles'>;
+
 /** Waits until one of the texts is as wanted; returns the newest that is. */
-export async function until(stage: Stage, read: () => Promise<readonly string[]>, wanted: Wanted): Promise<string> {
+export async function until(stage: Sight, read: () => Promise<readonly string[]>, wanted: Wanted): Promise<string> {
   const giveUp = Date.now() + patience;
   for (;;) {
     const texts = await read();
@@ -19,19 +22,19 @@ export async function until(stage: Stage, read: () => Promise<readonly string[]>
 }
 
 /** What stands in the channel and is as wanted. */
-export function shows(stage: Stage, wanted: Wanted): Promise<string> {
+export function shows(stage: Sight, wanted: Wanted): Promise<string> {
   return until(stage, () => stage.channel(), wanted);
 }
 
 /** What everybody is shown because of what is done, and is as wanted. */
-export async function brings(stage: Stage, deed: () => Promise<void>, wanted: Wanted): Promise<string> {
+export async function brings(stage: Sight, deed: () => Promise<unknown>, wanted: Wanted): Promise<string> {
   const before = (await stage.everShown()).length;
   await deed();
   return until(stage, async () => (await stage.everShown()).slice(before), wanted);
 }
 
 /** What one person alone is told because of what is done, and is as wanted. */
-export async function tells(stage: Stage, who: string, deed: () => Promise<void>, wanted: Wanted): Promise<string> {
+export async function tells(stage: Sight, who: string, deed: () => Promise<unknown>, wanted: Wanted): Promise<string> {
   const before = (await stage.alone(who)).length;
   await deed();
   return until(stage, async () => (await stage.alone(who)).slice(before), wanted);

@@ -70,7 +70,10 @@ function withTraits(value: Json | undefined, workspace: Workspace): Json {
     is_app_user: false,
     updated: 1_795_000_000,
   };
-  return { ...usual, ...value, ...workspace.traitsOf(textIn(value.id)) };
+  // The emulator shows people by their account's name; in Slack they choose how they are called.
+  const called = textIn(value.real_name);
+  const profile = { ...objectIn(value.profile), display_name: called, display_name_normalized: called };
+  return { ...usual, ...value, profile, ...workspace.traitsOf(textIn(value.id)) };
 }
 
 /** Whether a message is between `oldest` and `latest`, which the emulator does not look at. */

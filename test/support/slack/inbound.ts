@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fieldsOf, type SeenButton } from './blocks.ts';
 import { filledForm } from './form.ts';
-import { type Json, type JsonObject, objectIn } from './json.ts';
+import { type Json, type JsonObject, objectIn, textIn } from './json.ts';
 import { type Changes, filled, type Kind } from './payloads.ts';
 import { type Answer, type Delivery, formOf, post } from './post.ts';
 import type { SlackProxy } from './proxy.ts';
@@ -125,14 +125,20 @@ export class Inbound {
   /** What stands in the fields by now: what was typed into them before stays there while the form is open. */
   #typedInto(view: View, values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     const kept: Record<string, string> = { ...values };
-    for (const { label, blockId } of fieldsOf(view.blocks)) {
+    for (const { label, blockId, element } of fieldsOf(view.blocks)) {
       const field = `${view.id}/${blockId}`;
       const value = values[label] ?? this.#typed.get(field);
       if (value === undefined) continue;
-      kept[label] = value;
+      kept[label] = this.#picked(textIn(element.type), value);
       this.#typed.set(field, value);
     }
     return kept;
+  }
+
+  /** People and channels are picked by name, and sent by id. */
+  #picked(type: string, value: string): string {
+    if (type === 'users_select') return this.#workspace.idOf(value);
+    return type === 'conversations_select' ? this.#workspace.channel(value) : value;
   }
 
   /** Something happened that the bot has subscribed to. */

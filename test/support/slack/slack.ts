@@ -34,7 +34,7 @@ export class Slack {
   }
 
   /** What the bot needs to know to work in the first workspace over HTTP. */
-  get environment(): Readonly<Record<string, string>> {
+  get environment() {
     return {
       SLACK_BOT_TOKEN: 'xoxb-acme',
       SLACK_SIGNING_SECRET: slackApp.signingSecret,

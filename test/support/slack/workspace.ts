@@ -98,6 +98,8 @@ export class Workspace {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+    // The emulator serves a token five thousand times an hour and then refuses: nothing it says is to be believed.
+    if (answer.status === 403) throw new Error(`The emulator has had enough of ${token}.`);
     return objectIn(readJson(await answer.text()));
   }
 
@@ -112,6 +114,11 @@ export class Workspace {
     const found = this.#members.get(name);
     if (!found) throw new Error(`Nobody in ${this.name} is called ${name}.`);
     return found;
+  }
+
+  /** The id behind a name; the name itself when nobody has it. */
+  idOf(name: string): string {
+    return this.#members.get(name)?.id ?? name;
   }
 
   /** The name behind an id; the id itself when nobody has it. */
