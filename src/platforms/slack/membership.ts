@@ -16,6 +16,8 @@ const mostMembers = 1_000;
 /** How many people Slack is asked about at once, and how often it may ask to wait. */
 const atOnce = 10;
 const mostWaits = 30;
+/** What Slack says of a channel that Cairn may not look into. */
+const notThere: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel']);
 
 /** Whether Cairn is in a channel. */
 export type Presence = 'in' | 'out';
@@ -70,7 +72,7 @@ export class Membership {
   async #read(tenant: string, channel: string): Promise<Presence> {
     const client = await this.#calls.client(tenant);
     const about = await client.conversations.info({ channel }).catch((error: unknown) => {
-      if (slackSaid(error) === 'channel_not_found') return undefined;
+      if (notThere.has(slackSaid(error) ?? '')) return undefined;
       throw error;
     });
     if (!about?.channel || about.channel.is_member === false) return 'out';
