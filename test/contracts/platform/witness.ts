@@ -11,12 +11,12 @@ type Sight = Pick<Stage, 'channel' | 'everShown' | 'alone' | 'settles'>;
 /** Waits until one of the texts is as wanted; returns the newest that is. */
 export async function until(stage: Sight, read: () => Promise<readonly string[]>, wanted: Wanted): Promise<string> {
   const giveUp = Date.now() + patience;
-  for (;;) {
+  for (let wait = 10; ; wait = Math.min(wait * 1.5, 500)) {
     const texts = await read();
     const found = texts.findLast((text) => fits(text, wanted));
     if (found !== undefined) return found;
     if (Date.now() > giveUp) throw new Error(`Nothing shows ${wanted}. What there is:\n${texts.join('\n')}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, wait));
     await stage.settles();
   }
 }

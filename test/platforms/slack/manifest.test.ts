@@ -1,14 +1,64 @@
 import { readFileSync } from 'node:fs';
+import { App } from '@slack/bolt';
 import type { AppsManifestCreateArguments } from '@slack/web-api';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { scopes } from '../../../src/platforms/slack/scopes.ts';
+import { houseTeam } from '../../support/slack/cairn.ts';
 import { piped } from '../../support/terminal.ts';
 
 type Manifest = AppsManifestCreateArguments['manifest'];
 
 const manifest: Manifest = JSON.parse(readFileSync(new URL('../../../manifest.json', import.meta.url), 'utf8'));
 
+/** What each of Bolt's ways to listen was given while Cairn started. */
+async function listenedTo() {
+  const ways = ['command', 'event', 'message', 'shortcut'] as const;
+  const spies = ways.map((way) => vi.spyOn(App.prototype, way));
+  onTestFinished(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
+  await houseTeam();
+  const [commands, events, messages, shortcuts] = spies.map(({ mock }) => mock.calls.map(([first]): unknown => first));
+  return { commands, events: [...(events ?? []), ...(messages ?? []).map(() => 'message')], shortcuts };
+}
+
 describe('the manifest', () => {
+  it('tells Slack of exactly what Cairn listens to', async () => {
+    const { commands, events, shortcuts } = await listenedTo();
+    const { features, settings } = manifest;
+    expect(commands).toEqual(features?.slash_commands?.map(({ command }) => command));
+    const told = settings?.event_subscriptions?.bot_events ?? [];
+    expect([...new Set(told.map((event) => event.replace(/^message\..*/, 'message')))].sort()).toEqual(
+      [...events].sort(),
+    );
+    const types = { global: 'shortcut', message: 'message_action' } as const;
+    expect(shortcuts).toEqual(
+      features?.shortcuts?.map(({ type, callback_id }) => ({ type: types[type], callback_id })),
+    );
+  });
+
+  it('asks for what each event needs', () => {
+    const needs: Readonly<Record<string, readonly string[]>> = {
+      app_mention: ['app_mentions:read'],
+      channel_archive: ['channels:read'],
+      channel_left: ['channels:read'],
+      channel_rename: ['channels:read'],
+      group_archive: ['groups:read'],
+      group_left: ['groups:read'],
+      group_rename: ['groups:read'],
+      member_joined_channel: ['channels:read', 'groups:read'],
+      member_left_channel: ['channels:read', 'groups:read'],
+      'message.channels': ['channels:history'],
+      'message.groups': ['groups:history'],
+      'message.im': ['im:history'],
+      user_change: ['users:read'],
+    };
+    const free = ['app_home_opened', 'app_uninstalled', 'tokens_revoked'];
+    const told = manifest.settings?.event_subscriptions?.bot_events ?? [];
+    expect([...told].sort()).toEqual([...Object.keys(needs), ...free].sort());
+    expect(scopes).toEqual(expect.arrayContaining(Object.values(needs).flat()));
+  });
+
   it('asks for what the installer asks for', () => {
     expect(manifest.oauth_config?.scopes?.bot).toEqual(scopes);
     expect(manifest.oauth_config?.scopes?.user).toBeUndefined();

@@ -41,6 +41,10 @@ function unfitContent({ blocks, text }: JsonObject): string | undefined {
 
 /** The emulator's answer with what Slack would say and the emulator does not, or says although nobody asked. */
 export function amended(call: Call, answer: JsonObject, workspace: Workspace): JsonObject {
+  // Slack does not let on that there is a private channel.
+  if (answer.error === 'not_in_channel' && workspace.isPrivate(textIn(call.body.channel))) {
+    return { ...answer, error: 'channel_not_found' };
+  }
   switch (call.method) {
     case 'users.info':
       return { ...answer, user: withTraits(answer.user, workspace) };

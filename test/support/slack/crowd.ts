@@ -160,11 +160,11 @@ export class Crowd {
 
   async waitsFor<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
     const giveUp = Date.now() + patience;
-    for (;;) {
+    for (let wait = 10; ; wait = Math.min(wait * 1.5, 500)) {
       const found = await look();
       if (found !== undefined) return found;
       if (Date.now() > giveUp) throw new Error(`Waited in vain for ${what}.`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setTimeout(resolve, wait));
       await this.settles();
     }
   }
