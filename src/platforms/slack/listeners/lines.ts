@@ -112,9 +112,11 @@ function isPrivateWord(said: string): boolean {
   return /^\s*(help|privacy)?\s*$/i.test(said);
 }
 
-/** Whether the thread that a line stands in was begun by Cairn. */
+/** Whether the thread that a line stands in was begun by Cairn. A reply that is sent to the channel too brings its root. */
 function ownThread(message: object, botUserId: string | undefined): boolean {
-  return 'parent_user_id' in message && botUserId !== undefined && message.parent_user_id === botUserId;
+  if (botUserId === undefined) return false;
+  const { parent_user_id: parent, root } = Object.assign({ parent_user_id: '', root: { user: '' } }, message);
+  return parent === botUserId || root?.user === botUserId;
 }
 
 type Written = { readonly user: string; readonly ts: string; readonly text: string; readonly thread?: string };

@@ -29,6 +29,17 @@ describe('what people write', () => {
     expect((await crowd.everShown()).join()).not.toMatch(/Loki|Level 3/);
   });
 
+  it('counts as well when the reply is shown in the channel too', async () => {
+    const { slack, crowd, thread } = await asked();
+    const { workspace } = slack.acme;
+    const channel = workspace.channel('payments');
+    const ts = await workspace.write('bo', channel, '3', thread);
+    const root = { type: 'message', user: workspace.bot.userId, ts: thread, thread_ts: thread, text: 'CNCF' };
+    const broadcast = { subtype: 'thread_broadcast', channel, thread_ts: thread, parent_user_id: undefined, root };
+    const told = () => crowd.tell('event-message-thread', { ...crowd.said('bo', '3', ts), ...broadcast });
+    await tells(crowd, 'bo', told, 'Level 3, noted.');
+  });
+
   it('is changed when the message is, and taken back when it is deleted', async () => {
     const { slack, crowd, thread } = await asked();
     const { workspace } = slack.acme;
