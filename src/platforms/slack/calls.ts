@@ -38,6 +38,12 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   thread_not_found: 'message gone',
 };
 
+/** Slack's two words for too many calls; a 429 says how long to wait, these do not. */
+const tooMany = ['ratelimited', 'rate_limited'];
+
+/** A workspace that is being moved: it takes nothing now, and will again. */
+const moving = ['org_login_required', 'team_added_to_org'];
+
 /** Slack's trouble with itself: what came of the call is unknown, so it is looked up before it is repeated. */
 const itsOwn = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'];
 
@@ -48,19 +54,23 @@ export function problemOf(error: unknown): unknown {
     return new DeliveryProblem('Slack asks to wait', { retryAfterMs: (retryAfter ?? 1) * 1_000, cause: error });
   }
   const said = slackSaid(error);
+  // What can't be read may hold what people wrote, and goes no further.
+  if (said === undefined && code === ErrorCode.PlatformError) return new Error('Slack’s answer can’t be read');
   if (said === undefined || itsOwn.includes(said)) return error;
-  if (said === 'ratelimited') return new DeliveryProblem('Slack asks to wait', { retryAfterMs: 1_000, cause: error });
+  if (tooMany.includes(said)) return new DeliveryProblem('Slack asks to wait', { retryAfterMs: 1_000, cause: error });
   const obstacle = obstacles[said];
   const text = `Slack said ${said}`;
+  if (moving.includes(said)) return new DeliveryProblem(text, { cause: error });
   return obstacle
     ? new DeliveryProblem(text, { obstacle, cause: error })
     : new DeliveryProblem(text, { permanent: true, cause: error });
 }
 
-/** Slack's own name of what is wrong, such as `not_in_channel`; undefined when no answer came. */
+/** Slack's own name of what is wrong, such as `not_in_channel`; undefined when no answer came, or none that can be read. */
 export function slackSaid(error: unknown): string | undefined {
   const { code, data } = read(error);
-  return code === ErrorCode.PlatformError ? data?.error : undefined;
+  // The library takes an answer that is no JSON for the name of an error, with everything that stands in it.
+  return code === ErrorCode.PlatformError && data?.error && /^\w{1,80}$/.test(data.error) ? data.error : undefined;
 }
 
 type WebApiError = {

@@ -7,7 +7,7 @@ import type { Platform } from '../../chat/platform.ts';
 import type { Vault } from '../../chat/vault.ts';
 import { numberWord } from '../../chat/wording.ts';
 import { Answers } from './answers.ts';
-import { SlackCalls } from './calls.ts';
+import { problemOf, SlackCalls } from './calls.ts';
 import type { Desk } from './desk.ts';
 import { manyWorkspaces } from './install/installer.ts';
 import { listenForLeaving } from './install/leaving.ts';
@@ -111,7 +111,8 @@ function listen(app: App, desk: Desk): void {
 }
 
 /** What went wrong, without the request it went wrong with: that holds people's words. */
-function withoutPayload(error: unknown): string {
+function withoutPayload(thrown: unknown): string {
+  const error = problemOf(thrown);
   return withoutSecrets(error instanceof Error ? error.message : String(error));
 }
 
