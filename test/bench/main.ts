@@ -2,7 +2,10 @@ import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureAnswer } from './answer.ts';
+import { measureClick } from './click.ts';
 import { measureContent } from './content.ts';
+import { measureCrowd } from './crowd.ts';
+import { measurePicture } from './picture.ts';
 import { type Row, table } from './table.ts';
 import { measureMemory, measureStart } from './terminal.ts';
 
@@ -22,7 +25,10 @@ try {
   if (inMemory) console.log('That folder is in memory: set TMPDIR to one on a disk, or the first ratios say little.');
   const rows: Row[] = [];
   rows.push(...(await measureAnswer(await own('answer'))));
+  rows.push(...(await measureClick(await own('click'))));
+  rows.push(...(await measureCrowd(await own('crowd'))));
   rows.push(...(await measureContent()));
+  rows.push(...(await measurePicture()));
   rows.push(...(await measureStart(await own('start'))));
   rows.push(...(await measureMemory(await own('memory'))));
   console.log(`Medians; each figure beside what it is measured against, in turns, in this run.\n\n${table(rows)}`);
