@@ -16,6 +16,7 @@ const mostMembers = 1_000;
 /** How many people Slack is asked about at once, and how often it may ask to wait. */
 const atOnce = 10;
 const mostWaits = 30;
+
 /** What Slack says of a channel that Cairn may not look into. */
 const notThere: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel']);
 
