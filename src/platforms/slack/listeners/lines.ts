@@ -35,9 +35,9 @@ export function listenToLines(app: App, desk: Desk): void {
     if (done) await desk.answers.give(done.reply, { tenant, person: id, place, respond });
   });
 
-  app.event('app_mention', async ({ event, context, body }) => {
+  app.event('app_mention', async ({ event, context }) => {
     const { channel, ts, thread_ts: thread, user: id, text } = event;
-    if (!id || 'bot_id' in event || isAgain(messageId(channel, ts)) || isAgain(body.event_id)) return;
+    if (!id || 'bot_id' in event || isAgain(messageId(channel, ts))) return;
     const tenant = tenantOf(context);
     const place = placeOf(tenant, channel, id, thread);
     await hear(tenant, place, id, readText(text, context.botUserId) || '/cairn', {
@@ -46,7 +46,7 @@ export function listenToLines(app: App, desk: Desk): void {
     });
   });
 
-  app.message(async ({ message, context, body }) => {
+  app.message(async ({ message, context }) => {
     const tenant = tenantOf(context);
     if (message.subtype === 'message_changed') return changed(tenant, message, context.botUserId);
     if (message.subtype === 'message_deleted') return deleted(tenant, message);
@@ -60,7 +60,7 @@ export function listenToLines(app: App, desk: Desk): void {
       await hear(tenant, place, id, readText(text, context.botUserId), { ...spoken, addressed: true });
     } else if (place.thread !== undefined && ownThread(message, context.botUserId)) {
       // A mention comes again as one.
-      if (mentions(text, context.botUserId) || isAgain(messageId(channel, ts)) || isAgain(body.event_id)) return;
+      if (mentions(text, context.botUserId) || isAgain(messageId(channel, ts))) return;
       await hear(tenant, place, id, readText(text, undefined), { ...spoken, overheard: true });
     }
   });
