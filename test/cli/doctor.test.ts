@@ -6,7 +6,7 @@ import { DeliveryProblem } from '../../src/chat/platform.ts';
 import { openVault } from '../../src/storage/vault.ts';
 import { aMessage, PostOffice } from '../contracts/post-office.ts';
 import { open } from '../support/databases.ts';
-import { always, answeringSlack, botToken, emulatedSlack } from '../support/emulated-slack.ts';
+import { always, answeringSlack, botToken, emulatedSlack } from '../support/slack/emulated-slack.ts';
 import { SocketSlack } from '../support/socket-slack.ts';
 import { type Ended, freshFolder, piped } from '../support/terminal.ts';
 

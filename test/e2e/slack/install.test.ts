@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openVault } from '../../../src/storage/vault.ts';
 import { open } from '../../support/databases.ts';
-import { clientId, clientSecret, emulatedSlack } from '../../support/emulated-slack.ts';
-import { freePort, RunningBot } from '../../support/running-bot.ts';
-import { anEvent, postJson, signingSecret } from '../../support/signed.ts';
+import { clientId, clientSecret, emulatedSlack } from '../../support/slack/emulated-slack.ts';
+import { RunningBot } from '../../support/slack/running-bot.ts';
+import { anEvent, postJson, signingSecret } from '../../support/slack/signed.ts';
+import { freePort } from '../../support/slack/workspace.ts';
 import { freshFolder } from '../../support/terminal.ts';
 
 const key = randomBytes(32);

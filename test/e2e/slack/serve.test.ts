@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { always, answeringSlack, botToken, emulatedSlack } from '../../support/emulated-slack.ts';
-import { freePort, RunningBot } from '../../support/running-bot.ts';
-import { anEvent, postForm, postJson, signingSecret } from '../../support/signed.ts';
+import { always, answeringSlack, botToken, emulatedSlack } from '../../support/slack/emulated-slack.ts';
+import { RunningBot } from '../../support/slack/running-bot.ts';
+import { anEvent, postForm, postJson, signingSecret } from '../../support/slack/signed.ts';
+import { freePort } from '../../support/slack/workspace.ts';
 import { SocketSlack } from '../../support/socket-slack.ts';
 import { freshFolder } from '../../support/terminal.ts';
 

@@ -21,12 +21,11 @@ export type Answer = { readonly status: number; readonly raw: string; readonly b
 export async function post(url: string, body: string, isForm: boolean, delivery: Delivery = {}): Promise<Answer> {
   const { retry, retryReason = 'http_timeout', secret = slackApp.signingSecret, age = 0 } = delivery;
   const time = String(Math.floor(Date.now() / 1000) - age);
-  const signature = createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex');
   const headers: Record<string, string | undefined> = {
     'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
     'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
     'x-slack-request-timestamp': time,
-    'x-slack-signature': `v0=${signature}`,
+    'x-slack-signature': signatureOf(body, time, secret),
     ...(retry === undefined ? {} : { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': retryReason }),
     ...delivery.headers,
   };
@@ -36,6 +35,11 @@ export async function post(url: string, body: string, isForm: boolean, delivery:
   const answer = await fetch(url, { method: 'POST', headers: known, body });
   const raw = await answer.text();
   return { status: answer.status, raw, body: raw === '' ? undefined : readJson(raw) };
+}
+
+/** Slack's signature under a body that it sends at a time, in seconds since the epoch. */
+export function signatureOf(body: string, time: number | string, secret: string): string {
+  return `v0=${createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex')}`;
 }
 
 /** A form with these fields, as its body. */

@@ -8,7 +8,7 @@ import type { Workspaces } from '../../../../src/platforms/slack/install/workspa
 import { quietLogger } from '../../../../src/platforms/slack/logger.ts';
 import { openVault } from '../../../../src/storage/vault.ts';
 import { newSqliteUrl, open } from '../../../support/databases.ts';
-import { always, answeringSlack } from '../../../support/emulated-slack.ts';
+import { always, answeringSlack } from '../../../support/slack/emulated-slack.ts';
 
 const logger = quietLogger({ error: () => '', warn: () => {} });
 

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anEvent, post, postForm, postJson, postPayload, signingSecret } from '../../../support/signed.ts';
+import { anEvent, post, postForm, postJson, postPayload, signingSecret } from '../../../support/slack/signed.ts';
 import { receiving } from './receiving.ts';
 
 const command = { command: '/cairn', text: 'assess', team_id: 'T1', user_id: 'U1', channel_id: 'C1' };

@@ -4,7 +4,7 @@ import { openServer } from '../../../../src/ops/server.ts';
 import { quietLogger } from '../../../../src/platforms/slack/logger.ts';
 import { HttpReceiver } from '../../../../src/platforms/slack/receiver/http.ts';
 import { Intake } from '../../../../src/platforms/slack/receiver/intake.ts';
-import { signingSecret } from '../../../support/signed.ts';
+import { signingSecret } from '../../../support/slack/signed.ts';
 
 /** What was counted and logged, in the order it came. */
 export class Noted {

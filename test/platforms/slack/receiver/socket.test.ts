@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SocketReceiver } from '../../../../src/platforms/slack/receiver/socket.ts';
-import { anEvent } from '../../../support/signed.ts';
+import { anEvent } from '../../../support/slack/signed.ts';
 import { SocketSlack } from '../../../support/socket-slack.ts';
 import { appBehind, Noted } from './receiving.ts';
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { signatureOf } from './post.ts';
 
 export const signingSecret = 'a-signing-secret-for-tests';
 
@@ -12,14 +12,13 @@ export type Signing = {
 /** Posts a text as Slack does: with its time and signature. */
 export function post(url: string, contentType: string, text: string, signing: Signing = {}): Promise<Response> {
   const { secret = signingSecret, time = Math.floor(Date.now() / 1000), headers = {} } = signing;
-  const signature = createHmac('sha256', secret).update(`v0:${time}:${text}`).digest('hex');
   return fetch(`${url}/slack/events`, {
     method: 'POST',
     body: text,
     headers: {
       'content-type': contentType,
       'x-slack-request-timestamp': String(time),
-      'x-slack-signature': `v0=${signature}`,
+      'x-slack-signature': signatureOf(text, time, secret),
       ...headers,
     },
   });

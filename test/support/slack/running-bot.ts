@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { type Ended, freshFolder } from './terminal.ts';
+import { type Ended, freshFolder } from '../terminal.ts';
 
-const main = fileURLToPath(new URL('../../src/boot.js', import.meta.url));
+const main = fileURLToPath(new URL('../../../src/boot.js', import.meta.url));
 
 /** How long something may take before the test is given up, in milliseconds; nothing is ever timed against it. */
 const patience = 45_000;
@@ -84,15 +83,6 @@ export class RunningBot {
     clearTimeout(timer);
     return { code, out: this.out, err: this.err };
   }
-}
-
-/** A port that nobody uses now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 function pause(ms: number): Promise<void> {
