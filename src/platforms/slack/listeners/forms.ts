@@ -20,6 +20,17 @@ const contextSchema = z.object({ channel: z.string().optional(), thread: z.strin
 export function listenToForms(app: App, desk: Desk): void {
   // A form that is sent twice, by a double click or because Slack asks again, is taken once.
   const sent = new LRUCache<string, Promise<Reply>>({ max: 5_000, ttl: 3_600_000 });
+  const once = (tenant: string, { id, hash }: ViewOutput, submit: () => Promise<Reply>): Submission => {
+    const key = `${tenant}/${id}/${hash}`;
+    const known = sent.get(key);
+    if (known) return { work: known, isAgain: true };
+    const work = submit();
+    sent.set(key, work);
+    // What was off is put right in the same view, which Slack then sends under the same ids.
+    const forget = () => void sent.delete(key);
+    void work.then(({ kind }) => kind === 'errors' && forget(), forget);
+    return { work, isAgain: false };
+  };
 
   app.view<ViewSubmitAction>(
     { callback_id: dialogCallback, type: 'view_submission' },
@@ -35,13 +46,7 @@ export function listenToForms(app: App, desk: Desk): void {
           const filled = { ...intent, values: readSubmission(view.state) };
           return desk.entry.press(filled, person, place, { message: `view/${view.id}` });
         }).then((done) => done?.reply ?? nothing);
-      const key = `${tenant}/${view.id}/${view.hash}`;
-      const work = sent.get(key) ?? submit();
-      sent.set(key, work);
-      // What was off is put right in the same view, which Slack then sends under the same ids.
-      const forget = () => void sent.delete(key);
-      void work.then(({ kind }) => kind === 'errors' && forget(), forget);
-      await close(work, view, ack, { tenant, person: user.id, place });
+      await close(once(tenant, view, submit), view, ack, { tenant, person: user.id, place });
     },
   );
 
@@ -57,19 +62,21 @@ export function listenToForms(app: App, desk: Desk): void {
         return ack({ response_action: 'errors', errors: { [startFields.channel]: 'Pick a channel of your team.' } });
       }
       const place = slackChannel(tenant, channel);
-      const work = asPerson(desk, tenant, user, (person) =>
-        here(desk, place, false, () => desk.entry.press(start.press, person, place)),
-      ).then((done): Reply => (done?.reply === invite ? notThere : (done?.reply ?? nothing)));
-      await close(work, view, ack, { tenant, person: user.id, place });
+      const submit = () =>
+        asPerson(desk, tenant, user, (person) =>
+          here(desk, place, false, () => desk.entry.press(start.press, person, place)),
+        ).then((done): Reply => (done?.reply === invite ? notThere : (done?.reply ?? nothing)));
+      await close(once(tenant, view, submit), view, ack, { tenant, person: user.id, place });
     },
   );
 
   /** Closes the form, or keeps it open with what is off; what else there is to say comes in the conversation. */
-  async function close(work: Promise<Reply>, view: ViewOutput, ack: FormAck, to: Addressee): Promise<void> {
+  async function close({ work, isAgain }: Submission, view: ViewOutput, ack: FormAck, to: Addressee): Promise<void> {
     const early = await withinTime(work);
     if (early === undefined) {
       await ack({ response_action: 'update', view: loadingView('Cairn') });
-      return desk.answers.finishForm(await work, view.id, to);
+      if (!isAgain) await desk.answers.finishForm(await work, view.id, to);
+      return;
     }
     if (early.kind === 'errors') {
       return ack({ response_action: 'errors', errors: submissionErrors(view.state, early.errors) });
@@ -78,9 +85,12 @@ export function listenToForms(app: App, desk: Desk): void {
       return ack({ response_action: 'update', view: desk.answers.dialog(early.dialog, to) });
     }
     await ack();
-    await desk.answers.give(early, to);
+    if (!isAgain) await desk.answers.give(early, to);
   }
 }
+
+/** What becomes of a form that was sent; whether the same was sent before, and is answered there. */
+type Submission = { readonly work: Promise<Reply>; readonly isAgain: boolean };
 
 type FormAck = AckFn<ViewResponseAction>;
 
