@@ -48,15 +48,23 @@ export class Membership {
     const key = `${tenant}/${channel}`;
     const known = this.#present.get(key);
     if (known) return known;
-    const reading = this.#read(tenant, channel);
+    const forget = () => {
+      if (this.#present.peek(key) === reading) this.#present.delete(key);
+    };
+    const reading: Promise<Presence> = this.#read(tenant, channel, () => this.#present.peek(key) === reading).then(
+      (presence) => {
+        if (presence === 'out') forget();
+        return presence;
+      },
+      (error: unknown): Presence => {
+        this.#problem('the members of a channel could not be read', error);
+        forget();
+        // What is said there goes on all the same; if Cairn is not in the channel, delivery finds out.
+        return 'in';
+      },
+    );
     this.#present.set(key, reading);
-    const presence = await reading.catch((error: unknown) => {
-      this.#problem('the members of a channel could not be read', error);
-      return undefined;
-    });
-    if (presence === undefined || presence === 'out') this.#present.delete(key);
-    // What is said there goes on all the same; if Cairn is not in the channel, delivery finds out.
-    return presence ?? 'in';
+    return reading;
   }
 
   /** Somebody came, left or was renamed, or the channel was: read it anew. */
@@ -70,7 +78,8 @@ export class Membership {
     this.#present.delete(`${tenant}/${channel}`);
   }
 
-  async #read(tenant: string, channel: string): Promise<Presence> {
+  /** `isNewest`: nobody has begun to read the channel anew meanwhile, after somebody came or left. */
+  async #read(tenant: string, channel: string, isNewest: () => boolean): Promise<Presence> {
     const client = await this.#calls.client(tenant);
     const about = await client.conversations.info({ channel }).catch((error: unknown) => {
       if (notThere.has(slackSaid(error) ?? '')) return undefined;
@@ -84,7 +93,7 @@ export class Membership {
       people.push(...(await this.#known(tenant, page.members ?? [])));
       cursor = page.response_metadata?.next_cursor || undefined;
     } while (cursor && people.length < mostMembers);
-    await this.#entry.members(slackChannel(tenant, channel), people, about.channel.name);
+    if (isNewest()) await this.#entry.members(slackChannel(tenant, channel), people, about.channel.name);
     return 'in';
   }
 
