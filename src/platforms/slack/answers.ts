@@ -1,12 +1,13 @@
 import { setTimeout as passed } from 'node:timers/promises';
-import type { RespondArguments, RespondFn } from '@slack/bolt';
+import { type RespondArguments, RespondError, type RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../../chat/card.ts';
 import type { Dialog } from '../../chat/dialog.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import { isDirect, type Place } from '../../chat/place.ts';
+import { DeliveryProblem } from '../../chat/platform.ts';
 import { type Reply, say } from '../../chat/reply.ts';
-import { type SlackCalls, slackSaid } from './calls.ts';
+import { problemOf, type SlackCalls, slackSaid } from './calls.ts';
 import type { SlackMessages } from './outgoing.ts';
 import { threadOf } from './places.ts';
 import { renderMessage } from './render/message.ts';
@@ -15,6 +16,9 @@ import { dialogView, loadingView, noticeView } from './render/view.ts';
 
 /** How long an answer may take before a form is opened empty, to be filled when the answer is there, in milliseconds. */
 const soon = 800;
+
+/** How long an answer may be held up by Slack's asking to wait, in milliseconds. */
+const longestWait = 30_000;
 
 /** Where and to whom an answer goes. */
 export type Addressee = {
@@ -54,6 +58,8 @@ export class Answers {
       await this.#give(reply, to);
     } catch (error) {
       this.#parts.problem('an answer could not be shown', error);
+      // On their own page nothing else is left than their direct message.
+      if (to.onPage && reply.kind !== 'dialog') await this.give(reply, { ...to, onPage: false });
     }
   }
 
@@ -62,6 +68,7 @@ export class Answers {
     const { trigger } = to;
     if (trigger === undefined) return this.give(await answer, to);
     const early = await Promise.race([answer, passed(soon)]);
+    if (early && early.kind !== 'dialog') return this.give(early, to);
     try {
       const client = await this.#parts.calls.client(to.tenant);
       if (early) return await this.#give(early, to);
@@ -152,7 +159,8 @@ export class Answers {
       await to.respond(answer);
     } catch (error) {
       this.#parts.problem('Slack took no answer to its own request', error);
-      await this.#write(content, to);
+      // Without a word from Slack the answer may be there already, and is not given twice.
+      if (error instanceof RespondError) await this.#write(content, to);
     }
   }
 
@@ -160,21 +168,40 @@ export class Answers {
   async #write(content: Content, { tenant, person, place }: Addressee): Promise<void> {
     const client = await this.#parts.calls.client(tenant);
     const direct = () => this.#parts.messages.channelOf(client, isDirect(place) ? place : { ...place, person });
+    const inDirect = () => patiently(async () => client.chat.postMessage({ channel: await direct(), ...content }));
     if (isDirect(place)) {
-      await client.chat.postMessage({ channel: await direct(), ...content });
+      await inDirect();
       return;
     }
     const thread = threadOf(place);
     try {
-      await client.chat.postEphemeral({
-        channel: place.channel,
-        user: person,
-        ...content,
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-      });
+      await patiently(() =>
+        client.chat.postEphemeral({
+          channel: place.channel,
+          user: person,
+          ...content,
+          ...(thread === undefined ? {} : { thread_ts: thread }),
+        }),
+      );
     } catch (error) {
-      if (slackSaid(error) === undefined) throw error;
-      await client.chat.postMessage({ channel: await direct(), ...content });
+      const problem = problemOf(error);
+      if (!(problem instanceof DeliveryProblem && problem.permanent)) throw error;
+      await inDirect();
+    }
+  }
+}
+
+/** Waits when Slack asks for it, as long as somebody may still look for an answer. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let waited = 0; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      const problem = problemOf(error);
+      const wait = problem instanceof DeliveryProblem ? problem.retryAfterMs : undefined;
+      if (wait === undefined || waited + wait > longestWait) throw error;
+      waited += wait;
+      await passed(wait);
     }
   }
 }

@@ -4,7 +4,7 @@ import { DeliveryProblem, type Obstacle } from '../../chat/platform.ts';
 import type { Workspaces } from './install/workspaces.ts';
 
 /** How long Slack may take over one call, in milliseconds. */
-const longestCall = 15_000;
+export const longestCall = 15_000;
 
 /** Slack's Web API, with the token of whichever tenant is meant. */
 export class SlackCalls {

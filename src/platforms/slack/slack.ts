@@ -7,7 +7,7 @@ import type { Platform } from '../../chat/platform.ts';
 import type { Vault } from '../../chat/vault.ts';
 import { numberWord } from '../../chat/wording.ts';
 import { Answers } from './answers.ts';
-import { problemOf, SlackCalls } from './calls.ts';
+import { longestCall, problemOf, SlackCalls } from './calls.ts';
 import type { Desk } from './desk.ts';
 import { manyWorkspaces } from './install/installer.ts';
 import { listenForLeaving } from './install/leaving.ts';
@@ -66,7 +66,11 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     authorize: workspaces.authorize,
     logger,
     convoStore: false,
-    clientOptions: { slackApiUrl: config.apiUrl },
+    clientOptions: {
+      slackApiUrl: config.apiUrl,
+      // Bolt answers presses and commands with it, and would wait for Slack for ever.
+      fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(longestCall), ...init }),
+    },
   });
   app.error(async (error) => {
     const nobodys = error instanceof AuthorizationError && error.original instanceof NotInstalled;
