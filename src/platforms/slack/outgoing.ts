@@ -16,6 +16,9 @@ const eventType = 'cairn_message';
 /** Slack works on an uploaded file for a moment before a message may show it: how long to wait, in milliseconds. */
 const untilReady = [0, 700, 1_500, 3_000];
 
+/** After what time over its pictures a message is no more sent, but left to the next try, in milliseconds. */
+const latestSend = 40_000;
+
 export type OutgoingParts = {
   readonly calls: SlackCalls;
   readonly catalogue: IntentCatalogue;
@@ -64,18 +67,23 @@ export class SlackMessages implements Platform {
     });
   }
 
-  /** Looks among the newest messages of the conversation: the only time that history is read. */
+  /** Looks among the newest messages of the channel or all of the thread: the only time that history is read. */
   async find({ id, place }: Pick<Outgoing, 'id' | 'place'>): Promise<string | undefined> {
     return this.#told(async () => {
       const client = await this.#parts.calls.client(place.tenant);
       const channel = await this.channelOf(client, place);
       const thread = threadOf(place);
       const options = { channel, limit: 100, include_all_metadata: true };
-      const { messages = [] } =
-        thread === undefined
-          ? await client.conversations.history(options)
-          : await client.conversations.replies({ ...options, ts: thread });
-      return messages.find(({ metadata }) => payloadId(metadata) === id)?.ts;
+      if (thread === undefined) return idIn(await client.conversations.history(options), id);
+      // A thread is told from its beginning: the newest stand on its last page.
+      let cursor: string | undefined;
+      do {
+        const page = await client.conversations.replies({ ...options, ts: thread, ...(cursor ? { cursor } : {}) });
+        const found = idIn(page, id);
+        if (found !== undefined) return found;
+        cursor = page.response_metadata?.next_cursor || undefined;
+      } while (cursor);
+      return undefined;
     });
   }
 
@@ -97,6 +105,7 @@ export class SlackMessages implements Platform {
     client: WebClient,
     send: (content: Omit<ReturnType<typeof renderMessage>, 'shortened'>) => Promise<T>,
   ): Promise<T> {
+    const began = performance.now();
     const files = await this.#filesOf(message, client);
     const content = (shown: ReadonlyMap<Picture, string>) => {
       const { text, blocks } = renderMessage(message.card, {
@@ -105,18 +114,23 @@ export class SlackMessages implements Platform {
       });
       return { text, blocks };
     };
+    const inTime = (shown: ReadonlyMap<Picture, string>): Promise<T> => {
+      // Delivery has given up by the time that this one would come to an end.
+      if (performance.now() - began > latestSend) throw new Error('Slack took too long over the pictures');
+      return send(content(shown));
+    };
     if (files.size > 0) {
       for (const wait of untilReady) {
         if (wait > 0) await passed(wait);
         try {
-          return await send(content(files));
+          return await inTime(files);
         } catch (error) {
           if (slackSaid(error) !== 'invalid_blocks') throw error;
           this.#parts.problem('a picture is not ready to be shown', error);
         }
       }
     }
-    return send(content(new Map()));
+    return inTime(new Map());
   }
 
   /** The card says the same in words: a picture that can't be drawn or uploaded does not hold it up. */
@@ -138,6 +152,14 @@ export class SlackMessages implements Platform {
       throw error instanceof DeliveryProblem ? error : problemOf(error);
     }
   }
+}
+
+type Page = {
+  readonly messages?: readonly { readonly ts?: string; readonly metadata?: { readonly event_payload?: object } }[];
+};
+
+function idIn({ messages = [] }: Page, id: string): string | undefined {
+  return messages.find(({ metadata }) => payloadId(metadata) === id)?.ts;
 }
 
 function payloadId(metadata: { readonly event_payload?: object } | undefined): unknown {

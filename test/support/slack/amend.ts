@@ -51,17 +51,30 @@ export function amended(call: Call, answer: JsonObject, workspace: Workspace): J
     case 'users.list':
       return { ...answer, members: objectsIn(answer.members).map((user) => withTraits(user, workspace)) };
     case 'conversations.history':
-    case 'conversations.replies': {
-      const whole = [true, 'true', '1'].some((yes) => yes === call.body.include_all_metadata);
-      const messages = objectsIn(answer.messages).filter((one) => inTimeline(one, call.body));
-      return { ...answer, messages: messages.map((one) => asBotMessage(one, workspace, whole)) };
-    }
+      return { ...answer, messages: messagesFor(call, answer, workspace) };
+    case 'conversations.replies':
+      return paged(call, answer, messagesFor(call, answer, workspace));
     case 'chat.postMessage':
     case 'chat.update':
       return { ...answer, message: asBotMessage(objectIn(answer.message), workspace, true) };
     default:
       return answer;
   }
+}
+
+function messagesFor({ body }: Call, answer: JsonObject, workspace: Workspace): readonly JsonObject[] {
+  const whole = [true, 'true', '1'].some((yes) => yes === body.include_all_metadata);
+  const messages = objectsIn(answer.messages).filter((one) => inTimeline(one, body));
+  return messages.map((one) => asBotMessage(one, workspace, whole));
+}
+
+/** A thread by pages, from its beginning; the emulator tells all of it at once. */
+function paged({ body }: Call, answer: JsonObject, messages: readonly JsonObject[]): JsonObject {
+  const from = Number(body.cursor ?? 0);
+  const to = from + Number(body.limit ?? 1_000);
+  const hasMore = to < messages.length;
+  const next = hasMore ? { response_metadata: { next_cursor: String(to) } } : {};
+  return { ...answer, messages: messages.slice(from, to), has_more: hasMore, ...next };
 }
 
 function withTraits(value: Json | undefined, workspace: Workspace): Json {

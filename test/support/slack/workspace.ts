@@ -96,11 +96,11 @@ export class Workspace {
     const answer = await fetch(`${this.url}/api/${method}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      body: JSON.stringify(body).replaceAll(this.team, emulatedTeam),
     });
     // The emulator serves a token five thousand times an hour and then refuses: nothing it says is to be believed.
     if (answer.status === 403) throw new Error(`The emulator has had enough of ${token}.`);
-    return objectIn(readJson(await answer.text()));
+    return objectIn(readJson((await answer.text()).replaceAll(emulatedTeam, this.team)));
   }
 
   /** Like `call`, when nothing but success makes sense. */
