@@ -25,5 +25,5 @@ function reference(inside: string): string {
 
 /** Whether the bot is mentioned: such a message comes a second time, as a mention. */
 export function mentions(text: string, botUserId: string | undefined): boolean {
-  return botUserId !== undefined && text.includes(`<@${botUserId}`);
+  return botUserId !== undefined && (text.includes(`<@${botUserId}>`) || text.includes(`<@${botUserId}|`));
 }
