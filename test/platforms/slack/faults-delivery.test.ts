@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parkedMessages } from '../../../src/delivery/store.ts';
-import { open } from '../../support/databases.ts';
 import type { Fault } from '../../support/slack/faults.ts';
-import { Troubled } from './troubled.ts';
+import { Troubled, until } from './troubled.ts';
 
 const passing: readonly (readonly [string, Fault])[] = [
   ['429', { kind: 'too many', retryAfter: 7 }],
@@ -37,7 +35,7 @@ describe.each(passing)('Slack answers with %s', (_, fault) => {
     await bench.press('bo', '2');
     await bench.tells('bo', /Level 2, noted/);
     await bench.shows(/One of five has answered/);
-    expect(await parked(bench)).toEqual([]);
+    expect(await bench.parked()).toEqual([]);
   });
 
   test('to a redrawing: in the end the message shows how it is', async () => {
@@ -51,14 +49,39 @@ describe.each(passing)('Slack answers with %s', (_, fault) => {
     expect((await bench.channel()).filter((text) => text.includes('1 of 4 · Process'))).toEqual([
       expect.stringContaining('One of five has answered'),
     ]);
-    expect(await parked(bench)).toEqual([]);
+    expect(await bench.parked()).toEqual([]);
   });
 });
 
-/** What was given up on, as the operator sees it. */
-async function parked({ databaseUrl }: Troubled): Promise<readonly string[]> {
-  const storage = await open(databaseUrl);
-  const messages = await parkedMessages(storage.queries);
-  await storage.close();
-  return messages.map(({ problem }) => problem);
-}
+describe('a channel where Slack is in trouble', () => {
+  test('is tried again when Slack has said, not before', async () => {
+    const bench = await Troubled.open();
+    const posts = () => bench.slack.proxy.callsOf('chat.postMessage').length;
+    await bench.meets(
+      Promise.all([bench.faults.next('chat.postMessage', { kind: 'too many', retryAfter: 70 }), bench.assess()]),
+    );
+    await bench.house.settle();
+    await bench.pass(60);
+    expect(posts()).toBe(1);
+    await bench.pass(10);
+    expect(posts()).toBeGreaterThan(1);
+    await bench.shows(/1 of 4 · Process/);
+  });
+
+  test('does not hold up another', async () => {
+    const bench = await Troubled.open();
+    await bench.place.workspace.addChannel('checkout', ['ana', 'bo', 'cairn']);
+    const { workspace, reading } = bench.place;
+    const payments = workspace.channel('payments');
+    bench.faults.always('chat.postMessage', { kind: 'hang', when: ({ body }) => body.channel === payments });
+    await bench.assess();
+    await bench.inbound.command('ana', 'assess cncf-cloud-native process live', 'checkout');
+    await bench.meets(
+      until('the question', async () =>
+        (await reading.channel('checkout')).find(({ lines }) => lines.join(' ').includes('1 of 4 · Process')),
+      ),
+    );
+    expect(await bench.channel()).toEqual([]);
+    bench.slack.proxy.letGo();
+  });
+});

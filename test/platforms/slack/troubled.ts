@@ -1,5 +1,6 @@
+import { parkedMessages } from '../../../src/delivery/store.ts';
 import { connectSlack } from '../../../src/platforms/slack/slack.ts';
-import { newSqliteUrl } from '../../support/databases.ts';
+import { newSqliteUrl, open } from '../../support/databases.ts';
 import { fieldsOf, type SeenButton } from '../../support/slack/blocks.ts';
 import type { Fault } from '../../support/slack/faults.ts';
 import { HttpHouse } from '../../support/slack/house.ts';
@@ -12,7 +13,7 @@ import { slackApp } from '../../support/slack/workspace.ts';
 export const monday = new Date('2027-03-01T09:00:00Z');
 
 /** How long something may take to appear before the test is given up, in milliseconds; nothing is timed by it. */
-const patience = 40_000;
+const patience = 20_000;
 
 /** Waits until there is something to see. */
 export async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
@@ -185,6 +186,14 @@ export class Troubled {
       channel,
       blocks: undefined,
     });
+  }
+
+  /** What was given up on, as the operator sees it. */
+  async parked(): Promise<readonly string[]> {
+    const storage = await open(this.databaseUrl);
+    const messages = await parkedMessages(storage.queries);
+    await storage.close();
+    return messages.map(({ problem }) => problem);
   }
 
   /** What went wrong inside, as text. */
