@@ -17,6 +17,9 @@ const mostMembers = 1_000;
 const atOnce = 10;
 const mostWaits = 30;
 
+/** How long somebody waits for a channel to be read, in milliseconds; a large one is read on meanwhile. */
+const longestWait = 5_000;
+
 /** What Slack says of a channel that Cairn may not look into. */
 const notThere: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel']);
 
@@ -46,8 +49,12 @@ export class Membership {
   /** Whether Cairn is in the channel; the first time, who else is there is read as well. */
   async presence(tenant: string, channel: string): Promise<Presence> {
     const key = `${tenant}/${channel}`;
-    const known = this.#present.get(key);
-    if (known) return known;
+    const reading = this.#present.get(key) ?? this.#begin(key, tenant, channel);
+    // What is said there goes on all the same; if Cairn is not in the channel, delivery finds out.
+    return Promise.race([reading, passed<Presence>(longestWait, 'in', { ref: false })]);
+  }
+
+  #begin(key: string, tenant: string, channel: string): Promise<Presence> {
     const forget = () => {
       if (this.#present.peek(key) === reading) this.#present.delete(key);
     };
@@ -59,7 +66,6 @@ export class Membership {
       (error: unknown): Presence => {
         this.#problem('the members of a channel could not be read', error);
         forget();
-        // What is said there goes on all the same; if Cairn is not in the channel, delivery finds out.
         return 'in';
       },
     );
