@@ -80,5 +80,7 @@ export function personOf(user: SlackUser, home: Home): Person | undefined {
 function isOutside(user: SlackUser, { teamId, enterpriseId }: Home): boolean {
   if (user.is_restricted || user.is_ultra_restricted || user.is_stranger) return true;
   if (enterpriseId && user.enterprise_user?.enterprise_id === enterpriseId) return false;
-  return teamId !== undefined && user.team_id !== undefined && user.team_id !== teamId;
+  // Installed for a whole organisation, Cairn has no workspace of its own to compare with.
+  const own = teamId ?? enterpriseId;
+  return own !== undefined && user.team_id !== undefined && user.team_id !== own;
 }
