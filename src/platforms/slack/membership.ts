@@ -23,6 +23,9 @@ const longestWait = 5_000;
 /** What Slack says of a channel that Cairn may not look into. */
 const notThere: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel']);
 
+/** What Slack says of somebody whom Cairn may not see. */
+const unseen: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible']);
+
 /** Whether Cairn is in a channel. */
 export type Presence = 'in' | 'out';
 
@@ -49,34 +52,34 @@ export class Membership {
   /** Whether Cairn is in the channel; the first time, who else is there is read as well. */
   async presence(tenant: string, channel: string): Promise<Presence> {
     const key = `${tenant}/${channel}`;
-    const reading = this.#present.get(key) ?? this.#begin(key, tenant, channel);
-    // What is said there goes on all the same; if Cairn is not in the channel, delivery finds out.
-    return Promise.race([reading, passed<Presence>(longestWait, 'in', { ref: false })]);
+    return inTime(this.#present.get(key) ?? this.#told(key, this.#read(tenant, channel)));
   }
 
-  #begin(key: string, tenant: string, channel: string): Promise<Presence> {
-    const forget = () => {
-      if (this.#present.peek(key) === reading) this.#present.delete(key);
-    };
-    const reading: Promise<Presence> = this.#read(tenant, channel, () => this.#present.peek(key) === reading).then(
+  /** Somebody came or left, or the channel was renamed: read it anew, after what is being read, which knows less. */
+  async changed(tenant: string, channel: string): Promise<Presence> {
+    const key = `${tenant}/${channel}`;
+    const before = this.#present.get(key);
+    const again = () => this.#read(tenant, channel);
+    return inTime(this.#told(key, before ? before.then(again) : again()));
+  }
+
+  /** What a reading comes to, for everybody who asks meanwhile; only that Cairn is there is remembered. */
+  #told(key: string, reading: Promise<Presence>): Promise<Presence> {
+    const forget = () => void (this.#present.peek(key) === told && this.#present.delete(key));
+    const told = reading.then(
       (presence) => {
         if (presence === 'out') forget();
         return presence;
       },
       (error: unknown): Presence => {
-        this.#problem('the members of a channel could not be read', error);
         forget();
+        this.#problem('the members of a channel could not be read', error);
+        // What is said there goes on all the same; if Cairn is not in the channel, delivery finds out.
         return 'in';
       },
     );
-    this.#present.set(key, reading);
-    return reading;
-  }
-
-  /** Somebody came, left or was renamed, or the channel was: read it anew. */
-  async changed(tenant: string, channel: string): Promise<Presence> {
-    this.#present.delete(`${tenant}/${channel}`);
-    return this.presence(tenant, channel);
+    this.#present.set(key, told);
+    return told;
   }
 
   /** Cairn itself has left the channel. */
@@ -84,8 +87,7 @@ export class Membership {
     this.#present.delete(`${tenant}/${channel}`);
   }
 
-  /** `isNewest`: nobody has begun to read the channel anew meanwhile, after somebody came or left. */
-  async #read(tenant: string, channel: string, isNewest: () => boolean): Promise<Presence> {
+  async #read(tenant: string, channel: string): Promise<Presence> {
     const client = await this.#calls.client(tenant);
     const about = await client.conversations.info({ channel }).catch((error: unknown) => {
       if (notThere.has(slackSaid(error) ?? '')) return undefined;
@@ -99,8 +101,16 @@ export class Membership {
       people.push(...(await this.#known(tenant, page.members ?? [])));
       cursor = page.response_metadata?.next_cursor || undefined;
     } while (cursor && people.length < mostMembers);
-    if (isNewest()) await this.#entry.members(slackChannel(tenant, channel), people, about.channel.name);
+    await this.#entry.members(slackChannel(tenant, channel), people, about.channel.name);
     return 'in';
+  }
+
+  /** Somebody among the members; undefined also for those of other organisations whom Slack does not show. */
+  #seen(tenant: string, id: string): Promise<Person | undefined> {
+    return this.#people.find(tenant, id).catch((error: unknown) => {
+      if (unseen.has(slackSaid(error) ?? '')) return undefined;
+      throw error;
+    });
   }
 
   /** The people among some members, a few asked for at a time; in a large channel Slack asks to wait in between. */
@@ -109,7 +119,7 @@ export class Membership {
     let waits = 0;
     for (let at = 0; at < ids.length; ) {
       try {
-        const some = await Promise.all(ids.slice(at, at + atOnce).map((id) => this.#people.find(tenant, id)));
+        const some = await Promise.all(ids.slice(at, at + atOnce).map((id) => this.#seen(tenant, id)));
         people.push(...some.filter((person) => person !== undefined));
         at += atOnce;
       } catch (error) {
@@ -121,4 +131,9 @@ export class Membership {
     }
     return people;
   }
+}
+
+/** What is said in a channel goes on while it is read; if Cairn is not in it after all, delivery finds out. */
+function inTime(reading: Promise<Presence>): Promise<Presence> {
+  return Promise.race([reading, passed<Presence>(longestWait, 'in', { ref: false })]);
 }

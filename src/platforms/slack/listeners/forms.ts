@@ -64,7 +64,7 @@ export function listenToForms(app: App, desk: Desk): void {
       const place = slackChannel(tenant, channel);
       const submit = () =>
         asPerson(desk, tenant, user, (person) =>
-          here(desk, place, false, () => desk.entry.press(start.press, person, place)),
+          here(desk, place, () => desk.entry.press(start.press, person, place)),
         ).then((done): Reply => (done?.reply === invite ? notThere : (done?.reply ?? nothing)));
       await close(once(tenant, view, submit), view, ack, { tenant, person: user.id, place });
     },

@@ -4,7 +4,7 @@ import type { Heard } from '../../../chat/feature.ts';
 import { isDirect, type Place } from '../../../chat/place.ts';
 import { type Reply, say } from '../../../chat/reply.ts';
 import { acknowledging, asPerson, type Desk, tenantOf } from '../desk.ts';
-import { messageId, placeOf } from '../places.ts';
+import { messageId, placeOf, slackDirect } from '../places.ts';
 import { mentions, readText } from '../said.ts';
 
 /** What somebody hears who speaks to Cairn where it is not. */
@@ -27,8 +27,11 @@ export function listenToLines(app: App, desk: Desk): void {
     const { channel_id: channel, user_id: id, user_name: name, text } = command;
     const place = placeOf(tenant, channel, id);
     const work = asPerson(desk, tenant, { id, name }, (person) =>
-      here(desk, place, isPrivateWord(text), () =>
-        desk.entry.hear(readText(text, undefined) || '/cairn', person, place, { addressed: true }),
+      here(
+        desk,
+        place,
+        (at) => desk.entry.hear(readText(text, undefined) || '/cairn', person, at, { addressed: true }),
+        isPrivateWord(text) ? slackDirect(tenant, id) : undefined,
       ),
     );
     const done = await acknowledging(work, () => ack());
@@ -67,8 +70,11 @@ export function listenToLines(app: App, desk: Desk): void {
 
   async function hear(tenant: string, place: Place, id: string, said: string, heard: Heard): Promise<void> {
     const done = await asPerson(desk, tenant, { id }, (person) =>
-      here(desk, place, heard.overheard === true || isPrivateWord(said), () =>
-        desk.entry.hear(said, person, place, heard),
+      here(
+        desk,
+        place,
+        (at) => desk.entry.hear(said, person, at, heard),
+        heard.overheard === true ? place : isPrivateWord(said) ? slackDirect(tenant, id) : undefined,
       ),
     );
     if (done) await desk.answers.give(done.reply, { tenant, person: id, place });
@@ -100,11 +106,15 @@ export function listenToLines(app: App, desk: Desk): void {
   }
 }
 
-/** Only in a channel where Cairn is can it do what is asked of it; some things it can do anywhere. */
-export async function here(desk: Desk, place: Place, anywhere: boolean, work: () => Promise<Reply>): Promise<Reply> {
-  if (isDirect(place)) return work();
-  const presence = await desk.membership.presence(place.tenant, place.channel);
-  return presence === 'in' || anywhere ? work() : invite;
+/** Does what is asked of Cairn in a place where it is; anywhere else it is taken as asked in `instead`, or not done. */
+export async function here(
+  desk: Desk,
+  place: Place,
+  work: (place: Place) => Promise<Reply>,
+  instead?: Place,
+): Promise<Reply> {
+  if (isDirect(place) || (await desk.membership.presence(place.tenant, place.channel)) === 'in') return work(place);
+  return instead ? work(instead) : invite;
 }
 
 /** What is answered in private needs nobody in the channel. */

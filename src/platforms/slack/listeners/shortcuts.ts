@@ -36,7 +36,7 @@ export function listenToShortcuts(app: App, desk: Desk): void {
       const place = placeOf(tenant, channel.id, user.id, typeof thread === 'string' ? thread : undefined);
       const text = readText(message.text ?? '', context.botUserId);
       const work = asPerson(desk, tenant, user, (person) =>
-        here(desk, place, false, () => desk.entry.press(turn.into(text), person, place)),
+        here(desk, place, () => desk.entry.press(turn.into(text), person, place)),
       );
       const to = { tenant, person: user.id, place, respond, trigger };
       await desk.answers.giveDialog(
