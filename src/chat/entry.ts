@@ -40,7 +40,8 @@ export function entryOf(parts: EntryParts): Entry {
     const feature = features.find((one) => one.name === name);
     if (!feature) return unreadableButton;
     const reply = (await parts.keepsOut(intent, asker)) ?? (await feature.handle(intent, asker));
-    return reply.kind === 'onward' ? press(reply.intent, asker) : reply;
+    if (reply.kind === 'onward') return press(reply.intent, asker);
+    return reply.kind === 'dialog' ? { ...reply, asked: intent } : reply;
   };
 
   const hear = async (said: string, asker: Asker): Promise<Reply> => {

@@ -9,7 +9,8 @@ export type Reply =
   | { readonly kind: 'say'; readonly text: Text }
   /** `apart`: details under this title, which leave the conversation alone where there is another place for them. */
   | { readonly kind: 'card'; readonly card: Card; readonly apart?: string }
-  | { readonly kind: 'dialog'; readonly dialog: Dialog }
+  /** `asked`: what it answers, to be offered as a button where a form opens at a press only. The entry adds it. */
+  | { readonly kind: 'dialog'; readonly dialog: Dialog; readonly asked?: Intent }
   /** What is wrong with a submitted dialog, a sentence per field name. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> };
 

@@ -1,7 +1,7 @@
 import { setTimeout as passed } from 'node:timers/promises';
 import { type RespondArguments, RespondError, type RespondFn } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
-import type { Card } from '../../chat/card.ts';
+import type { ModalView } from '@slack/types';
+import { type Block, type Card, paragraphs } from '../../chat/card.ts';
 import type { Dialog } from '../../chat/dialog.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import { isDirect, type Place } from '../../chat/place.ts';
@@ -33,6 +33,8 @@ export type Addressee = {
   readonly usedUp?: boolean;
   /** They pressed something on their own page, where nothing can be said. */
   readonly onPage?: boolean;
+  /** They pressed something in this form, which then shows the answer. */
+  readonly form?: string;
 };
 
 export type AnswersParts = {
@@ -58,8 +60,6 @@ export class Answers {
       await this.#give(reply, to);
     } catch (error) {
       this.#parts.problem('an answer could not be shown', error);
-      // On their own page nothing else is left than their direct message.
-      if (to.onPage && reply.kind !== 'dialog') await this.give(reply, { ...to, onPage: false });
     }
   }
 
@@ -68,23 +68,29 @@ export class Answers {
     const { trigger } = to;
     if (trigger === undefined) return this.give(await answer, to);
     const early = await Promise.race([answer, passed(soon)]);
-    if (early && early.kind !== 'dialog') return this.give(early, to);
+    if (early) return this.give(early, to);
     try {
       const client = await this.#parts.calls.client(to.tenant);
-      if (early) return await this.#give(early, to);
       const { view } = await client.views.open({ trigger_id: trigger, view: loadingView('Cairn') });
       const late = await answer;
       if (view?.id) await client.views.update({ view_id: view.id, view: this.#viewOf(late, to) });
     } catch (error) {
-      await this.give(afterNoForm(error), { ...to, onPage: false });
       this.#parts.problem('a form could not be opened', error);
+      await this.give(say(afterNoForm(error)), { ...to, onPage: false });
     }
+  }
+
+  /** Opens a form at somebody's press, or says that Slack did not. */
+  open(view: ModalView, to: Addressee): Promise<void> {
+    return this.#open(view, to, (error) => paragraphs(afterNoForm(error)));
   }
 
   /** Says in a form that took its time what came of it; what belongs into the conversation is said there. */
   async finishForm(reply: Reply, viewId: string, to: Addressee): Promise<void> {
     const staysOpen = reply.kind === 'errors' || reply.kind === 'dialog';
-    const view = staysOpen ? this.#viewOf(reply, to) : noticeView('Cairn', 'Done.');
+    const view = staysOpen
+      ? this.#viewOf(reply, to)
+      : noticeView('Cairn', 'That took a moment. The answer is outside of this form.');
     try {
       const client = await this.#parts.calls.client(to.tenant);
       await client.views.update({ view_id: viewId, view });
@@ -109,15 +115,16 @@ export class Answers {
         if (to.usedUp) await to.respond?.({ delete_original: true });
         return;
       case 'dialog':
-        return this.#open(this.dialog(reply.dialog, to), to);
+        if (to.trigger === undefined) return this.#show(offer(reply), to);
+        return this.open(this.dialog(reply.dialog, to), to);
       case 'errors':
-        return this.#show(cardOf(Object.values(reply.errors).join(' ')), to);
+        return this.#show(paragraphs(Object.values(reply.errors).join(' ')), to);
       case 'say':
-        if (to.onPage) return this.#open(noticeView('Cairn', reply.text), to);
-        return this.#show({ blocks: [{ kind: 'text', text: reply.text }] }, to);
+        if (to.onPage) return this.#open(noticeView('Cairn', reply.text), to, () => paragraphs(reply.text));
+        return this.#show(paragraphs(reply.text), to);
       case 'card':
         if (to.onPage || (reply.apart !== undefined && to.trigger !== undefined)) {
-          return this.#open(this.#viewOf(reply, to), to);
+          return this.#open(this.#viewOf(reply, to), to, () => reply.card);
         }
         return this.#show(reply.card, to);
       default:
@@ -125,9 +132,17 @@ export class Answers {
     }
   }
 
-  async #open(view: Parameters<WebClient['views']['open']>[0]['view'], to: Addressee): Promise<void> {
-    const client = await this.#parts.calls.client(to.tenant);
-    if (to.trigger !== undefined) await client.views.open({ trigger_id: to.trigger, view });
+  /** Opens a view, or puts it in the place of the form they pressed in. Where Slack does not take it, `instead` is said. */
+  async #open(view: ModalView, to: Addressee, instead: (error: unknown) => Card): Promise<void> {
+    const { trigger, form } = to;
+    try {
+      const client = await this.#parts.calls.client(to.tenant);
+      if (form !== undefined) await client.views.update({ view_id: form, view });
+      else if (trigger !== undefined) await client.views.open({ trigger_id: trigger, view });
+    } catch (error) {
+      this.#parts.problem('a form could not be opened', error);
+      await this.#show(instead(error), to);
+    }
   }
 
   #viewOf(reply: Reply, to: Addressee): ReturnType<typeof dialogView> {
@@ -206,16 +221,19 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function cardOf(text: string): Card {
-  return { blocks: [{ kind: 'text', text }] };
+/** Slack opens a form at a press only: to who typed, the press is offered. */
+function offer({ dialog, asked }: Extract<Reply, { kind: 'dialog' }>): Card {
+  const title: Block = { kind: 'text', text: [{ bold: dialog.title }] };
+  if (!asked) return { blocks: [title] };
+  return {
+    blocks: [title, { kind: 'buttons', buttons: [{ label: 'Open the form', press: asked, style: 'primary' }] }],
+  };
 }
 
 /** What to say instead of a form that Slack did not open. */
-function afterNoForm(error: unknown): Reply {
+function afterNoForm(error: unknown): string {
   const said = slackSaid(error);
-  return say(
-    said === 'expired_trigger_id' || said === 'trigger_expired' || said === 'exchanged_trigger_id'
-      ? 'That took too long for Slack to open the form. Nothing is lost; press the button again.'
-      : 'Slack did not open the form. Nothing is lost; press the button again in a moment.',
-  );
+  return said === 'expired_trigger_id' || said === 'trigger_expired' || said === 'exchanged_trigger_id'
+    ? 'That took too long for Slack to open the form. Nothing is lost; try once more.'
+    : 'Slack did not open the form. Nothing is lost; try again in a moment.';
 }

@@ -24,7 +24,7 @@ export function listenToLines(app: App, desk: Desk): void {
 
   app.command('/cairn', async ({ command, context, ack, respond }) => {
     const tenant = tenantOf(context);
-    const { channel_id: channel, user_id: id, user_name: name, text } = command;
+    const { channel_id: channel, user_id: id, user_name: name, trigger_id: trigger, text } = command;
     const place = placeOf(tenant, channel, id);
     const work = asPerson(desk, tenant, { id, name }, (person) =>
       here(
@@ -35,7 +35,7 @@ export function listenToLines(app: App, desk: Desk): void {
       ),
     );
     const done = await acknowledging(work, () => ack());
-    if (done) await desk.answers.give(done.reply, { tenant, person: id, place, respond });
+    if (done) await desk.answers.give(done.reply, { tenant, person: id, place, respond, trigger });
   });
 
   app.event('app_mention', async ({ event, context }) => {

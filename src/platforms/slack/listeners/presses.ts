@@ -23,6 +23,7 @@ export function listenToPresses(app: App, desk: Desk): void {
       place,
       trigger: body.trigger_id,
       ...(onPage ? { onPage } : { respond }),
+      ...(body.view?.type === 'modal' ? { form: body.view.id } : {}),
       ...(isOnce(action.block_id) ? { usedUp: true } : {}),
     };
     if (intent && desk.catalogue.opensDialog(intent)) {

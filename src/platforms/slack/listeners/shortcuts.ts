@@ -1,7 +1,7 @@
 import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import { nothing } from '../../../chat/reply.ts';
 import { asPerson, type Desk, tenantOf } from '../desk.ts';
-import { placeOf } from '../places.ts';
+import { placeOf, slackDirect } from '../places.ts';
 import { startView } from '../render/start.ts';
 import { readText } from '../said.ts';
 import { here } from './lines.ts';
@@ -18,12 +18,10 @@ export function turnShortcut(id: string): string {
 export function listenToShortcuts(app: App, desk: Desk): void {
   app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: startShortcut }, async ({ shortcut, context, ack }) => {
     await ack();
-    try {
-      const client = await desk.calls.client(tenantOf(context));
-      await client.views.open({ trigger_id: shortcut.trigger_id, view: startView(desk.entry.starts) });
-    } catch (error) {
-      desk.problem('a form could not be opened', error);
-    }
+    const tenant = tenantOf(context);
+    const { user, trigger_id: trigger } = shortcut;
+    const to = { tenant, person: user.id, place: slackDirect(tenant, user.id), trigger };
+    await desk.answers.open(startView(desk.entry.starts), to);
   });
 
   for (const turn of desk.entry.turns) {
