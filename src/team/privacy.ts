@@ -43,7 +43,7 @@ export class PrivacyService implements Feature {
       case 'privacy.delete':
         if (!intent.sure) return { kind: 'card', card: sureCard };
         for (const keeper of this.#keepers) await keeper.forget(asker);
-        return say('Deleted. If you write here again, I note that you are in this channel, and nothing else.');
+        return say('Deleted. When I next see you in a channel, I note your name there, and nothing else.');
       default:
         return intent satisfies never;
     }

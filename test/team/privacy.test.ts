@@ -118,7 +118,7 @@ describe('`privacy delete`', () => {
     await house.inChannel(bo, 'actions add clean the runners by friday');
     await house.inChannel(cy, 'actions add order cake by friday');
     expect(await deletes(house, bo)).toEqual([
-      'Deleted. If you write here again, I note that you are in this channel, and nothing else.',
+      'Deleted. When I next see you in a channel, I note your name there, and nothing else.',
     ]);
     expect(await hears(house, bo, 'privacy')).toContain('Nothing.');
     expect(await queries.selectFrom('answer').select(['vote', 'note']).execute()).toEqual([{ vote: '3', note: null }]);
