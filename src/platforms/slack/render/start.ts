@@ -33,7 +33,7 @@ export function startView(starts: readonly Start[]): ModalView {
       type: 'input',
       block_id: startFields.channel,
       label: plainText('In which channel?', limits.inputLabel),
-      hint: plainText('Your team’s channel. I have to be in it.', limits.inputLabel),
+      hint: plainText('Your team’s channel. I have to be in it.', limits.inputHint),
       element: {
         type: 'conversations_select',
         action_id: startFields.channel,
