@@ -3,7 +3,6 @@ import type { Block, Card } from '../chat/card.ts';
 import type { Asker, Concern, Feature, Subject, Turn } from '../chat/feature.ts';
 import { type Intent, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
-import type { Person } from '../chat/person.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import type { Message } from '../delivery/message.ts';
@@ -52,10 +51,16 @@ export class ActionService implements Feature, Keeper {
     this.#teams = teams;
   }
 
-  /** Keeps a promise and tells the channel, in the caller's transaction. */
-  async promise(tx: Tx, outbox: Outbox, team: Team, action: NewAction, now: Date): Promise<void> {
-    const id = await store.addAction(tx, team, action, now);
-    await outbox.show(told(team, 'taken', id));
+  /** Keeps a promise and tells the channel, in the caller's transaction; once, when `message` says what it was made in. */
+  async promise(
+    tx: Tx,
+    outbox: Outbox,
+    team: Team,
+    action: NewAction,
+    { now, message }: Pick<Asker, 'now' | 'message'>,
+  ): Promise<void> {
+    const id = await store.addAction(tx, team, action, now, message);
+    if (id !== undefined) await outbox.show(told(team, 'taken', id));
   }
 
   openActions(db: Queries, team: Team): Promise<Action[]> {
@@ -102,13 +107,13 @@ export class ActionService implements Feature, Keeper {
         return { kind: 'card', card: actionsCard(open, now, isoDate(now, team.settings.zone)) };
       }
       case 'action.add':
-        return this.#add(team, intent.title, person, now);
+        return this.#add(team, intent.title, asker);
       case 'action.write-down': {
         const due = isoDateText(this.#usualDue(team, now), now);
         return { kind: 'dialog', dialog: writeDownDialog(intent.title, person, due) };
       }
       case 'action.keep':
-        return this.#keep(team, intent.values, now);
+        return this.#keep(team, intent.values, asker);
       case 'action.done':
       case 'action.drop':
         return this.#end(team, intent, now);
@@ -141,24 +146,29 @@ export class ActionService implements Feature, Keeper {
   }
 
   /** Writes an action down; a day at its end, "... by friday", is when it is due. */
-  async #add(team: Team, text: string, owner: Person, now: Date): Promise<Reply> {
+  async #add(team: Team, text: string, asker: Asker): Promise<Reply> {
+    const { person: owner, now } = asker;
     const { zone } = team.settings;
     const [, before, day] = /^(.+)\s+by\s+(.+)$/is.exec(text) ?? [];
     const when = day === undefined ? undefined : await readWhen(day, now, zone, 23);
     const title = when && before ? before : text;
     if (title.length > longestTitle) return say(tooLong);
     const due = when?.date ?? this.#usualDue(team, now);
-    await this.#transact((tx, outbox) => this.promise(tx, outbox, team, { title, owner, due }, now));
+    await this.#transact((tx, outbox) => this.promise(tx, outbox, team, { title, owner, due }, asker));
     return say(
       when ? 'Written down.' : 'Written down, due in two weeks. `actions add ... by friday` sets another day.',
     );
   }
 
   /** Keeps what was written into the form, or says which field is off. */
-  async #keep(team: Team, values: { readonly title: string; readonly owner: string; readonly due: string }, now: Date) {
+  async #keep(
+    team: Team,
+    values: { readonly title: string; readonly owner: string; readonly due: string },
+    asker: Asker,
+  ) {
     const title = values.title.trim();
     const owner = await this.#teams.memberCalled(this.#storage.queries, team.id, values.owner);
-    const when = await readWhen(values.due, now, team.settings.zone, 23);
+    const when = await readWhen(values.due, asker.now, team.settings.zone, 23);
     if (!owner || !when || title === '' || title.length > longestTitle) {
       return {
         kind: 'errors',
@@ -172,7 +182,7 @@ export class ActionService implements Feature, Keeper {
         },
       } as const;
     }
-    await this.#transact((tx, outbox) => this.promise(tx, outbox, team, { title, owner, due: when.date }, now));
+    await this.#transact((tx, outbox) => this.promise(tx, outbox, team, { title, owner, due: when.date }, asker));
     return say('Written down. `actions` shows it.');
   }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Queries, Tx } from '../storage/database.ts';
 import type { ActionTable } from '../storage/schema.ts';
@@ -7,10 +7,16 @@ import type { Action, NewAction } from './action.ts';
 
 const statusSchema = z.enum(['open', 'done', 'dropped']);
 
-/** Keeps a new action; returns its id. */
-export async function addAction(tx: Tx, team: Team, action: NewAction, now: Date): Promise<string> {
-  const id = randomUUID();
-  await tx
+/** Keeps a new action; returns its id, or undefined when it is kept already, from the same message. */
+export async function addAction(
+  tx: Tx,
+  team: Team,
+  action: NewAction,
+  now: Date,
+  message?: string,
+): Promise<string | undefined> {
+  const id = message === undefined ? randomUUID() : idFrom(team, message);
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('action')
     .values({
       id,
@@ -25,8 +31,14 @@ export async function addAction(tx: Tx, team: Team, action: NewAction, now: Date
       created_at: now.getTime(),
       ended_at: null,
     })
-    .execute();
-  return id;
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 0n ? undefined : id;
+}
+
+/** One message asks for one action, however often a platform tells of it. */
+function idFrom({ id }: Team, message: string): string {
+  return createHash('sha256').update(`${id}/${message}`).digest('hex').slice(0, 32);
 }
 
 export async function actionById(db: Queries, tenant: string, id: string): Promise<Action | undefined> {

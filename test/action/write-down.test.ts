@@ -206,3 +206,16 @@ describe('the button that ends an action', () => {
     });
   });
 });
+
+eachDatabase('a line that asks for an action', (fresh) => {
+  it('counts once, also when it is told again after a crash', async () => {
+    const { storage } = await fresh();
+    const line = { message: 'C1/1614590000.000100', addressed: true };
+    const house = await House.on(storage);
+    for (let told = 0; told < 2; told++) {
+      await house.hears(bo, 'actions add paint the door', aChannel(), line);
+    }
+    expect(house.platform.shows()).toEqual(['Bo took an action: paint the door, due Mon 15 Mar.']);
+    expect((await house.hears(ana, 'actions')).join().match(/paint the door/g)).toHaveLength(1);
+  });
+});

@@ -86,7 +86,7 @@ export async function ownStep(
       outbox,
       team,
       { title: practice.title, practice: practice.id, owner: person, due: when.date },
-      now,
+      { now },
     );
     await redrawSummary(tx, outbox, team);
     return say('It is on the list. `actions` shows it.');
