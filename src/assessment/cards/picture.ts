@@ -1,14 +1,21 @@
 import { describe } from '../../chart/describe.ts';
 import type { Block } from '../../chat/card.ts';
 import type { Picture, PictureRow } from '../../chat/picture.ts';
+import type { Model } from '../../content/model.ts';
 import { dayText } from '../../schedule/calendar.ts';
-import type { Since } from '../milestone.ts';
+import type { Milestone, Since } from '../milestone.ts';
 import type { CapabilityResult, DimensionResult } from '../result.ts';
 import { scopeTitle } from '../voice.ts';
-import type { SummaryView } from './summary.ts';
+
+export type PictureView = {
+  readonly milestone: Milestone;
+  readonly model: Model;
+  readonly zone: string;
+  readonly now: Date;
+};
 
 /** The result as a picture: levels per dimension now and last time, and the spread per capability. */
-export function pictureBlock({ milestone, model, zone, now }: SummaryView): Block[] {
+export function pictureBlock({ milestone, model, zone, now }: PictureView): Block[] {
   const { result, since } = milestone;
   const known = result.dimensions.some(({ capabilities }) =>
     capabilities.some(({ reading }) => reading.kind === 'level'),

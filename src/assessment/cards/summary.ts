@@ -7,14 +7,10 @@ import type { Milestone, Since } from '../milestone.ts';
 import { type CapabilityResult, capabilityResults, type DimensionResult, holdsDown, type Result } from '../result.ts';
 import { isCovered, type Reading, type Standing } from '../scoring.ts';
 import { decimal, levelText, scopeTitle } from '../voice.ts';
-import { pictureBlock } from './picture.ts';
+import { type PictureView, pictureBlock } from './picture.ts';
 import { type StepState, stepBlocks } from './steps.ts';
 
-export type SummaryView = {
-  readonly milestone: Milestone;
-  readonly model: Model;
-  readonly zone: string;
-  readonly now: Date;
+export type SummaryView = PictureView & {
   /** What the team has made of the suggestions meanwhile, in their order. */
   readonly steps: readonly StepState[];
   /** What keeps the highest level alive, where everything is there already. */
