@@ -12,7 +12,6 @@ type Installed =
       readonly clientId: string;
       readonly clientSecret: string;
       readonly stateSecret: string;
-      readonly encryptionKey: Buffer;
       /** Where people's browsers reach this server; undefined: the redirect URL that Slack knows is used. */
       readonly publicUrl?: string;
     };
@@ -93,7 +92,6 @@ function installedOf(given: SlackVariables, further: Further, faults: string[]):
     clientId: many.SLACK_CLIENT_ID,
     clientSecret: many.SLACK_CLIENT_SECRET,
     stateSecret: many.SLACK_STATE_SECRET,
-    encryptionKey,
     ...(publicUrl === undefined ? {} : { publicUrl }),
   };
 }

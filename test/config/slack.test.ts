@@ -44,7 +44,6 @@ describe('Slack in the configuration', () => {
       clientId: '1.2',
       clientSecret: 'client',
       stateSecret: 'state',
-      encryptionKey: key,
     };
     expect(readConfig({ ...http, ...one }).slack).toEqual({ ...overHttp, ...forOne });
     expect(readConfig({ ...socket, ...one }).slack).toEqual({ ...overSocket, ...forOne });

@@ -49,12 +49,13 @@ const itsOwn = ['internal_error', 'fatal_error', 'service_unavailable', 'request
 
 /** What an error of the Web API means for a delivery. Errors that leave the outcome open are returned as they are. */
 export function problemOf(error: unknown): unknown {
-  const { code, retryAfter } = read(error);
+  const { code, retryAfter, statusCode } = read(error);
   if (code === ErrorCode.RateLimitedError) {
     return new DeliveryProblem('Slack asks to wait', { retryAfterMs: (retryAfter ?? 1) * 1_000, cause: error });
   }
   const said = slackSaid(error);
-  // What can't be read may hold what people wrote, and goes no further.
+  // What can't be read, or stands in a page of an error, may hold what people wrote, and goes no further.
+  if (code === ErrorCode.HTTPError) return new Error(`Slack answered with status ${statusCode}`);
   if (said === undefined && code === ErrorCode.PlatformError) return new Error('Slack’s answer can’t be read');
   if (said === undefined || itsOwn.includes(said)) return error;
   if (tooMany.includes(said)) return new DeliveryProblem('Slack asks to wait', { retryAfterMs: 1_000, cause: error });
@@ -76,6 +77,7 @@ export function slackSaid(error: unknown): string | undefined {
 type WebApiError = {
   readonly code?: unknown;
   readonly retryAfter?: number;
+  readonly statusCode?: number;
   readonly data?: { readonly error?: string };
 };
 
