@@ -3,7 +3,7 @@ import type { Span, Text } from '../../chat/text.ts';
 import { andList, count, numberWord, sentence } from '../../chat/wording.ts';
 import { levelName, type Model, type Practice } from '../../content/model.ts';
 import { dayText } from '../../schedule/calendar.ts';
-import type { Milestone, Since } from '../milestone.ts';
+import type { Since } from '../milestone.ts';
 import { type CapabilityResult, capabilityResults, type DimensionResult, holdsDown, type Result } from '../result.ts';
 import { isCovered, type Reading, type Standing } from '../scoring.ts';
 import { decimal, levelText, scopeTitle } from '../voice.ts';

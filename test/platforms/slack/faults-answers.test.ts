@@ -82,7 +82,7 @@ describe('forms', () => {
     void bench.faults.next('views.open', { kind: 'refused', error });
     await bench.press('bo', 'Add a note');
     expect(await bench.tells('bo', /form/)).toBe(
-      'That took too long for Slack to open the form. Nothing is lost; press the button again.',
+      'That took too long for Slack to open the form. Nothing is lost; try once more.',
     );
     await bench.press('bo', 'Add a note');
     await bench.form('bo', 'What should be remembered?');
@@ -94,7 +94,7 @@ describe('forms', () => {
     expect((await bench.press('bo', 'Add a note')).status).toBe(200);
     await met;
     bench.slack.proxy.letGo();
-    expect(await bench.tells('bo', /form/)).toContain('press the button again in a moment');
+    expect(await bench.tells('bo', /form/)).toContain('try again in a moment');
   });
 
   test('open empty when their content takes its time, and fill up', async () => {
