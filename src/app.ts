@@ -105,6 +105,9 @@ export function buildApp(parts: AppParts): App {
       knownWords,
       knownTrouble,
       arrived: (channel) => hello.say(channel),
+      async personIs(where, person) {
+        for (const team of await teams.setPerson(where, person)) await assessments.membersChanged(team);
+      },
       keepsOut: (intent, asker) => teams.keepsOut(intent, asker),
       async membersAre(channel, people, name) {
         const changed = await teams.setMembers(channel, people, name);

@@ -6,7 +6,7 @@ import type { Entry } from './inbound.ts';
 import type { Intent } from './intent.ts';
 import { nearest } from './nearest.ts';
 import type { Person } from './person.ts';
-import type { Channel, Place } from './place.ts';
+import type { Channel, Direct, Place } from './place.ts';
 import { nothing, type Reply, say, unreadableButton } from './reply.ts';
 import type { Text } from './text.ts';
 
@@ -17,6 +17,8 @@ export type EntryParts = {
   readonly logged: (what: string, error: unknown) => string;
   /** Takes note of who is in the channel now, and what people call it. */
   readonly membersAre: (channel: Channel, people: readonly Person[], name: string | undefined) => Promise<void>;
+  /** Takes note of what has changed of somebody, or that they are gone. */
+  readonly personIs: (where: Direct, person: Person | undefined) => Promise<void>;
   /** Says hello in a channel that the bot was taken into. */
   readonly arrived: (channel: Channel) => Promise<void>;
   /** What to say to somebody who may not take part here; undefined for everybody else. */
@@ -90,6 +92,7 @@ export function entryOf(parts: EntryParts): Entry {
 
   return {
     words: [...commands.keys(), 'help'],
+    sayings: [...parts.knownWords.keys()],
     starts: features.flatMap((feature) => feature.starts ?? []),
     turns: features.flatMap((feature) => feature.turns ?? []),
     press: (intent, person, place, heard = {}) => kindly(() => press(intent, { ...here(person, place), ...heard })),
@@ -105,6 +108,12 @@ export function entryOf(parts: EntryParts): Entry {
     async members(channel, people, name) {
       await kindly(async () => {
         await parts.membersAre(channel, people, name);
+        return nothing;
+      });
+    },
+    async personIs(where, person) {
+      await kindly(async () => {
+        await parts.personIs(where, person);
         return nothing;
       });
     },

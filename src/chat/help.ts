@@ -13,7 +13,7 @@ export function helpCard(commands: readonly Command[]): Card {
       { kind: 'list', items },
       {
         kind: 'text',
-        text: 'While an assessment is on: `3` or `level 3`, `not yet`, `not sure`, `n/a`, `skip`, `back`, `why`, `example`, `note: ...`, `status`. Together also `reveal`, `agree 3`, `next question`, `vote again`, `park it`, `hand over to bo`. To end or rest: `pause`, `resume`, `stop`.',
+        text: 'While an assessment is on, where it asks: `3` or `level 3`, `not yet`, `not sure`, `n/a`, `skip`, `back`, `why`, `example`, `note: ...`, `status`. Together also `reveal`, `agree 3`, `next question`, `vote again`, `park it`, `hand over to bo`. To end or rest: `pause`, `resume`, `stop`.',
       },
       { kind: 'aside', text: 'Nobody sees who answered what.' },
     ],

@@ -17,12 +17,16 @@ export interface Entry {
   members(channel: Channel, people: readonly Person[], name?: string): Promise<void>;
   /** The bot was taken into a channel. */
   arrived(channel: Channel): Promise<void>;
+  /** What a platform knows of somebody has changed; undefined: they are gone for good. */
+  personIs(where: Direct, person: Person | undefined): Promise<void>;
   /** What waits for this person here, for somebody who comes back. */
   waiting(person: Person, place: Place): Promise<readonly string[]>;
   /** A person's own page: what they owe, what they promised, where they are, what is kept. */
   home(person: Person, place: Direct): Promise<Card>;
   /** The words that begin a command. */
   readonly words: readonly string[];
+  /** What else can be said while something is going on. */
+  readonly sayings: readonly string[];
   /** What can be started from anywhere. */
   readonly starts: readonly Start[];
   /** What somebody's message can be turned into. */

@@ -156,7 +156,7 @@ export class Courier {
     }
     const card = await this.#parts.render(message.subject, message.place.tenant);
     if (!card) return outbox.arrived(queries, message, undefined);
-    const place = message.externalId === undefined ? await this.#placeOf(message) : message.place;
+    const place = await this.#placeOf(message);
     await outbox.setOut(queries, message);
     const outgoing = { id: message.id, place, card, version: message.wanted };
     const sending = this.#inTime(bring(platform, message.externalId, outgoing));
@@ -169,9 +169,10 @@ export class Courier {
   }
 
   /** Where the message goes, with the thread it hangs in. What it hangs under came before it, or never will. */
-  async #placeOf({ place, under }: DueMessage): Promise<Place> {
+  async #placeOf({ place, under, externalId }: DueMessage): Promise<Place> {
     const root = under === undefined ? undefined : await outbox.rootOf(this.#parts.queries, under);
-    if (root?.parked) throw new DeliveryProblem('what it hangs under was not delivered', { permanent: true });
+    if (externalId === undefined && root?.parked)
+      throw new DeliveryProblem('what it hangs under was not delivered', { permanent: true });
     return root?.externalId === undefined ? place : { ...place, thread: root.externalId };
   }
 }

@@ -172,6 +172,7 @@ export async function parkedMessages(db: Queries): Promise<{ id: string; convers
 export async function unpark(db: Queries, conversation?: string): Promise<number> {
   const parked = db.updateTable('message').where('parked', '=', 1);
   const these = conversation === undefined ? parked : parked.where('conversation', '=', conversation);
+  await anewRoots(db, conversation);
   const result = await these
     .set({
       parked: 0,
@@ -181,6 +182,20 @@ export async function unpark(db: Queries, conversation?: string): Promise<number
     })
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
+}
+
+/** Where a thread is gone with the message that it hung under, that one is posted anew first. */
+async function anewRoots(db: Queries, conversation: string | undefined): Promise<void> {
+  const lost = db
+    .selectFrom('message as reply')
+    .select('reply.under')
+    .where('reply.parked', '=', 1)
+    .where('reply.obstacle', '=', 'message gone')
+    .where('reply.external_id', 'is', null)
+    .where('reply.under', 'is not', null);
+  const roots = db.updateTable('message').where('parked', '=', 0).where('key', 'in', lost);
+  const these = conversation === undefined ? roots : roots.where('conversation', '=', conversation);
+  await these.set({ external_id: null, wanted: sql<number>`wanted + 1` }).execute();
 }
 
 /** The message in whose thread another hangs: its id on the platform, if it is there, or whether it was given up on. */

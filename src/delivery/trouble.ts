@@ -53,7 +53,7 @@ export class Trouble implements Feature {
     const { person, channelName: channel } = concern;
     await this.#parts.transact((_, outbox) =>
       outbox.show({
-        key: keyOf(conversation),
+        key: keyOf(conversation, obstacle),
         place: directWith(person, place),
         about: conversation,
         subject: { feature: 'delivery', card: 'trouble', conversation, channel, obstacle },
@@ -67,7 +67,9 @@ export class Trouble implements Feature {
     if (!intent?.conversation.startsWith(`${place.platform}/${place.tenant}/`)) return unreadableButton;
     const { conversation } = intent;
     const { storage, transact, courier } = this.#parts;
-    await transact((_, outbox) => outbox.forget(keyOf(conversation)));
+    await transact(async (_, outbox) => {
+      for (const obstacle of obstacles) await outbox.forget(keyOf(conversation, obstacle));
+    });
     const waiting = await unpark(storage.queries, conversation);
     courier.wake(conversation);
     return say(
@@ -82,8 +84,8 @@ export class Trouble implements Feature {
   }
 }
 
-function keyOf(conversation: string): string {
-  return `trouble/${conversation}`;
+function keyOf(conversation: string, obstacle: Obstacle): string {
+  return `trouble/${conversation}/${obstacle}`;
 }
 
 function troubleCard({ conversation, channel, obstacle }: z.infer<typeof subjectSchema>): Card {

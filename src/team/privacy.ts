@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Block, Card } from '../chat/card.ts';
 import type { Command } from '../chat/command.ts';
 import type { Asker, Feature } from '../chat/feature.ts';
-import { declareIntents, type IntentOf, narrow } from '../chat/intent.ts';
+import { declareIntents, type Intent, type IntentOf, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
+import { directWith } from '../chat/place.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 
@@ -33,7 +34,9 @@ export class PrivacyService implements Feature {
     this.#keepers = keepers;
   }
 
-  async handle(wanted: { readonly type: string }, asker: Asker): Promise<Reply> {
+  /** Wherever it is asked, it is about all there is of the asker on the platform. */
+  async handle(wanted: Intent, { place, ...asked }: Asker): Promise<Reply> {
+    const asker = { ...asked, place: directWith(asked.person.id, place) };
     const intent = narrow(privacyIntents, wanted);
     if (!intent) return unreadableButton;
     switch (intent.type) {

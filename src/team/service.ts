@@ -3,7 +3,7 @@ import type { Asker, Feature } from '../chat/feature.ts';
 import { type Intent, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
 import type { Person } from '../chat/person.ts';
-import { type Channel, directWith, isDirect, type Place } from '../chat/place.ts';
+import { type Channel, type Direct, directWith, isDirect, type Place } from '../chat/place.ts';
 import { nothing, type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
@@ -123,6 +123,19 @@ export class TeamService implements Feature, Keeper {
       for (const person of came) await store.saveMember(tx, team.id, person);
     });
     return team;
+  }
+
+  /** Brings somebody's rows in line with what is known of them now, or ends them; says in which teams. */
+  async setPerson(where: Direct, person: Person | undefined): Promise<readonly Team[]> {
+    const teams = await store.teamsOfPerson(this.#storage.queries, where, true);
+    if (teams.length === 0) return [];
+    await this.#storage.transaction(async (tx) => {
+      for (const { id } of teams) {
+        if (person) await store.saveMember(tx, id, person);
+        else await store.removeMember(tx, id, where.person);
+      }
+    });
+    return teams;
   }
 
   async kept({ place, person }: Asker): Promise<readonly Text[]> {

@@ -45,6 +45,7 @@ function bench(feature: Feature = aFeature(), parts: Partial<EntryParts> = {}) {
     },
     keepsOut: async () => undefined,
     arrived: async () => {},
+    personIs: async () => {},
     membersAre: async () => {
       throw new Error('the list of members is gone');
     },

@@ -13,6 +13,7 @@ import { threadOf } from './places.ts';
 import { renderMessage } from './render/message.ts';
 import { cardView } from './render/start.ts';
 import { dialogView, loadingView, noticeView } from './render/view.ts';
+import { type Speech, spokenAt } from './speech.ts';
 
 /** How long an answer may take before a form is opened empty, to be filled when the answer is there, in milliseconds. */
 const soon = 800;
@@ -41,6 +42,7 @@ export type AnswersParts = {
   readonly calls: SlackCalls;
   readonly messages: SlackMessages;
   readonly catalogue: IntentCatalogue;
+  readonly speech: Speech;
   readonly problem: (what: string, error: unknown) => void;
 };
 
@@ -161,7 +163,8 @@ export class Answers {
   }
 
   async #show(card: Card, to: Addressee): Promise<void> {
-    const { text, blocks } = renderMessage(card, { encode: this.#parts.catalogue.encode });
+    const spoken = spokenAt(card, to.place, this.#parts.speech);
+    const { text, blocks } = renderMessage(spoken, { encode: this.#parts.catalogue.encode });
     const content: Content = { text, blocks };
     if (!to.respond) return this.#write(content, to);
     const thread = threadOf(to.place);

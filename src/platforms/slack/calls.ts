@@ -8,11 +8,14 @@ export const longestCall = 15_000;
 
 /** Slack's Web API, with the token of whichever tenant is meant. */
 export class SlackCalls {
-  readonly #workspaces: Pick<Workspaces, 'of'>;
+  readonly #workspaces: Pick<Workspaces, 'of' | 'forget'>;
   readonly #options: WebClientOptions;
   readonly #clients = new LRUCache<string, WebClient>({ max: 500 });
 
-  constructor(workspaces: Pick<Workspaces, 'of'>, options: Pick<WebClientOptions, 'slackApiUrl' | 'logger'>) {
+  constructor(
+    workspaces: Pick<Workspaces, 'of' | 'forget'>,
+    options: Pick<WebClientOptions, 'slackApiUrl' | 'logger'>,
+  ) {
     this.#workspaces = workspaces;
     // Waiting and trying again is the outbox's business, which keeps order and survives a restart.
     this.#options = { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: longestCall };
@@ -28,7 +31,15 @@ export class SlackCalls {
     this.#clients.set(workspace.token, client);
     return client;
   }
+
+  /** Lets go of a token that Slack says is worth nothing any more: the notice of it may have been missed. */
+  async refused(tenant: string, error: unknown): Promise<void> {
+    if (worthless.has(slackSaid(error) ?? '')) await this.#workspaces.forget(tenant);
+  }
 }
+
+/** What Slack says of the token of somebody who has uninstalled Cairn. */
+const worthless: ReadonlySet<string> = new Set(['token_revoked', 'account_inactive']);
 
 const obstacles: Readonly<Record<string, Obstacle>> = {
   not_in_channel: 'not a member',

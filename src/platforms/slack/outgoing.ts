@@ -9,6 +9,7 @@ import { problemOf, type SlackCalls, slackSaid } from './calls.ts';
 import type { Pictures } from './pictures.ts';
 import { slack, threadOf } from './places.ts';
 import { renderMessage } from './render/message.ts';
+import { type Speech, spokenAt } from './speech.ts';
 
 /** What marks a message as ours, so that an attempt whose outcome is unknown can be looked up. */
 const eventType = 'cairn_message';
@@ -33,13 +34,19 @@ export class SlackMessages implements Platform {
   readonly paceMs = 1_000;
   readonly #parts: OutgoingParts;
   readonly #directs = new LRUCache<string, string>({ max: 20_000 });
+  #speech: Speech = { words: [], sayings: [] };
 
   constructor(parts: OutgoingParts) {
     this.#parts = parts;
   }
 
+  /** From here on, people are told what they can type. */
+  speak(speech: Speech): void {
+    this.#speech = speech;
+  }
+
   async post(message: Outgoing): Promise<string> {
-    return this.#told(async () => {
+    return this.#told(message.place, async () => {
       const client = await this.#parts.calls.client(message.place.tenant);
       const channel = await this.channelOf(client, message.place);
       const thread = threadOf(message.place);
@@ -60,7 +67,7 @@ export class SlackMessages implements Platform {
   }
 
   async update(externalId: string, message: Outgoing): Promise<void> {
-    await this.#told(async () => {
+    await this.#told(message.place, async () => {
       const client = await this.#parts.calls.client(message.place.tenant);
       const channel = await this.channelOf(client, message.place);
       await this.#shown(message, client, (content) => client.chat.update({ channel, ts: externalId, ...content }));
@@ -69,7 +76,7 @@ export class SlackMessages implements Platform {
 
   /** Looks among the newest messages of the channel or all of the thread: the only time that history is read. */
   async find({ id, place }: Pick<Outgoing, 'id' | 'place'>): Promise<string | undefined> {
-    return this.#told(async () => {
+    return this.#told(place, async () => {
       const client = await this.#parts.calls.client(place.tenant);
       const channel = await this.channelOf(client, place);
       const thread = threadOf(place);
@@ -108,7 +115,7 @@ export class SlackMessages implements Platform {
     const began = performance.now();
     const files = await this.#filesOf(message, client);
     const content = (shown: ReadonlyMap<Picture, string>) => {
-      const { text, blocks } = renderMessage(message.card, {
+      const { text, blocks } = renderMessage(spokenAt(message.card, message.place, this.#speech), {
         encode: this.#parts.catalogue.encode,
         pictures: (picture) => shown.get(picture),
       });
@@ -145,10 +152,11 @@ export class SlackMessages implements Platform {
     }
   }
 
-  async #told<T>(work: () => Promise<T>): Promise<T> {
+  async #told<T>({ tenant }: Place, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
+      await this.#parts.calls.refused(tenant, error);
       throw error instanceof DeliveryProblem ? error : problemOf(error);
     }
   }

@@ -28,7 +28,12 @@ type Home = { readonly teamId?: string | undefined; readonly enterpriseId?: stri
 export class People {
   readonly #calls: SlackCalls;
   readonly #workspaces: Pick<Workspaces, 'of'>;
-  readonly #known = new LRUCache<string, { readonly person: Person | undefined }>({ max: 20_000, ttl: believed });
+  readonly #known = new LRUCache<string, { readonly person: Person | undefined }>({
+    max: 20_000,
+    ttl: believed,
+    // What was known before is better than nothing while Slack can't be asked.
+    noDeleteOnStaleGet: true,
+  });
 
   constructor(calls: SlackCalls, workspaces: Pick<Workspaces, 'of'>) {
     this.#calls = calls;
@@ -49,13 +54,14 @@ export class People {
     try {
       return await this.find(tenant, id);
     } catch {
-      return { id, name: called || id };
+      const before = this.#known.get(key(tenant, id), { allowStale: true });
+      return before ? before.person : { id, name: called || id };
     }
   }
 
-  /** Slack tells that somebody has changed. */
-  async changed(tenant: string, user: SlackUser): Promise<void> {
-    await this.#note(tenant, user);
+  /** Slack tells that somebody has changed; who they are now, undefined when their account is closed. */
+  changed(tenant: string, user: SlackUser): Promise<Person | undefined> {
+    return this.#note(tenant, user);
   }
 
   async #note(tenant: string, user: SlackUser): Promise<Person | undefined> {

@@ -88,7 +88,8 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     async start(entry) {
       const people = new People(calls, workspaces);
       const membership = new Membership({ calls, people, entry, problem });
-      const answers = new Answers({ calls, messages, catalogue, problem });
+      messages.speak(entry);
+      const answers = new Answers({ calls, messages, catalogue, speech: entry, problem });
       listen(app, { entry, catalogue, calls, people, membership, answers, problem });
       await receiver.start();
     },

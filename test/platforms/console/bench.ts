@@ -102,6 +102,8 @@ export function fakeEntry(
     waiting: async () => answers.waiting ?? [],
     reread: async () => nothing,
     arrived: async () => {},
+    personIs: async () => {},
+    sayings: [],
     home: async () => ({ blocks: [] }),
     starts: [],
     turns: [],

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { type Desk, tenantOf } from '../desk.ts';
-import { isDirectChannel, slackChannel } from '../places.ts';
+import { isDirectChannel, slackChannel, slackDirect } from '../places.ts';
 
 /** What happens to channels and people: who comes, who leaves, who is called what. */
 export function listenToChannels(app: App, desk: Desk): void {
@@ -29,6 +29,8 @@ export function listenToChannels(app: App, desk: Desk): void {
   }
 
   app.event('user_change', async ({ event, context }) => {
-    await desk.people.changed(tenantOf(context), event.user);
+    const tenant = tenantOf(context);
+    const person = await desk.people.changed(tenant, event.user);
+    await desk.entry.personIs(slackDirect(tenant, event.user.id), person);
   });
 }

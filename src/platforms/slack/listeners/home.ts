@@ -19,7 +19,10 @@ export async function publishHome(desk: Desk, person: Person, tenant: string): P
   const card = await desk.entry.home(person, slackDirect(tenant, person.id));
   try {
     const client = await desk.calls.client(tenant);
-    const view = renderHome(card, { encode: desk.catalogue.encode });
+    const view = renderHome(card, {
+      encode: desk.catalogue.encode,
+      rest: 'There is more. Write `actions` or `privacy` to me under Messages.',
+    });
     await client.views.publish({ user_id: person.id, view });
   } catch (error) {
     desk.problem('a home page could not be shown', error);
