@@ -157,12 +157,14 @@ export class Courier {
     const card = await this.#parts.render(message.subject, message.place.tenant);
     if (!card) return outbox.arrived(queries, message, undefined);
     const place = await this.#placeOf(message);
-    await outbox.setOut(queries, message);
+    // A redrawing that was cut off is simply done again; only a message that may be up already has to be looked for.
+    const isNew = message.externalId === undefined;
+    if (isNew) await outbox.setOut(queries, message);
     const outgoing = { id: message.id, place, card, version: message.wanted };
     const sending = this.#inTime(bring(platform, message.externalId, outgoing));
     const externalId = await sending.catch(async (problem) => {
       // Only a plain no is an outcome; after anything else the next try looks for the message first.
-      if (problem instanceof DeliveryProblem) await outbox.turnedBack(queries, message);
+      if (isNew && problem instanceof DeliveryProblem) await outbox.turnedBack(queries, message);
       throw problem;
     });
     await outbox.arrived(queries, message, externalId);
