@@ -1,4 +1,6 @@
+import type { Expression } from 'kysely';
 import { locksRows, type Queries, type Tx } from '../storage/database.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { AnswerTable } from '../storage/schema.ts';
 import type { Answer, Answers, Assessment, Vote } from './assessment.ts';
 import type { AnswerChange } from './rules/decision.ts';
@@ -51,18 +53,15 @@ export async function lockAssessment(tx: Tx, tenant: string, id: string): Promis
       .where('tenant', '=', tenant)
       .forUpdate()
       .execute();
-  const row = await stored(tx)
-    .where('assessment.id', '=', id)
-    .where('assessment.tenant', '=', tenant)
-    .executeTakeFirst();
-  return row && read(row);
+  return findAssessment(tx, tenant, id);
 }
 
+const byId = prepared<{ id: string; tenant: string }, StoredRow>((db, value) =>
+  stored(db).where('assessment.id', '=', value('id')).where('assessment.tenant', '=', value('tenant')),
+);
+
 export async function findAssessment(db: Queries, tenant: string, id: string): Promise<Stored | undefined> {
-  const row = await stored(db)
-    .where('assessment.id', '=', id)
-    .where('assessment.tenant', '=', tenant)
-    .executeTakeFirst();
+  const [row] = await byId(db, { id, tenant });
   return row && read(row);
 }
 
@@ -99,22 +98,56 @@ export async function nextDueAt(db: Queries): Promise<number | undefined> {
   return row?.due_at ?? undefined;
 }
 
+const inAssessment = (db: Queries, id: Expression<string>) =>
+  db.selectFrom('answer').selectAll().where('assessment_id', '=', id);
+const allAnswers = prepared<{ id: string }, AnswerTable>((db, value) => inAssessment(db, value('id')));
+const answersOn = prepared<{ id: string; capability: string }, AnswerTable>((db, value) =>
+  inAssessment(db, value('id')).where('capability', '=', value('capability')),
+);
+const answersBy = prepared<{ id: string; pseudonym: string }, AnswerTable>((db, value) =>
+  inAssessment(db, value('id')).where('pseudonym', '=', value('pseudonym')),
+);
+const answerByOn = prepared<{ id: string; pseudonym: string; capability: string }, AnswerTable>((db, value) =>
+  inAssessment(db, value('id'))
+    .where('pseudonym', '=', value('pseudonym'))
+    .where('capability', '=', value('capability')),
+);
+
 /** Answers of an assessment: one person's, those on one capability, or all. */
 export async function answersOf(
   db: Queries,
   id: string,
   only: { readonly pseudonym?: string; readonly capability?: string } = {},
 ): Promise<Answers> {
-  let query = db.selectFrom('answer').selectAll().where('assessment_id', '=', id);
-  if (only.pseudonym !== undefined) query = query.where('pseudonym', '=', only.pseudonym);
-  if (only.capability !== undefined) query = query.where('capability', '=', only.capability);
+  const { pseudonym, capability } = only;
+  const rows =
+    pseudonym === undefined
+      ? capability === undefined
+        ? await allAnswers(db, { id })
+        : await answersOn(db, { id, capability })
+      : capability === undefined
+        ? await answersBy(db, { id, pseudonym })
+        : await answerByOn(db, { id, pseudonym, capability });
   const answers = new Map<string, Map<string, Answer>>();
-  for (const row of await query.execute()) {
+  for (const row of rows) {
     const here = answers.get(row.capability) ?? new Map<string, Answer>();
     answers.set(row.capability, here.set(row.pseudonym, readAnswer(row)));
   }
   return answers;
 }
+
+const keepAnswer = prepared<AnswerTable, unknown>((db, value) => {
+  const said = { vote: value('vote'), note: value('note'), note_shown: value('note_shown') };
+  const key = {
+    assessment_id: value('assessment_id'),
+    pseudonym: value('pseudonym'),
+    capability: value('capability'),
+  };
+  return db
+    .insertInto('answer')
+    .values({ ...key, ...said })
+    .onConflict((conflict) => conflict.columns(['assessment_id', 'pseudonym', 'capability']).doUpdateSet(said));
+});
 
 export async function changeAnswer(tx: Tx, id: string, change: AnswerChange): Promise<void> {
   if (change.kind === 'clear votes') {
@@ -127,16 +160,14 @@ export async function changeAnswer(tx: Tx, id: string, change: AnswerChange): Pr
     return;
   }
   const { vote, note } = change.answer;
-  const values = {
+  await keepAnswer(tx, {
+    assessment_id: id,
+    pseudonym: change.pseudonym,
+    capability: change.capability,
     vote: vote === undefined ? null : String(vote),
     note: note?.text ?? null,
     note_shown: note?.shown ? 1 : 0,
-  };
-  await tx
-    .insertInto('answer')
-    .values({ assessment_id: id, pseudonym: change.pseudonym, capability: change.capability, ...values })
-    .onConflict((conflict) => conflict.columns(['assessment_id', 'pseudonym', 'capability']).doUpdateSet(values))
-    .execute();
+  });
 }
 
 /**
@@ -169,14 +200,23 @@ export async function deleteAnswers(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('answer').where('assessment_id', '=', id).execute();
 }
 
+/** The secret is looked up rather than joined: SQLite would plan a join on a parameter anew each time it is run. */
 function stored(db: Queries) {
   return db
     .selectFrom('assessment')
-    .leftJoin('assessment_key', 'assessment_key.assessment_id', 'assessment.id')
-    .select(['assessment.state', 'assessment_key.secret']);
+    .select((assessment) => [
+      'assessment.state',
+      assessment
+        .selectFrom('assessment_key')
+        .select('secret')
+        .whereRef('assessment_key.assessment_id', '=', 'assessment.id')
+        .as('secret'),
+    ]);
 }
 
-function read(row: { readonly state: string; readonly secret: string | null }): Stored {
+type StoredRow = { readonly state: string; readonly secret: string | null };
+
+function read(row: StoredRow): Stored {
   const state: unknown = JSON.parse(row.state);
   if (!isAssessment(state))
     throw new Error('An assessment was stored by a version of Cairn that this one does not know.');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { conversationKey } from '../chat/place.ts';
 import type { Obstacle } from '../chat/platform.ts';
 import type { Queries, Tx } from '../storage/database.ts';
+import { prepared } from '../storage/prepared.ts';
 import type { MessageTable } from '../storage/schema.ts';
 import type { DueMessage, Message } from './message.ts';
 
@@ -43,15 +44,14 @@ export async function show(tx: Tx, message: Message): Promise<void> {
     .execute();
 }
 
+const redrawOne = prepared<{ key: string }, Pick<MessageTable, 'conversation'>>((db, value) => {
+  const ord = sql<number>`(select max(ord) + 1 from message as other where other.conversation = message.conversation)`;
+  return db.updateTable('message').set(redraw(ord)).where('key', '=', value('key')).returning('conversation');
+});
+
 /** Asks for a message to be redrawn if it was ever asked for; says in which conversation. */
 export async function refresh(tx: Tx, key: string): Promise<string | undefined> {
-  const ord = sql<number>`(select max(ord) + 1 from message as other where other.conversation = message.conversation)`;
-  const row = await tx
-    .updateTable('message')
-    .set(redraw(ord))
-    .where('key', '=', key)
-    .returning('conversation')
-    .executeTakeFirst();
+  const [row] = await redrawOne(tx, { key });
   return row?.conversation;
 }
 
@@ -70,17 +70,20 @@ export async function forgetPrivate(tx: Tx, about: string): Promise<void> {
 
 const isDue = sql<boolean>`wanted > shown and parked = 0`;
 
-/** The first message of the conversation that is not as the state wants it. */
-export async function nextDue(db: Queries, conversation: string): Promise<DueMessage | undefined> {
-  const row = await db
+const firstDue = prepared<{ conversation: string }, MessageTable>((db, value) =>
+  db
     .selectFrom('message')
     .selectAll()
-    .where('conversation', '=', conversation)
+    .where('conversation', '=', value('conversation'))
     .where(isDue)
     .orderBy('ord')
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1),
+);
+
+/** The first message of the conversation that is not as the state wants it. */
+export async function nextDue(db: Queries, conversation: string): Promise<DueMessage | undefined> {
+  const [row] = await firstDue(db, { conversation });
   return row && read(row);
 }
 
@@ -99,6 +102,21 @@ export async function setOut(db: Queries, message: DueMessage): Promise<void> {
   await db.updateTable('message').set({ attempting: message.wanted }).where('id', '=', message.id).execute();
 }
 
+type Shown = Pick<MessageTable, 'id' | 'shown' | 'external_id'>;
+const keepShown = prepared<Shown, unknown>((db, value) =>
+  db
+    .updateTable('message')
+    .set({
+      shown: value('shown'),
+      attempting: null,
+      attempts: 0,
+      not_before: 0,
+      problem: null,
+      external_id: sql<string | null>`coalesce(${value('external_id')}, external_id)`,
+    })
+    .where('id', '=', value('id')),
+);
+
 /** Notes what the platform now shows. Versions asked for meanwhile stay due. */
 export async function arrived(db: Queries, message: DueMessage, externalId: string | undefined): Promise<void> {
   if (message.once) {
@@ -110,18 +128,7 @@ export async function arrived(db: Queries, message: DueMessage, externalId: stri
       .executeTakeFirstOrThrow();
     if (numDeletedRows > 0n) return;
   }
-  await db
-    .updateTable('message')
-    .set({
-      shown: message.wanted,
-      attempting: null,
-      attempts: 0,
-      not_before: 0,
-      problem: null,
-      ...(externalId === undefined ? {} : { external_id: externalId }),
-    })
-    .where('id', '=', message.id)
-    .execute();
+  await keepShown(db, { id: message.id, shown: message.wanted, external_id: externalId ?? null });
 }
 
 /** An interrupted attempt had put the message up after all, in some version: it stands, and is still due. */

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Person } from '../chat/person.ts';
 import type { Channel } from '../chat/place.ts';
 import { locksRows, type Queries, type Tx } from '../storage/database.ts';
-import type { TeamTable } from '../storage/schema.ts';
+import { prepared } from '../storage/prepared.ts';
+import type { MemberTable, TeamTable } from '../storage/schema.ts';
 import type { Settings, Team } from './team.ts';
 
 const settingsSchema = z.object({
@@ -111,15 +112,19 @@ export async function chooseTeam(tx: Tx, mine: readonly Team[], chosen: string, 
     .execute();
 }
 
-/** Who takes part, by name: people from outside only where the team lets them; with `all`, whoever is in the channel. */
-export async function membersOf(db: Queries, teamId: string, all = false): Promise<Person[]> {
-  const rows = await db
+type MemberRow = Pick<MemberTable, 'person_id' | 'name' | 'zone' | 'outside'> & Pick<TeamTable, 'settings'>;
+const members = prepared<{ teamId: string }, MemberRow>((db, value) =>
+  db
     .selectFrom('member')
     .innerJoin('team', 'team.id', 'member.team_id')
     .select(['member.person_id', 'member.name', 'member.zone', 'member.outside', 'team.settings'])
-    .where('member.team_id', '=', teamId)
-    .orderBy('member.name')
-    .execute();
+    .where('member.team_id', '=', value('teamId'))
+    .orderBy('member.name'),
+);
+
+/** Who takes part, by name: people from outside only where the team lets them; with `all`, whoever is in the channel. */
+export async function membersOf(db: Queries, teamId: string, all = false): Promise<Person[]> {
+  const rows = await members(db, { teamId });
   return rows
     .filter(({ outside, settings }) => all || outside === 0 || readSettings(settings).guests)
     .map(({ person_id, name, zone, outside }) => ({
@@ -140,13 +145,17 @@ export async function saveMember(tx: Tx, teamId: string, person: Person): Promis
     .execute();
 }
 
+const newMember = prepared<Omit<MemberTable, 'chosen'>, unknown>((db, value) => {
+  const who = { team_id: value('team_id'), person_id: value('person_id') };
+  return db
+    .insertInto('member')
+    .values({ ...who, name: value('name'), zone: value('zone'), outside: value('outside'), chosen: 0 })
+    .onConflict((conflict) => conflict.columns(['team_id', 'person_id']).doNothing());
+});
+
 /** Adds a member who is not known yet. Of one who is, the channel's own list knows more than whoever acts. */
 export async function addMember(tx: Tx, teamId: string, person: Person): Promise<void> {
-  await tx
-    .insertInto('member')
-    .values({ team_id: teamId, person_id: person.id, chosen: 0, ...memberColumns(person) })
-    .onConflict((conflict) => conflict.columns(['team_id', 'person_id']).doNothing())
-    .execute();
+  await newMember(tx, { team_id: teamId, person_id: person.id, ...memberColumns(person) });
 }
 
 function memberColumns({ name, zone, outside }: Person) {
