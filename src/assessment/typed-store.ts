@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Queries, Tx } from '../storage/database.ts';
+import { prepared } from '../storage/prepared.ts';
 
 /** An answer that was typed in a message of its own. */
 export type Typed = {
@@ -11,17 +12,20 @@ export type Typed = {
 
 const kindSchema = z.enum(['vote', 'note']);
 
+const letGo = prepared<{ id: string } & Omit<Typed, 'round'>, unknown>((db, value) =>
+  db
+    .updateTable('typed_answer')
+    .set({ holds: 0 })
+    .where('assessment_id', '=', value('id'))
+    .where('pseudonym', '=', value('pseudonym'))
+    .where('capability', '=', value('capability'))
+    .where('kind', '=', value('kind')),
+);
+
 /** Notes which message holds somebody's answer now, until the assessment closes; undefined: none does any more. */
 export async function keepTyped(tx: Tx, id: string, message: string | undefined, typed: Typed): Promise<void> {
   const { pseudonym, capability, kind } = typed;
-  await tx
-    .updateTable('typed_answer')
-    .set({ holds: 0 })
-    .where('assessment_id', '=', id)
-    .where('pseudonym', '=', pseudonym)
-    .where('capability', '=', capability)
-    .where('kind', '=', kind)
-    .execute();
+  await letGo(tx, { id, pseudonym, capability, kind });
   if (message === undefined) return;
   await tx
     .insertInto('typed_answer')
