@@ -9,7 +9,10 @@ export async function deliveries({ retry = false }: { readonly retry?: boolean }
     const parked = await parkedMessages(storage.queries);
     if (parked.length === 0) process.stdout.write('Every message was delivered or is on its way.\n');
     for (const { id, conversation, problem } of parked) process.stdout.write(`${id}  ${conversation}  ${problem}\n`);
-    if (retry && parked.length > 0) process.stdout.write(`Put back in line: ${await unpark(storage.queries)}.\n`);
+    if (retry && parked.length > 0)
+      process.stdout.write(
+        `Put back in line: ${await unpark(storage.queries)}. A running bot takes them up at its next start.\n`,
+      );
   } finally {
     await storage.close();
   }

@@ -135,7 +135,9 @@ describe('the doctor', () => {
     expect(findings(out).deliveries).toBe('ok 1 given up on; `deliveries` lists them');
     expect(code).toBe(0);
     expect((await cairn(['deliveries'], {}, folder)).out).toMatch(/^\S+ {2}fake\/acme\/#team {2}no such channel\n$/);
-    expect((await cairn(['deliveries', '--retry'], {}, folder)).out).toContain('Put back in line: 1.\n');
+    expect((await cairn(['deliveries', '--retry'], {}, folder)).out).toContain(
+      'Put back in line: 1. A running bot takes them up at its next start.\n',
+    );
     expect((await cairn(['deliveries'], {}, folder)).out).toBe('Every message was delivered or is on its way.\n');
   });
 });

@@ -22,6 +22,7 @@ export function kickoffCard(assessment: Assessment, model: Model, now: Date): Ca
           kind: 'text',
           text: `${who} takes us through ${questions} together, ${howLong(capabilities.length, mode)}. Everyone picks a level; nobody sees who picked what. ${who} reveals, and we talk only where we differ.`,
         },
+        { kind: 'aside', text: 'The questions follow below this message.' },
       ],
     };
   }

@@ -1,9 +1,9 @@
 import { type Block, type Button, type Card, type Choice, paragraphs } from '../../chat/card.ts';
-import { numberWord, sentence } from '../../chat/wording.ts';
+import { count, numberWord, sentence } from '../../chat/wording.ts';
 import { type Capability, capabilityOf, dimensionOfCapability, type Model } from '../../content/model.ts';
 import { type Assessment, currentOf, type Vote } from '../assessment.ts';
 import { intent } from '../intents.ts';
-import { voteText } from '../voice.ts';
+import { howLong, voteText } from '../voice.ts';
 
 /** Where a question stands: "2 of 4 · Process · Audit and logs". */
 export function questionTitle(assessment: Assessment, model: Model, capability: string): string {
@@ -76,12 +76,22 @@ export function askCard(
   return {
     blocks: [
       { kind: 'heading', text: questionTitle(assessment, model, capability) },
+      ...(mine === undefined ? whoAsks(assessment, capability) : []),
       { kind: 'text', text: asked.question },
       ...before,
       { kind: 'choices', choices: levelChoices(model, asked, { id, capability, round: 0 }) },
       { kind: 'buttons', buttons: [...buttons, ...asideButtons({ id, capability })] },
     ],
   };
+}
+
+/** Who asks the first of these questions, and who sees the answers: it may come out of the blue. */
+function whoAsks({ mode, capabilities, facilitator }: Assessment, capability: string): Block[] {
+  if (mode !== 'async' || capability !== capabilities[0]) return [];
+  const who = facilitator?.name ?? 'Somebody';
+  const questions = count(capabilities.length, 'question');
+  const text = `${who} asks everyone in your team ${questions}, ${howLong(capabilities.length, mode)}. Nobody sees what you answer.`;
+  return [{ kind: 'aside', text }];
 }
 
 type At = { readonly id: string; readonly capability: string; readonly round: number };
@@ -112,6 +122,8 @@ function asideButtons(question: { readonly id: string; readonly capability: stri
 
 function answeredText({ answered, people }: { readonly answered: number; readonly people: number }): string {
   if (people === 1) return answered === 1 ? 'Answered' : 'Not answered yet';
+  // Among many, figures read better than a word and a figure.
+  if (people > 10) return `${answered} of ${people} ${answered === 1 ? 'has' : 'have'} answered`;
   if (answered === 0) return 'Nobody has answered yet';
   const have = `${numberWord(answered)} of ${numberWord(people)} ${answered === 1 ? 'has' : 'have'} answered`;
   return sentence(have);

@@ -78,14 +78,14 @@ async function statusCard(parts: Parts, here: Here, now: Date): Promise<Card> {
   if (current) {
     const asking = assessment.phase.name === 'asking';
     const card = asking
-      ? await teamQuestion(parts, db, assessment, current.capability, current.round)
+      ? await teamQuestion(parts, db, here, current.capability, current.round)
       : await reveal(parts, db, assessment, current.capability);
     return { blocks: [...line, ...card.blocks] };
   }
   const answers = await answersOf(db, assessment.id);
-  const done = paragraphs(
-    `${sentence(count(finishedIn(assessment, answers), 'person', 'people'))} answered everything so far.`,
-  ).blocks;
+  const finished = finishedIn(assessment, answers);
+  const have = finished === 0 ? 'Nobody has' : sentence(count(finished, 'person has', 'people have'));
+  const done = paragraphs(`${have} answered everything so far.`).blocks;
   if (assessment.mode === 'async') line.push(...done);
   if (!here.capability) return { blocks: line };
   const mine = answerOf(answers, here.capability, pseudonym)?.vote;

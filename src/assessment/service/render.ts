@@ -13,8 +13,9 @@ import { declinedSince, milestoneOfAssessment } from '../history-store.ts';
 import type { Milestone } from '../milestone.ts';
 import { practiceBehind } from '../milestone.ts';
 import { keepUp } from '../next-steps.ts';
+import { pseudonymOf } from '../pseudonym.ts';
 import { owed } from '../rules/due.ts';
-import { answersOf, findAssessment } from '../store.ts';
+import { answersOf, findAssessment, type Stored } from '../store.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { milestoneFor } from './publish.ts';
 
@@ -58,7 +59,7 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
     case 'kickoff':
       return kickoffCard(assessment, model, now);
     case 'question':
-      return teamQuestion(parts, db, assessment, wanted.capability, wanted.round);
+      return teamQuestion(parts, db, stored, wanted.capability, wanted.round);
     case 'reveal':
       return reveal(parts, db, assessment, wanted.capability);
     case 'ask': {
@@ -90,13 +91,17 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
 export async function teamQuestion(
   parts: Parts,
   db: Queries,
-  assessment: Assessment,
+  { assessment, secret = '' }: Stored,
   capability: string,
   round: number,
 ): Promise<Card> {
-  const votes = votesOn(await answersOf(db, assessment.id, { capability }), capability);
+  const answers = await answersOf(db, assessment.id, { capability });
+  const votes = votesOn(answers, capability);
   const members = await parts.teams.membersOf(db, assessment.team.id);
-  const people = Math.max(members.length, votes.length);
+  // The vote of somebody who has left still counts, and nobody else is taken for it.
+  const here = members.map(({ id }) => pseudonymOf(secret, id));
+  const voted = [...(answers.get(capability) ?? [])].flatMap(([who, { vote }]) => (vote === undefined ? [] : [who]));
+  const people = new Set([...here, ...voted]).size;
   return questionCard(assessment, modelFor(parts.library, assessment), capability, round, {
     answered: votes.length,
     people,

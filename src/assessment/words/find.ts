@@ -10,6 +10,7 @@ import { liveOnes, type Stored } from '../store.ts';
 export type Here = {
   readonly assessment: Assessment;
   readonly pseudonym: string;
+  readonly secret: string;
   /** Together: the team's question; alone: the one they were asked last. */
   readonly capability: string | undefined;
   readonly round: number;
@@ -48,5 +49,5 @@ function hereFor({ assessment, secret }: Stored, personId: string): Here[] {
   const pseudonym = pseudonymOf(secret, personId);
   const current = currentOf(assessment);
   const capability = current?.capability ?? assessment.asked[pseudonym]?.at;
-  return [{ assessment, pseudonym, capability, round: current?.round ?? 0 }];
+  return [{ assessment, pseudonym, secret, capability, round: current?.round ?? 0 }];
 }

@@ -5,7 +5,7 @@ import type { Reply } from '../../chat/reply.ts';
 import type { Answers } from './answers.ts';
 import type { SlackCalls } from './calls.ts';
 import type { Membership } from './membership.ts';
-import type { People } from './people.ts';
+import type { Acting, People } from './people.ts';
 
 /** What the listeners work with. */
 export type Desk = {
@@ -48,9 +48,9 @@ export function tenantOf(context: { readonly [key: string]: unknown }): string {
 export async function asPerson(
   desk: Desk,
   tenant: string,
-  who: { readonly id: string; readonly name?: string | undefined },
+  who: Acting,
   work: (person: Person) => Promise<Reply>,
 ): Promise<{ readonly person: Person; readonly reply: Reply } | undefined> {
-  const person = await desk.people.acting(tenant, who.id, who.name);
+  const person = await desk.people.acting(tenant, who);
   return person && { person, reply: await work(person) };
 }

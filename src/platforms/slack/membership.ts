@@ -4,7 +4,7 @@ import type { Entry } from '../../chat/inbound.ts';
 import type { Person } from '../../chat/person.ts';
 import { DeliveryProblem } from '../../chat/platform.ts';
 import { problemOf, type SlackCalls, slackSaid } from './calls.ts';
-import type { People } from './people.ts';
+import { type People, unseen } from './people.ts';
 import { slackChannel } from './places.ts';
 
 /** How long a channel's members are taken for known, in milliseconds; joins and leaves are told meanwhile. */
@@ -22,9 +22,6 @@ const longestWait = 5_000;
 
 /** What Slack says of a channel that Cairn may not look into. */
 const notThere: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel']);
-
-/** What Slack says of somebody whom Cairn may not see. */
-const unseen: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible']);
 
 /** Whether Cairn is in a channel. */
 export type Presence = 'in' | 'out';

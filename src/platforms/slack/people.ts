@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Person } from '../../chat/person.ts';
-import type { SlackCalls } from './calls.ts';
+import { type SlackCalls, slackSaid } from './calls.ts';
 import type { Workspaces } from './install/workspaces.ts';
 
 /** How long what Slack said of somebody is taken for true, in milliseconds; changes are told meanwhile. */
@@ -21,6 +21,16 @@ export type SlackUser = {
   readonly profile?: { readonly display_name?: string; readonly real_name?: string };
   readonly enterprise_user?: { readonly enterprise_id?: string };
 };
+
+/** Who acts, as a request tells it. */
+export type Acting = {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly team?: string | null | undefined;
+};
+
+/** What Slack says of somebody whom Cairn may not see. */
+export const unseen: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible']);
 
 type Home = { readonly teamId?: string | undefined; readonly enterpriseId?: string | undefined };
 
@@ -49,13 +59,20 @@ export class People {
     return this.#note(tenant, { ...user, id });
   }
 
-  /** Somebody who is acting right now; when Slack can't be asked, as the request itself names them. */
-  async acting(tenant: string, id: string, called: string | undefined): Promise<Person | undefined> {
+  /**
+   * Somebody who is acting right now; when Slack can't be asked, as they were known before, or as the request names them.
+   * Whom Slack does not show, or who acts from another workspace, is from outside.
+   */
+  async acting(tenant: string, { id, name, team }: Acting): Promise<Person | undefined> {
     try {
       return await this.find(tenant, id);
-    } catch {
+    } catch (error) {
       const before = this.#known.get(key(tenant, id), { allowStale: true });
-      return before ? before.person : { id, name: called || id };
+      if (before) return before.person;
+      const home = await this.#workspaces.of(tenant);
+      const elsewhere = team != null && home?.teamId !== undefined && team !== home.teamId;
+      const outside = elsewhere || unseen.has(slackSaid(error) ?? '');
+      return { id, name: name || id, ...(outside ? { outside } : {}) };
     }
   }
 

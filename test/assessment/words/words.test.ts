@@ -28,7 +28,13 @@ const split = revealCard(revealed, ladder, capability, [1, 3, 5], []);
 
 function typed(line: string, assessment: Assessment, who = ana): AssessmentIntent | undefined {
   const word = readWord(line);
-  const here: Here = { assessment, pseudonym: who.pseudonym, capability, round: assessment === alone ? 0 : round };
+  const here: Here = {
+    assessment,
+    pseudonym: who.pseudonym,
+    secret: '',
+    capability,
+    round: assessment === alone ? 0 : round,
+  };
   return word && intentOfWord(word, here, who.id);
 }
 
@@ -143,7 +149,7 @@ describe('what has no button', () => {
   });
 
   test('a level before one was asked brings the first question; a word about a question brings nothing', () => {
-    const here: Here = { assessment: alone, pseudonym: bo.pseudonym, capability: undefined, round: 0 };
+    const here: Here = { assessment: alone, pseudonym: bo.pseudonym, secret: '', capability: undefined, round: 0 };
     expect(intentOfWord({ kind: 'vote', vote: 3 }, here, bo.id)).toEqual({
       type: 'assessment.answer',
       id: 'a-1',

@@ -41,7 +41,7 @@ export function listenToForms(app: App, desk: Desk): void {
       const place = placeIn(metadata?.context, tenant, user.id);
       const intent = metadata && desk.catalogue.decode(metadata.intent);
       const submit = () =>
-        asPerson(desk, tenant, user, async (person) => {
+        asPerson(desk, tenant, { ...user, team: user.team_id }, async (person) => {
           if (!intent) return unreadableButton;
           const filled = { ...intent, values: readSubmission(view.state) };
           return desk.entry.press(filled, person, place, { message: `view/${view.id}` });
@@ -63,7 +63,7 @@ export function listenToForms(app: App, desk: Desk): void {
       }
       const place = slackChannel(tenant, channel);
       const submit = () =>
-        asPerson(desk, tenant, user, (person) =>
+        asPerson(desk, tenant, { ...user, team: user.team_id }, (person) =>
           here(desk, place, () => desk.entry.press(start.press, person, place)),
         ).then((done): Reply => (done?.reply === invite ? notThere : (done?.reply ?? nothing)));
       await close(once(tenant, view, submit), view, ack, { tenant, person: user.id, place });

@@ -9,7 +9,7 @@ export function listenToHome(app: App, desk: Desk): void {
   app.event('app_home_opened', async ({ event, context }) => {
     if (event.tab !== 'home') return;
     const tenant = tenantOf(context);
-    const person = await desk.people.acting(tenant, event.user, undefined);
+    const person = await desk.people.acting(tenant, { id: event.user });
     if (person) await publishHome(desk, person, tenant);
   });
 }

@@ -12,6 +12,9 @@ export const invite: Reply = say(
   "I'm not in this channel yet, so I can't post here. Say `/invite @Cairn`, then try again.",
 );
 
+/** What somebody hears who speaks to Cairn in a group message, which it can't be invited to. */
+const inChannels = "I work in channels. Say `/cairn` in your team's channel.";
+
 /** What people write: commands, mentions, lines in Cairn's own threads and in direct messages. */
 export function listenToLines(app: App, desk: Desk): void {
   // The same event again, because Slack thinks that it did not arrive: it is on its way, or done.
@@ -25,6 +28,7 @@ export function listenToLines(app: App, desk: Desk): void {
   app.command('/cairn', async ({ command, context, ack, respond }) => {
     const tenant = tenantOf(context);
     const { channel_id: channel, user_id: id, user_name: name, trigger_id: trigger, text } = command;
+    if (isGroupMessage(command.channel_name)) return ack(inChannels);
     const place = placeOf(tenant, channel, id);
     const work = asPerson(desk, tenant, { id, name }, (person) =>
       here(
@@ -115,6 +119,11 @@ export async function here(
 ): Promise<Reply> {
   if (isDirect(place) || (await desk.membership.presence(place.tenant, place.channel)) === 'in') return work(place);
   return instead ? work(instead) : invite;
+}
+
+/** Slack names the messages between a few people after them: `mpdm-ana--bo--cy-1`. */
+function isGroupMessage(channelName: string): boolean {
+  return channelName.startsWith('mpdm-');
 }
 
 /** What is answered in private needs nobody in the channel. */

@@ -14,7 +14,7 @@ export function listenToPresses(app: App, desk: Desk): void {
     const onPage = body.view !== undefined;
     const place = body.channel ? placeOf(tenant, body.channel.id, id, threadIn(body)) : slackDirect(tenant, id);
     const intent = desk.catalogue.decode({ id: decodeActionId(action.action_id), value: action.value ?? '{}' });
-    const work = asPerson(desk, tenant, { id, name }, async (person) =>
+    const work = asPerson(desk, tenant, { id, name, team: body.user.team_id }, async (person) =>
       intent ? desk.entry.press(intent, person, place) : unreadableButton,
     );
     const to = {

@@ -33,7 +33,7 @@ export function listenToShortcuts(app: App, desk: Desk): void {
       const thread: unknown = message.thread_ts;
       const place = placeOf(tenant, channel.id, user.id, typeof thread === 'string' ? thread : undefined);
       const text = readText(message.text ?? '', context.botUserId);
-      const work = asPerson(desk, tenant, user, (person) =>
+      const work = asPerson(desk, tenant, { ...user, team: user.team_id }, (person) =>
         here(desk, place, () => desk.entry.press(turn.into(text), person, place)),
       );
       const to = { tenant, person: user.id, place, respond, trigger };
