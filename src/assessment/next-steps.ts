@@ -1,7 +1,7 @@
 import { andList, numberWord } from '../chat/wording.ts';
 import { capabilityOf, type Effort, type Model, type Practice } from '../content/model.ts';
 import type { CapabilityResult, Result } from './result.ts';
-import { capabilityResults, holdsDown } from './result.ts';
+import { capabilityResults, distinctResults, holdsDown } from './result.ts';
 
 /** A practice to adopt next, or a talk to have first. `reason` is a sentence. */
 export type NextStep =
@@ -25,6 +25,8 @@ const effortOrder: Readonly<Record<Effort, number>> = { S: 0, M: 1, L: 2 };
 type Candidate = {
   readonly practice: Practice;
   readonly of: CapabilityResult;
+  /** What it is called where its dimension is not named beside it. */
+  readonly called: string;
   readonly dimension: { readonly title: string; readonly reached: number | undefined };
   readonly lifts: boolean;
   readonly neededBy: readonly Practice[];
@@ -50,7 +52,7 @@ export function keepUp(model: Model, result: Result): readonly Practice[] {
 }
 
 function talks(result: Result): NextStep[] {
-  return capabilityResults(result).flatMap(({ id, title, reading }): NextStep[] => {
+  return distinctResults(result).flatMap(({ id, title, reading }): NextStep[] => {
     if (reading.kind !== 'level' || !reading.split) return [];
     const seen = reading.range ? ` (from ${reading.range[0]} to ${reading.range[1]})` : '';
     const reason = `you see this differently${seen}, so the talk comes before any plan for it.`;
@@ -75,6 +77,7 @@ function rank(model: Model, result: Result, leanings: Leanings): Candidate[] {
 
 /** The practices at the level above each capability's own, without those to leave out. */
 function suggestions(model: Model, result: Result, { leaveOut }: Leanings) {
+  const called = new Map(distinctResults(result).map(({ id, title }) => [id, title]));
   return result.dimensions.flatMap((home) => {
     const holding = new Set(holdsDown(home, model.levels.length).map(({ id }) => id));
     const dimension = { id: home.id, title: home.title, reached: home.standing.reached };
@@ -84,7 +87,13 @@ function suggestions(model: Model, result: Result, { leaveOut }: Leanings) {
       const above = capabilityOf(model, of.id)?.practices.filter(({ level }) => level === reading.level + 1) ?? [];
       return above
         .filter(({ id }) => !leaveOut.has(id))
-        .map((practice) => ({ practice, of, dimension, lifts: holding.has(of.id) }));
+        .map((practice) => ({
+          practice,
+          of,
+          called: called.get(of.id) ?? of.title,
+          dimension,
+          lifts: holding.has(of.id),
+        }));
     });
   });
 }
@@ -117,10 +126,10 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-function asStep({ practice, of, dimension, lifts, neededBy }: Candidate): NextStep {
+function asStep({ practice, of, called, dimension, lifts, neededBy }: Candidate): NextStep {
   const main = lifts
     ? `${dimension.title} stands at ${dimension.reached} because of ${of.title}`
-    : `it takes ${of.title} from ${practice.level - 1} to ${practice.level}`;
+    : `it takes ${called} from ${practice.level - 1} to ${practice.level}`;
   return { kind: 'practice', practice, reason: `${main}${buildsOn(neededBy)}.` };
 }
 

@@ -66,6 +66,15 @@ export function capabilityResults(result: Result): readonly CapabilityResult[] {
   return result.dimensions.flatMap(({ capabilities }) => capabilities);
 }
 
+/** The same, each by a title that no other has: "Security in People" where Process asks about Security as well. */
+export function distinctResults(result: Result): readonly CapabilityResult[] {
+  const titles = capabilityResults(result).map(({ title }) => title);
+  const isShared = (title: string) => titles.indexOf(title) < titles.lastIndexOf(title);
+  return result.dimensions.flatMap(({ title: chapter, capabilities }) =>
+    capabilities.map((one) => (isShared(one.title) ? { ...one, title: `${one.title} in ${chapter}` } : one)),
+  );
+}
+
 /** The capabilities that hold a dimension at the level it has reached, unless that is the highest. */
 export function holdsDown(dimension: DimensionResult, top: number): readonly CapabilityResult[] {
   const { reached } = dimension.standing;
@@ -78,7 +87,7 @@ export type Change = { readonly title: string; readonly from: number; readonly t
 /** What changed since an earlier result, capability by capability, for the questions asked both times. */
 export function changesSince(earlier: Result, later: Result): readonly Change[] {
   const before = new Map(capabilityResults(earlier).map(({ id, reading }) => [id, reading]));
-  return capabilityResults(later).flatMap(({ id, title, reading }) => {
+  return distinctResults(later).flatMap(({ id, title, reading }) => {
     const was = before.get(id);
     if (was?.kind !== 'level' || reading.kind !== 'level' || was.level === reading.level) return [];
     return [{ title, from: was.level, to: reading.level }];

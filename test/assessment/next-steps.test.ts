@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { keepUp, type Leanings, nextStepsFor, noLeanings } from '../../src/assessment/next-steps.ts';
 import type { Reading } from '../../src/assessment/scoring.ts';
 import { aResult, at } from '../support/assessments.ts';
-import { aCapability, aDimension, aModel, aPractice, ladder } from '../support/model.ts';
+import { aCapability, aDimension, aModel, aPractice, ladder, withPractices } from '../support/model.ts';
 
 const ops = (practices: Parameters<typeof aPractice>[2][], name = 'ops') => {
   const id = `run.${name}`;
@@ -108,6 +108,18 @@ describe('what builds on a suggestion', () => {
     const circle = aModel([aDimension('run', [ops([{ needs: ['run.ops.p2'] }, { needs: ['run.ops.p1'] }])])]);
     expect(suggested(circle, { 'run.ops': at(1) })).toHaveLength(2);
   });
+});
+
+test('a question whose title another chapter has too is named with its own', () => {
+  const alike = aModel([
+    aDimension('run', [aCapability('run.ops'), withPractices(aCapability('run.security'))]),
+    aDimension('learn', [withPractices(aCapability('learn.security'))]),
+  ]);
+  const result = aResult(alike, { 'run.ops': at(1), 'run.security': at(3), 'learn.security': at(2) });
+  expect(nextStepsFor(alike, result, noLeanings).map(({ reason }) => reason)).toEqual([
+    'Learn stands at 2 because of Security.',
+    'it takes Security in Run from 3 to 4.',
+  ]);
 });
 
 test('every suggestion says why in a sentence', () => {

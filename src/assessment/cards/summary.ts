@@ -4,7 +4,14 @@ import { andList, count, numberWord, sentence } from '../../chat/wording.ts';
 import { levelName, type Model, type Practice } from '../../content/model.ts';
 import { dayText } from '../../schedule/calendar.ts';
 import type { Since } from '../milestone.ts';
-import { type CapabilityResult, capabilityResults, type DimensionResult, holdsDown, type Result } from '../result.ts';
+import {
+  type CapabilityResult,
+  capabilityResults,
+  type DimensionResult,
+  distinctResults,
+  holdsDown,
+  type Result,
+} from '../result.ts';
 import { isCovered, type Reading, type Standing } from '../scoring.ts';
 import { decimal, levelText, scopeTitle } from '../voice.ts';
 import { type PictureView, pictureBlock } from './picture.ts';
@@ -26,6 +33,7 @@ export function summaryCard(view: SummaryView, closing: readonly Block[]): Card 
       { kind: 'heading', text: headline(result, model, since, zone, now) },
       ...pictureBlock(view),
       ...meaning(result, model),
+      ...holdingChapters(result),
       ...result.dimensions.flatMap((dimension) => dimensionBlocks(dimension, result)),
       ...missing(result),
       ...splits(result),
@@ -62,11 +70,19 @@ function meaning(result: Result, model: Model): Block[] {
   return level ? [{ kind: 'text', text: [{ bold: `Level ${level.level} is ${level.name}` }, `: ${level.goal}`] }] : [];
 }
 
+/** "Process and Policy keep you from Level 3." Where there is one chapter only, what holds it is named below it. */
+function holdingChapters({ dimensions, overall: { reached }, model: { top } }: Result): Block[] {
+  if (dimensions.length < 2 || reached === undefined || reached >= top) return [];
+  const titles = dimensions.filter(({ standing }) => standing.reached === reached).map(({ title }) => title);
+  const keep = titles.length === 1 ? 'keeps' : 'keep';
+  return [{ kind: 'text', text: `${andList(titles)} ${keep} you from Level ${reached + 1}.` }];
+}
+
 function dimensionBlocks(dimension: DimensionResult, result: Result): Block[] {
   const several = result.dimensions.length > 1;
   const heading: Text = [{ bold: dimension.title }, `: ${standingText(dimension.standing, result.model.top)}`];
   const items = dimension.capabilities.map(({ title, reading }) => `${title}: ${readingText(reading)}`);
-  const held = holding(dimension, result.model.top);
+  const held = holding(dimension, result.model.top, several);
   return [
     ...(several ? [{ kind: 'text', text: heading } as const] : []),
     { kind: 'list', items },
@@ -81,14 +97,18 @@ function readingText(reading: Reading): string {
   return `${levelText(reading.level)}${how}`;
 }
 
-/** "Two things keep you from Level 3: Audit and logs and Security. Strongest: Release at 4." */
-function holding(dimension: DimensionResult, top: number): Text | undefined {
+/**
+ * "Two things keep you from Level 3: Audit and logs and Security. Strongest: Release at 4." Among several chapters, one
+ * with a single question has said so already.
+ */
+function holding(dimension: DimensionResult, top: number, several: boolean): Text | undefined {
   const { reached } = dimension.standing;
   const holders = holdsDown(dimension, top);
   if (reached === undefined || holders.length === 0) return undefined;
+  if (several && dimension.capabilities.length === 1) return undefined;
   const things = holders.length === 1 ? 'One thing keeps' : `${sentence(numberWord(holders.length))} things keep`;
   const spans: Span[] = [
-    `${things} you from Level ${reached + 1}: `,
+    `${things} ${several ? dimension.title : 'you'} from Level ${reached + 1}: `,
     ...italics(holders.map(({ title }) => title)),
     '.',
   ];
@@ -124,9 +144,9 @@ function missing(result: Result): Block[] {
   if (short.length === 0) return [];
   const known = short.reduce((sum, { standing }) => sum + standing.coverage.known, 0);
   const applicable = short.reduce((sum, { standing }) => sum + standing.coverage.applicable, 0);
-  const titles = short
-    .flatMap(({ capabilities }) => capabilities)
-    .filter(({ reading }) => reading.kind === 'unknown')
+  const asked = new Set(short.flatMap(({ capabilities }) => capabilities.map(({ id }) => id)));
+  const titles = distinctResults(result)
+    .filter(({ id, reading }) => asked.has(id) && reading.kind === 'unknown')
     .map(({ title }) => title);
   const where = result.dimensions.length > 1 ? ` in ${andList(short.map(({ title }) => title))}` : '';
   const have = known === 0 ? 'none' : numberWord(known);
@@ -140,7 +160,7 @@ function missing(result: Result): Block[] {
 
 /** Where people saw things differently; the range only from three votes on, which is when the reading carries it. */
 function splits(result: Result): Block[] {
-  const split = capabilityResults(result).flatMap(({ title, reading }) =>
+  const split = distinctResults(result).flatMap(({ title, reading }) =>
     reading.kind === 'level' && reading.split
       ? [reading.range ? `${title} (${reading.range[0]} to ${reading.range[1]})` : title]
       : [],

@@ -9,9 +9,9 @@ import { keep, milestoneOf, type Published, practiceBehind } from '../../../src/
 import { keepUp, nextStepsFor, noLeanings } from '../../../src/assessment/next-steps.ts';
 import type { Result } from '../../../src/assessment/result.ts';
 import type { Reading } from '../../../src/assessment/scoring.ts';
-import { allCapabilities } from '../../../src/content/model.ts';
+import { allCapabilities, type Model } from '../../../src/content/model.ts';
 import { aResult, at, monday } from '../../support/assessments.ts';
-import { aLibrary, ladder } from '../../support/model.ts';
+import { aCapability, aDimension, aLibrary, aModel, ladder, withPractices } from '../../support/model.ts';
 import { linesOf } from '../drawing.ts';
 import { expectReadable } from './readable.ts';
 
@@ -19,15 +19,15 @@ const zone = 'Europe/Paris';
 const yearAgo = monday.getTime() - 365 * 86_400_000;
 
 /** The summary of a result as the channel reads it, a year after an earlier one. */
-function summary(result: Result, earlier?: Result, became?: StepState['became']) {
-  const suggested = nextStepsFor(ladder, result, noLeanings);
+function summary(result: Result, earlier?: Result, became?: StepState['became'], model: Model = ladder) {
+  const suggested = nextStepsFor(model, result, noLeanings);
   const before: Published[] = earlier ? [{ at: yearAgo, milestone: milestoneOf(earlier, [], []) }] : [];
   const milestone = milestoneOf(result, suggested, before);
   const steps = milestone.steps.map((step, index): StepState => {
-    const state = { number: index + 1, step, practice: practiceBehind(ladder, step) };
+    const state = { number: index + 1, step, practice: practiceBehind(model, step) };
     return became && index === 0 ? { ...state, became } : state;
   });
-  const view = { milestone, model: ladder, zone, now: monday, steps, keepUp: keepUp(ladder, result) };
+  const view = { milestone, model, zone, now: monday, steps, keepUp: keepUp(model, result) };
   return summaryCard(view, [{ kind: 'aside', text: peopleText(result, true) }]);
 }
 
@@ -59,6 +59,52 @@ describe('the summary', () => {
       'Not now',
       'Three of four people answered. Nobody can see who said what, me included, now that this is closed.',
     ]);
+  });
+
+  test('of several chapters says which of them hold the whole down, and what holds each of them', () => {
+    const readings = {
+      'process.logs': at(2),
+      'process.deploys': at(4),
+      'process.alerts': at(2),
+      'people.on-call': at(3),
+    };
+    expect(reads(readings).slice(0, 10)).toEqual([
+      'Ladder: Level 2 reached, average 2.8 of 5',
+      'Level 2 is Operate: You can operate.',
+      'Process keeps you from Level 3.',
+      'Process: Level 2 reached, average 2.7 of 5',
+      'Logs: Level 2',
+      'Deploys: Level 4',
+      'Alerts: Level 2',
+      'Two things keep Process from Level 3: Logs and Alerts. Strongest: Deploys at 4.',
+      'People: Level 3 reached, average 3.0 of 5',
+      'On call: Level 3',
+    ]);
+    expect(reads({ ...readings, 'people.on-call': at(2) })).toContain('Process and People keep you from Level 3.');
+    const top = Object.fromEntries(ids.map((id) => [id, at(5)]));
+    expect(reads(top).filter((line) => line.includes('keep'))).toEqual([
+      'There is nothing above Adapt to suggest. What keeps it alive:',
+    ]);
+  });
+
+  test('tells questions of one title apart wherever the chapter is not beside them', () => {
+    const alike = aModel([
+      aDimension('process', [aCapability('process.security'), aCapability('process.logs')]),
+      aDimension('people', [withPractices(aCapability('people.security'))]),
+    ]);
+    const result = (mine: Reading, theirs: Reading) =>
+      aResult(alike, { 'process.security': mine, 'process.logs': at(2), 'people.security': theirs });
+    const unanswered = { kind: 'unknown', why: 'nobody answered' } as const;
+    const wide = at(2, { split: true, range: [1, 4] });
+    const card = (now: Result, before?: Result) => linesOf(summary(now, before, undefined, alike)).join('\n');
+    expect(card(result(wide, at(2)))).toContain('You saw Security in Process (1 to 4) differently');
+    expect(card(result(wide, at(2)))).toContain('1. Talk about Security in Process · ');
+    expect(card(result(at(3), at(2)), result(at(2), at(2)))).toContain(
+      'Since Sun 1 Mar 2026: Security in Process 2 → 3.',
+    );
+    expect(card(result(at(3), unanswered))).toContain('Missing: Security in People.');
+    expect(card(result(at(3), at(2)))).toContain('People stands at 2 because of Security.');
+    expect(card(result(at(3), at(2)))).not.toContain('Logs in Process');
   });
 
   test('says what is missing instead of a level', () => {

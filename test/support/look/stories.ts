@@ -151,12 +151,7 @@ function summary(model: Model, result: Result): Card {
     steps: steps(model, result).slice(0, milestone.steps.length),
     keepUp: keepUp(model, result),
   };
-  const card = summaryCard(view, [{ kind: 'aside', text: peopleText(result, true) }]);
-  const [heading, ...rest] = card.blocks;
-  const picture = { title: model.title, top: 5, rows: [] };
-  return {
-    blocks: [...(heading ? [heading] : []), { kind: 'picture', picture, alt: 'Levels per question.' }, ...rest],
-  };
+  return summaryCard(view, [{ kind: 'aside', text: peopleText(result, true) }]);
 }
 
 function earlier(result: Result): Result {
