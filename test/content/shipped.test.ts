@@ -1,25 +1,60 @@
 import { describe, expect, it } from 'vitest';
 import { shippedContent } from '../../src/content/folder.ts';
 import { loadLibrary } from '../../src/content/load.ts';
-import { allCapabilities, levelName, modelOf } from '../../src/content/model.ts';
+import { allCapabilities, dimensionOf, levelName, modelOf, quickSet } from '../../src/content/model.ts';
 
 describe('the CNCF Cloud Native pack that Cairn brings along', () => {
   const library = loadLibrary([shippedContent]);
   const model = modelOf(library, 'cncf-cloud-native');
   if (!model) throw new Error('the pack is not there');
 
-  it('has five dimensions and all twenty-seven areas, asked about or planned', () => {
-    const areas = model.dimensions.map((dimension) => [
-      dimension.title,
-      dimension.capabilities.length + dimension.planned.length,
-    ]);
-    expect(areas).toEqual([
+  it('asks about all twenty-seven areas of the five dimensions', () => {
+    expect(model.dimensions.flatMap(({ planned }) => planned)).toEqual([]);
+    expect(model.dimensions.map(({ title, capabilities }) => [title, capabilities.length])).toEqual([
       ['People', 7],
       ['Process', 4],
       ['Policy', 4],
       ['Technology', 10],
       ['Business Outcomes', 2],
     ]);
+  });
+
+  it('asks about the areas in the order of the model', () => {
+    const titles = (id: string) => dimensionOf(model, id)?.capabilities.map((one) => one.id.slice(id.length + 1));
+    expect(titles('people')).toEqual(['overview', 'org-change', 'teams', 'upskilling', 'security', 'culture', 'ai']);
+    expect(titles('process')).toEqual(['overview', 'audit-logs', 'integration-release', 'security']);
+    expect(titles('policy')).toEqual(['overview', 'creation', 'compliance', 'ai']);
+    expect(titles('technology')).toEqual([
+      'overview',
+      'architecture',
+      'platforms',
+      'app-patterns',
+      'containers',
+      'release-ops',
+      'testing',
+      'security-policy',
+      'cost-sustainability',
+      'ai',
+    ]);
+    expect(titles('business')).toEqual(['outcomes', 'cost']);
+  });
+
+  it('has a quick set of six to ten questions that looks into every dimension', () => {
+    const quick = quickSet(model).map(({ id }) => id);
+    expect(quick.length).toBeGreaterThanOrEqual(6);
+    expect(quick.length).toBeLessThanOrEqual(10);
+    const chapters = new Set(quick.map((id) => id.slice(0, id.indexOf('.'))));
+    expect([...chapters]).toEqual(model.dimensions.map(({ id }) => id));
+  });
+
+  it('asks, explains and advises in sentences of thirty words at most, without raising its voice', () => {
+    const texts = allCapabilities(model).flatMap(({ question, why, example, levels, practices }) => [
+      ...[question, why, example, ...Object.values(levels)],
+      ...practices.flatMap((practice) => [practice.title, practice.why, ...practice.start]),
+    ]);
+    const sentences = texts.flatMap((text) => text.trim().split(/(?<=[.?])\s+/));
+    expect(sentences.filter((sentence) => sentence.split(/\s+/).length > 30)).toEqual([]);
+    expect(texts.filter((text) => text.includes('!'))).toEqual([]);
   });
 
   it('calls its levels what edition 4.0 calls them, and remembers what level 5 was called', () => {

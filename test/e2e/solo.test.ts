@@ -12,6 +12,12 @@ function answering(level: number): Promise<Ended> {
   return piped(['assess cncf-cloud-native process solo', ...capabilities.map(() => String(level))]);
 }
 
+/** The answers to every question of the model; one that differs is by the id of its question. */
+function answeringAll(level: number, others: Readonly<Record<string, number>>): readonly string[] {
+  const asked = model ? allCapabilities(model) : [];
+  return ['assess cncf-cloud-native all solo', ...asked.map(({ id }) => String(others[id] ?? level))];
+}
+
 /** The titles of the next steps in a result. */
 function stepsIn(printed: string): readonly string[] {
   return [...(summaryIn(printed)?.text ?? '').matchAll(/\d\. (.+?) · a few (?:days|weeks|months) · /g)].map(
@@ -93,5 +99,37 @@ describe('one person alone, through a pipe', () => {
     expect(published?.text).toContain('One person answered this alone and chose to share it.');
     expect(more).toEqual([]);
     expect(privateIn(out, 'Ana').at(-1)?.text).toContain('Process: Level 3 reached, average 3.0 of 5');
+  });
+});
+
+describe('the whole model, alone, through a pipe', () => {
+  const low = { 'people.security': 2, 'technology.ai': 1 };
+
+  test('is asked chapter by chapter, and comes to one level, an average and a reason for each chapter', async () => {
+    const { out, err, code } = await piped([...answeringAll(3, low), 'publish', 'levels', 'next']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const asked = privateIn(out, 'Ana').filter(({ text }) => /^\d+ of 27 · /.test(text));
+    expect(asked.map(({ rows }) => rows[0])).toEqual(
+      (model?.dimensions ?? [])
+        .flatMap((dimension) => dimension.capabilities.map(({ title }) => `${dimension.title} · ${title}`))
+        .map((title, index) => `(only Ana) ${index + 1} of 27 · ${title}`),
+    );
+    const published = channelIn(out)[1]?.text;
+    expect(published).toContain('CNCF Cloud Native: Level 1 reached, average 2.9 of 5');
+    expect(published).toContain('Technology keeps you from Level 2.');
+    expect(published).toContain('People: Level 2 reached, average 2.9 of 5');
+    expect(published).toContain('One thing keeps People from Level 3: Security.');
+    expect(published).toContain('One thing keeps Technology from Level 2: AI.');
+    expect(published).toContain('Four things keep Policy from Level 4: ');
+    const [levels, next] = privateIn(out, 'Ana').slice(-2);
+    expect(levels?.text).toContain('Policy: Level 3 reached, average 3.0 of 5');
+    expect(levels?.text).toContain('Technology: Level 1 reached, average 2.8 of 5');
+    expect(next?.text).toMatch(/^1\. .+ stands at \d because of /);
+  });
+
+  test('says which of two questions of one name has moved', async () => {
+    const { out, err, code } = await piped([...answeringAll(3, low), 'publish', ...answeringAll(3, {}), 'publish']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(channelIn(out).at(-1)?.text).toMatch(/: Security in People 2 → 3, AI in Technology 1 → 3\./);
   });
 });

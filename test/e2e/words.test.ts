@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shippedContent } from '../../src/content/folder.ts';
 import { loadLibrary } from '../../src/content/load.ts';
-import { capabilityOf, modelOf, quickSet } from '../../src/content/model.ts';
+import { capabilityOf, dimensionOf, modelOf, quickSet } from '../../src/content/model.ts';
 import { channelIn, flat, messagesIn, privateIn, Terminal } from '../support/terminal.ts';
 
 const model = modelOf(loadLibrary([shippedContent]), 'cncf-cloud-native');
@@ -27,11 +27,19 @@ describe('starting from the menus', () => {
     const terminal = new Terminal();
     const part = toAna(await terminal.say('assess'));
     expect(part).toContain('CNCF Cloud Native Maturity Model: which part?');
-    expect(part).toContain('1 A quick look: the four questions that say most');
-    expect(part).toContain('2 Process (four questions)');
-    const empty = model?.dimensions.filter(({ capabilities }) => capabilities.length === 0).map(({ title }) => title);
-    for (const title of empty ?? []) expect(part).toMatch(new RegExp(`No questions yet for .*${title}`));
-    expect(toAna(await terminal.say('2'))).toMatch(
+    expect(part).toContain('1 A quick look: the eight questions that say most');
+    for (const chapter of [
+      '2 People (seven questions)',
+      '3 Process (four questions)',
+      '4 Policy (four questions)',
+      '5 Technology (ten questions)',
+      '6 Business Outcomes (two questions)',
+      '7 All of it: 27 questions',
+    ]) {
+      expect(part).toContain(chapter);
+    }
+    expect(part).not.toContain('No questions yet');
+    expect(toAna(await terminal.say('3'))).toMatch(
       /^How\? 1 Together now, .*2 Each in our own time, .*3 Just me, privately/,
     );
     expect(toAna(await terminal.say('3'))).toContain('1 of 4 · Process · A repeatable way of working');
@@ -61,11 +69,12 @@ describe('starting from the menus', () => {
   test('a quick look together asks what the content calls quick', async () => {
     const terminal = new Terminal();
     await terminal.all('!members ana bo cy', 'assess cncf-cloud-native quick live');
-    const titles = model ? quickSet(model).map(({ title }) => title) : [];
-    expect(titles).not.toEqual([]);
+    const asked = model ? quickSet(model) : [];
+    expect(asked).not.toEqual([]);
     expect(channelIn(terminal.out)[1]?.text).toMatch(/^CNCF Cloud Native · Quick look /);
-    for (const [index, title] of titles.entries()) {
-      expect(lastInChannel(terminal.out)).toContain(`${index + 1} of ${titles.length} · Process · ${title}`);
+    for (const [index, { id, title }] of asked.entries()) {
+      const chapter = model && dimensionOf(model, id.slice(0, id.indexOf('.')));
+      expect(lastInChannel(terminal.out)).toContain(`${index + 1} of ${asked.length} · ${chapter?.title} · ${title}`);
       await terminal.all('2', 'bo: 2', 'cy: 3', 'reveal', 'next question');
     }
     expect(lastInChannel(terminal.out)).toContain('CNCF Cloud Native · Quick look: Level 2 reached, average 2.0 of 5');
