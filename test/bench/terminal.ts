@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shippedContent } from '../../src/content/folder.ts';
 import { loadLibrary } from '../../src/content/load.ts';
-import { askable } from '../../src/content/model.ts';
+import { dimensionOf } from '../../src/content/model.ts';
 import { startNode, startTerminal } from './child.ts';
 import { mb, median, ms, quantile, timed } from './measure.ts';
 import type { Row } from './table.ts';
@@ -57,7 +57,7 @@ async function start(folder: string): Promise<number> {
 /** Resident memory of the terminal after one person went through a chapter alone. */
 export async function measureMemory(folder: string): Promise<Row[]> {
   const model = loadLibrary([shippedContent]).models.find(({ id }) => id === 'cncf-cloud-native');
-  const chapter = model?.dimensions.find(askable);
+  const chapter = model && dimensionOf(model, 'process');
   if (!model || !chapter) throw new Error('There is no chapter to assess.');
   const terminal = startTerminal(folder);
   await terminal.printed(greeted);
