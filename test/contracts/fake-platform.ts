@@ -93,6 +93,8 @@ export class FakePlatform implements Platform {
 
   async post(message: Outgoing): Promise<string> {
     const externalId = `posted ${message.id}`;
+    if (this.#removed.has(threadOf(message.place) ?? ''))
+      throw new DeliveryProblem('its thread was deleted', { obstacle: 'message gone' });
     await this.#meet('post', message, () => {
       this.#standing.set(externalId, message);
       this.#removed.delete(externalId);

@@ -70,6 +70,43 @@ eachDatabase('a channel that can not be reached', (fresh) => {
     expect(house.platform.shows(toAna).filter((line) => line.startsWith("I couldn't"))).toHaveLength(1);
   });
 
+  it('is told anew when something of another kind stands in the way, in its own words', async () => {
+    const house = await House.on((await fresh()).storage);
+    await house.inChannel(ana, 'assess cncf-cloud-native process live');
+    blocks(house, 'not a member');
+    await house.inChannel(bo, '2');
+    blocks(house, 'archived');
+    await house.inChannel(ana, 'reveal');
+    blocks(house, 'archived');
+    await house.inChannel(ana, 'agree 3');
+    const told = house.platform.shows(toAna).filter((line) => line.startsWith("I couldn't"));
+    expect(told).toEqual([
+      expect.stringContaining("I'm not a member there."),
+      expect.stringContaining('the channel is archived.'),
+    ]);
+    await triesAgain(house);
+    expect(await parkedMessages(house.storage.queries)).toEqual([]);
+  });
+
+  it('gets the beginning of a thread anew, and what hangs under it, when somebody deleted it', async () => {
+    const house = await House.on((await fresh()).storage);
+    await house.inChannel(ana, 'assess cncf-cloud-native process live');
+    const [kickoff = ''] = house.platform.shows();
+    house.platform.remove(kickoff);
+    await house.inChannel(bo, '3');
+    await house.inChannel(ana, 'reveal');
+    await house.inChannel(ana, 'agree 3');
+    expect(house.platform.shows(toAna).at(-1)).toContain('somebody deleted the message');
+    const before = house.platform.calls.length;
+    await triesAgain(house);
+    const [root = '', ...replies] = house.platform.calls.slice(before).filter((call) => call.startsWith('post '));
+    expect(root).toBe(`post ${kickoff}`);
+    expect(replies).toContainEqual(expect.stringMatching(/^post 2 of 4 · Process/));
+    expect(house.platform.rootOf('2 of 4')).toBe(kickoff);
+    expect(house.platform.shows().filter((line) => line === kickoff)).toHaveLength(1);
+    expect(await parkedMessages(house.storage.queries)).toEqual([]);
+  });
+
   it('gets all that waited, in its threads, when somebody tries again', async () => {
     const house = await House.on((await fresh()).storage);
     blocks(house, 'not a member');

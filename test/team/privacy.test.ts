@@ -83,6 +83,24 @@ describe('`privacy`', () => {
     expect(house.errors).toEqual([]);
   });
 
+  it('asked in one channel is about all teams of mine, and so is deleting', async () => {
+    const house = await aHouse();
+    const payments = aChannel({ channel: 'C2' });
+    await house.app.entry.members(payments, [ana, bo], 'payments');
+    await hears(house, bo, 'actions add paint the door', payments);
+    await hears(house, bo, 'assess cncf-cloud-native process live', payments);
+    await hears(house, bo, '3', payments);
+    const lines = await hears(house, bo, 'privacy', aChannel());
+    expect(lines).toContain('Your name, Bo, among those in the channel #team.');
+    expect(lines).toContain('Your name, Bo, among those in the channel #payments.');
+    expect(lines.join()).toContain('paint the door');
+    expect(lines.join()).toContain('one answer of yours');
+    await deletes(house, bo, aChannel());
+    expect(await hears(house, bo, 'privacy', aChannel())).toContain('Nothing.');
+    expect((await hears(house, ana, 'team', payments))[0]).toBe('Here: Ana.');
+    expect((await hears(house, ana, 'privacy', aChannel())).join()).toContain('#payments');
+  });
+
   it('says so when nothing is kept, and what else it takes', async () => {
     const house = await aHouse();
     const stranger = { id: 'UEVE', name: 'Eve' };

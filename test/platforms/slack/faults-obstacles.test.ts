@@ -67,6 +67,34 @@ describe('a channel that takes nothing', () => {
     await bench.house.settle();
     expect(await bench.parked()).toEqual(['Slack said token_revoked']);
   });
+
+  test.each(['token_revoked', 'account_inactive'])(
+    'a workspace whose token is worth nothing (%s) is forgotten: nothing is sent there or heard from there',
+    async (error) => {
+      const bench = await Troubled.inSession();
+      void bench.faults.next('chat.update', { kind: 'refused', error });
+      await bench.press('bo', '2');
+      await until('the delivery to fail', async () => {
+        await bench.house.settle();
+        return (await bench.parked()).length > 0 ? true : undefined;
+      });
+      const before = bench.slack.proxy.calls.length;
+      expect((await bench.inbound.command('cy', 'levels', 'payments')).status).toBe(200);
+      await bench.house.settle();
+      expect(bench.slack.proxy.calls.slice(before)).toEqual([]);
+      expect(await bench.alone('cy')).toEqual([]);
+      expect(bench.problems).toContain('a request came from where Cairn is not installed');
+    },
+  );
+
+  test('a delivery that is refused for another reason leaves the workspace known', async () => {
+    const bench = await Troubled.inSession();
+    void bench.faults.next('chat.update', { kind: 'refused', error: 'invalid_blocks' });
+    await bench.press('bo', '2');
+    await bench.house.settle();
+    await bench.inbound.command('cy', 'levels', 'payments');
+    await bench.tells('cy', /There is no result yet/);
+  });
 });
 
 describe('a channel that is not Cairn’s', () => {

@@ -42,6 +42,18 @@ describe('a channel', () => {
     await shows(crowd, 'One of four has answered');
   });
 
+  it('no longer counts somebody whose account is closed', async () => {
+    const { slack, crowd } = await houseTeam();
+    const { workspace } = slack.acme;
+    await crowd.says('ana', question);
+    await brings(crowd, () => crowd.presses('bo', '2'), 'One of five has answered');
+    const { id } = workspace.person('eva');
+    workspace.change('eva', { deleted: true });
+    await crowd.tell('event-user-change', { user: { id, team_id: workspace.team, name: 'eva', deleted: true } });
+    await shows(crowd, 'One of four has answered');
+    await tells(crowd, 'ana', () => crowd.says('ana', 'team'), 'Here: Ana, Bo, Cy and Di.');
+  });
+
   it('goes by its new name', async () => {
     const { slack, crowd } = await houseTeam();
     const { workspace } = slack.acme;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { brings, howMany, shows, tells } from '../../../contracts/platform/witness.ts';
 import { houseTeam } from '../../../support/slack/cairn.ts';
+import { filled } from '../../../support/slack/payloads.ts';
+import { formOf } from '../../../support/slack/post.ts';
 
 /** A question that a team of five has before it, and the thread it hangs in. */
 async function asked() {
@@ -129,6 +131,46 @@ describe('somebody who writes where Cairn is not', () => {
     }
     await tells(crowd, 'ana', () => crowd.inbound.command('ana', 'help', 'elsewhere'), 'You can type:');
     expect(slack.proxy.callsOf('chat.postMessage')).toHaveLength(1);
+  });
+});
+
+describe('somebody who writes in a group message', () => {
+  it.each(['levels', 'assess', 'help', ''])('is told in one sentence where Cairn works: /cairn %s', async (text) => {
+    const { slack, crowd } = await houseTeam();
+    const { workspace } = slack.acme;
+    const before = slack.proxy.calls.length;
+    const command = filled('slash-command', {
+      team_id: workspace.team,
+      channel_id: 'C0GROUP001',
+      channel_name: 'mpdm-ana--bo--cy-1',
+      user_id: workspace.person('ana').id,
+      user_name: 'ana',
+      text,
+    });
+    const { status, raw } = await crowd.inbound.raw('/slack/events', formOf(command), true);
+    expect(status).toBe(200);
+    expect(raw).toBe("I work in channels. Say `/cairn` in your team's channel.");
+    await crowd.settles();
+    expect(slack.proxy.calls.slice(before)).toEqual([]);
+  });
+});
+
+describe('a stranger while Slack does not say who they are', () => {
+  it('only looks on', async () => {
+    const { slack, crowd } = await houseTeam();
+    await crowd.says('ana', 'assess cncf-cloud-native process live');
+    await shows(crowd, /1 of 4 · Process .*Nobody has answered yet/);
+    const { id } = slack.acme.workspace.person('gus');
+    slack.proxy.faults.always('users.info', {
+      kind: 'refused',
+      error: 'user_not_visible',
+      when: ({ body }) => body.user === id,
+    });
+    await slack.acme.workspace.invite('payments', 'gus');
+    const keptOut = 'Here only the team itself takes part';
+    await tells(crowd, 'gus', () => crowd.inbound.command('gus', 'levels', 'payments'), keptOut);
+    await tells(crowd, 'gus', () => crowd.presses('gus', '2'), keptOut);
+    await shows(crowd, /1 of 4 · Process .*Nobody has answered yet/);
   });
 });
 
