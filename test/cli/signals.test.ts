@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { Slack } from '../support/slack/slack.ts';
 import { freePort } from '../support/slack/workspace.ts';
 import { freshFolder } from '../support/terminal.ts';
@@ -34,6 +34,13 @@ async function underAShell(env: Readonly<Record<string, string>>) {
     shell.on('close', () => reject(new Error(`It ended before it was ready.\n${out}`)));
   });
   const pid = Number(/^pid (\d+)$/m.exec(out)?.[1]);
+  let isGone = false;
+  void gone.then(() => {
+    isGone = true;
+  });
+  onTestFinished(() => {
+    if (!isGone) process.kill(pid, 'SIGKILL');
+  });
   return { shell, pid, gone, printed: () => out };
 }
 
