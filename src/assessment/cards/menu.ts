@@ -16,7 +16,9 @@ export function menuCard(library: Library, picked: Picked, model: Model | undefi
 }
 
 function modelMenu(library: Library, picked: Picked): Card {
-  const choices = library.models.map(
+  const { scope } = picked;
+  const fitting = library.models.filter((model) => !scope || capabilitiesIn(model, scope).length > 0);
+  const choices = (fitting.length > 0 ? fitting : library.models).map(
     (model, index): Choice => ({
       key: String(index + 1),
       label: `${model.title}: ${model.summary}`,

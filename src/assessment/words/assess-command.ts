@@ -20,13 +20,14 @@ const modeWords: Readonly<Record<string, Mode>> = {
 export function readAssess(library: Library, rest: string): Assess | Reply {
   const [, before = '', until] = /^(.*?)(?:\b(?:until|by)\s+(.+))?$/is.exec(rest.trim()) ?? [];
   let picked: Assess = { type: 'assessment.assess', ...(until ? { until: until.slice(0, 80) } : {}) };
-  for (const word of before
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter(Boolean)) {
-    const next = pick(library, picked, word);
+  let words = wordsOf(before);
+  for (let [word] = words; word !== undefined; [word] = words) {
+    const title = titleAhead(library, words);
+    const titled = chapterNamed(library, picked, title.join(' '));
+    const next = titled ?? pick(library, picked, word);
     if (!next) return unknown(library, picked, word);
     picked = next;
+    words = words.slice(titled ? title.length : 1);
   }
   const checked = choosable(library, picked);
   return checked ?? picked;
@@ -38,8 +39,20 @@ function pick(library: Library, picked: Assess, word: string): Assess | undefine
   if (word === 'quick' || word === 'all') return { ...picked, scope: { kind: word } };
   const model = modelNamed(library, word);
   if (model) return { ...picked, model: model.id };
-  const found = dimensionNamed(library, picked.model, word);
-  return found && { ...picked, model: found.model, scope: found.scope };
+  return chapterNamed(library, picked, word);
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+}
+
+/** The title of several words that comes next: "working together" is a chapter, "together" alone a way to answer. */
+function titleAhead(library: Library, words: readonly string[]): readonly string[] {
+  const titles = library.models.flatMap(({ dimensions }) => dimensions.map(({ title }) => wordsOf(title)));
+  return titles.find((title) => title.length > 1 && title.every((word, index) => word === words[index])) ?? [];
 }
 
 function modelNamed(library: Library, word: string): Model | undefined {
@@ -49,17 +62,19 @@ function modelNamed(library: Library, word: string): Model | undefined {
   return starting.length === 1 ? starting[0] : undefined;
 }
 
-function dimensionNamed(
-  library: Library,
-  modelId: string | undefined,
-  word: string,
-): { model: string; scope: Scope } | undefined {
-  const models = library.models.filter(({ id }) => modelId === undefined || id === modelId);
-  for (const model of models) {
-    const found = model.dimensions.find(({ id, title }) => id === word || title.toLowerCase() === word);
-    if (found) return { model: model.id, scope: { kind: 'dimension', id: found.id } };
-  }
-  return undefined;
+/** Picks the chapter of that name. Where several models have it, the model stays open, to be asked for. */
+function chapterNamed(library: Library, picked: Assess, name: string): Assess | undefined {
+  const models = library.models.filter(({ id }) => picked.model === undefined || id === picked.model);
+  const found = models.flatMap(({ id: model, dimensions }) =>
+    dimensions
+      .filter(({ id, title }) => id === name || wordsOf(title).join(' ') === name)
+      .map(({ id }) => ({ model, id })),
+  );
+  const [first, ...others] = found;
+  if (!first) return undefined;
+  const scope: Scope = { kind: 'dimension', id: first.id };
+  const isOpen = others.some(({ model, id }) => model !== first.model && id === first.id);
+  return isOpen ? { ...picked, scope } : { ...picked, model: first.model, scope };
 }
 
 /** Says so when the chosen chapter has no questions yet. */
