@@ -34,7 +34,7 @@ describe('the doctor', () => {
     expect(findings(out)).toEqual({
       node: `ok ${process.versions.node}`,
       environment: 'ok log level warn',
-      content: expect.stringMatching(/^ok cncf-cloud-native \S+ \(\d+ questions\)/),
+      content: expect.stringMatching(/^ok cncf-cloud-native \S+ \(27 questions\).*devops-journey \S+ \(10 questions\)/),
       database: 'ok sqlite, opens for writing, schema up to date',
       deliveries: 'ok nothing given up on',
       secrets: 'ok none, and no key',

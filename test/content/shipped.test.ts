@@ -1,10 +1,48 @@
 import { describe, expect, it } from 'vitest';
+import { readAssess } from '../../src/assessment/words/assess-command.ts';
 import { shippedContent } from '../../src/content/folder.ts';
 import { loadLibrary } from '../../src/content/load.ts';
 import { allCapabilities, dimensionOf, levelName, modelOf, quickSet } from '../../src/content/model.ts';
 
-describe('the CNCF Cloud Native pack that Cairn brings along', () => {
-  const library = loadLibrary([shippedContent]);
+const library = loadLibrary([shippedContent]);
+
+describe.each(library.models.map((model) => [model.id, model] as const))(
+  'the pack %s that Cairn brings along',
+  (_, model) => {
+    it('has a quick set of six to ten questions that looks into every dimension', () => {
+      const quick = quickSet(model).map(({ id }) => id);
+      expect(quick.length).toBeGreaterThanOrEqual(6);
+      expect(quick.length).toBeLessThanOrEqual(10);
+      const chapters = new Set(quick.map((id) => id.slice(0, id.indexOf('.'))));
+      expect([...chapters]).toEqual(model.dimensions.map(({ id }) => id));
+    });
+
+    it('asks, explains and advises in sentences of thirty words at most, without raising its voice', () => {
+      const texts = allCapabilities(model).flatMap(({ question, why, example, levels, practices }) => [
+        ...[question, why, example, ...Object.values(levels)],
+        ...practices.flatMap((practice) => [practice.title, practice.why, ...practice.start]),
+      ]);
+      const sentences = texts.flatMap((text) => text.trim().split(/(?<=[.?])\s+/));
+      expect(sentences.filter((sentence) => sentence.split(/\s+/).length > 30)).toEqual([]);
+      expect(texts.filter((text) => text.includes('!'))).toEqual([]);
+    });
+
+    it('offers a practice for every level of what it asks', () => {
+      for (const { practices } of allCapabilities(model)) {
+        expect(new Set(practices.map(({ level }) => level))).toEqual(new Set([1, 2, 3, 4, 5]));
+      }
+    });
+
+    it('lets each of its chapters be typed by its title', () => {
+      for (const { id, title } of model.dimensions) {
+        const scope = { kind: 'dimension', id };
+        expect(readAssess(library, `${title} solo`)).toMatchObject({ model: model.id, scope, mode: 'solo' });
+      }
+    });
+  },
+);
+
+describe('the CNCF Cloud Native pack', () => {
   const model = modelOf(library, 'cncf-cloud-native');
   if (!model) throw new Error('the pack is not there');
 
@@ -39,24 +77,6 @@ describe('the CNCF Cloud Native pack that Cairn brings along', () => {
     expect(titles('business')).toEqual(['outcomes', 'cost']);
   });
 
-  it('has a quick set of six to ten questions that looks into every dimension', () => {
-    const quick = quickSet(model).map(({ id }) => id);
-    expect(quick.length).toBeGreaterThanOrEqual(6);
-    expect(quick.length).toBeLessThanOrEqual(10);
-    const chapters = new Set(quick.map((id) => id.slice(0, id.indexOf('.'))));
-    expect([...chapters]).toEqual(model.dimensions.map(({ id }) => id));
-  });
-
-  it('asks, explains and advises in sentences of thirty words at most, without raising its voice', () => {
-    const texts = allCapabilities(model).flatMap(({ question, why, example, levels, practices }) => [
-      ...[question, why, example, ...Object.values(levels)],
-      ...practices.flatMap((practice) => [practice.title, practice.why, ...practice.start]),
-    ]);
-    const sentences = texts.flatMap((text) => text.trim().split(/(?<=[.?])\s+/));
-    expect(sentences.filter((sentence) => sentence.split(/\s+/).length > 30)).toEqual([]);
-    expect(texts.filter((text) => text.includes('!'))).toEqual([]);
-  });
-
   it('calls its levels what edition 4.0 calls them, and remembers what level 5 was called', () => {
     expect([1, 2, 3, 4, 5].map((level) => levelName(model, level))).toEqual([
       'Build',
@@ -69,10 +89,41 @@ describe('the CNCF Cloud Native pack that Cairn brings along', () => {
     expect(model.edition).toMatch(/^4\.0-beta/);
   });
 
-  it('gives credit to its authors and offers a practice for every level of what it asks', () => {
+  it('gives credit to its authors', () => {
     expect(model.attribution).toMatchObject({ licence: 'CC-BY-4.0', url: 'https://maturitymodel.cncf.io/' });
-    for (const { practices } of allCapabilities(model)) {
-      expect(new Set(practices.map(({ level }) => level))).toEqual(new Set([1, 2, 3, 4, 5]));
-    }
+  });
+});
+
+describe('the DevOps journey pack', () => {
+  const model = modelOf(library, 'devops-journey');
+  if (!model) throw new Error('the pack is not there');
+
+  it('asks about ten themes in four chapters', () => {
+    expect(model.dimensions.flatMap(({ planned }) => planned)).toEqual([]);
+    expect(model.dimensions.map(({ title, capabilities }) => [title, capabilities.map(({ id }) => id)])).toEqual([
+      ['Working together', ['together.culture', 'together.people', 'together.improvement']],
+      ['Building and releasing', ['flow.automation', 'flow.iac', 'flow.cicd']],
+      ['Quality and security', ['quality.shift-left', 'quality.devsecops']],
+      ['Running it', ['running.observability', 'running.incident']],
+    ]);
+  });
+
+  it('asks seven of them in its quick look', () => {
+    expect(quickSet(model).map(({ id }) => id)).toEqual([
+      'together.culture',
+      'flow.iac',
+      'flow.cicd',
+      'quality.shift-left',
+      'quality.devsecops',
+      'running.observability',
+      'running.incident',
+    ]);
+  });
+
+  it('goes from scattered to learning, and says whom it builds on', () => {
+    const names = ['Scattered', 'Started', 'Steady', 'Measured', 'Learning'];
+    expect([1, 2, 3, 4, 5].map((level) => levelName(model, level))).toEqual(names);
+    expect(model.attribution).toMatchObject({ licence: 'CC-BY-4.0', url: 'https://dora.dev/' });
+    expect(model.attribution.note).toContain('our own proposal');
   });
 });

@@ -99,6 +99,7 @@ test('2,000 lines of words it knows, in any order, from anybody, break nothing',
     'assess cncf process live',
     'assess cncf process async',
     'assess cncf quick solo',
+    'assess devops quick solo',
     'take 1 bo friday',
   ];
   const line = fc

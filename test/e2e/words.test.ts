@@ -23,9 +23,12 @@ function lastInChannel(printed: string): string {
 }
 
 describe('starting from the menus', () => {
-  test('by number: which part, and how', async () => {
+  test('by number: which model, which part, and how', async () => {
     const terminal = new Terminal();
-    const part = toAna(await terminal.say('assess'));
+    expect(toAna(await terminal.say('assess'))).toMatch(
+      /^Which model\? 1 CNCF Cloud Native Maturity Model: .*2 DevOps journey, from commit to customer: /,
+    );
+    const part = toAna(await terminal.say('1'));
     expect(part).toContain('CNCF Cloud Native Maturity Model: which part?');
     expect(part).toContain('1 A quick look: the eight questions that say most');
     for (const chapter of [
@@ -43,6 +46,42 @@ describe('starting from the menus', () => {
       /^How\? 1 Together now, .*2 Each in our own time, .*3 Just me, privately/,
     );
     expect(toAna(await terminal.say('3'))).toContain('1 of 4 · Process · A repeatable way of working');
+    expect((await terminal.end()).code).toBe(0);
+  });
+
+  test('the parts of the DevOps journey', async () => {
+    const terminal = new Terminal();
+    await terminal.say('assess');
+    const part = toAna(await terminal.say('2'));
+    expect(part).toContain('DevOps journey, from commit to customer: which part?');
+    for (const choice of [
+      '1 A quick look: the seven questions that say most',
+      '2 Working together (three questions)',
+      '3 Building and releasing (three questions)',
+      '4 Quality and security (two questions)',
+      '5 Running it (two questions)',
+      '6 All of it: ten questions',
+    ]) {
+      expect(part).toContain(choice);
+    }
+    await terminal.all('5', '3');
+    expect(toAna(terminal.out)).toContain('1 of 2 · Running it · Monitoring and observability');
+    expect((await terminal.end()).code).toBe(0);
+  });
+
+  test('a quick look asks which model, then how', async () => {
+    const terminal = new Terminal();
+    expect(toAna(await terminal.say('assess quick'))).toMatch(/^Which model\? 1 CNCF Cloud Native .* 2 DevOps journey/);
+    expect(toAna(await terminal.say('2'))).toMatch(/^How\? 1 Together now, about 21 minutes/);
+    expect(toAna(await terminal.say('3'))).toContain('1 of 7 · Working together · Shared responsibility');
+    expect((await terminal.end()).code).toBe(0);
+  });
+
+  test('a chapter that only one model has needs no model', async () => {
+    const terminal = new Terminal();
+    expect(channelIn(await terminal.say('assess process live')).at(0)?.text).toContain('CNCF Cloud Native · Process');
+    await terminal.say('cancel');
+    expect(toAna(await terminal.say('assess working together solo'))).toContain('1 of 3 · Working together');
     expect((await terminal.end()).code).toBe(0);
   });
 

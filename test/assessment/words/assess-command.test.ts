@@ -8,10 +8,12 @@ import { aCapability, aDimension, aLibrary, aModel, ladder } from '../../support
 import { linesOf, pressOf } from '../drawing.ts';
 
 const journey = aModel(
-  [aDimension('ops', [aCapability('ops.build')]), aDimension('process', [aCapability('process.x')])],
-  {
-    id: 'devops-journey',
-  },
+  [
+    { ...aDimension('ops', [aCapability('ops.build')]), title: 'Build, run and mend' },
+    { ...aDimension('together', [aCapability('together.x')]), title: 'Working together' },
+    aDimension('process', [aCapability('process.x')]),
+  ],
+  { id: 'devops-journey' },
 );
 const library = aLibrary(ladder, journey);
 const process = { kind: 'dimension', id: 'process' };
@@ -45,6 +47,14 @@ describe('what is named is taken, in any order', () => {
     ['people', { model: 'ladder', scope: { kind: 'dimension', id: 'people' } }],
     ['devops process', { model: 'devops-journey', scope: process }],
     ['process devops', { model: 'devops-journey', scope: process }],
+    ['process live', { scope: process, mode: 'live' }],
+    ['Working Together', { model: 'devops-journey', scope: { kind: 'dimension', id: 'together' } }],
+    ['together', { mode: 'live' }],
+    [
+      'together working together',
+      { model: 'devops-journey', scope: { kind: 'dimension', id: 'together' }, mode: 'live' },
+    ],
+    ['solo build, run and mend', { model: 'devops-journey', scope: { kind: 'dimension', id: 'ops' }, mode: 'solo' }],
     ['async until friday 17:00', { mode: 'async', until: 'friday 17:00' }],
     ['async by 4 December', { mode: 'async', until: '4 December' }],
     ['until friday', { until: 'friday' }],
@@ -56,6 +66,7 @@ describe('what is named is taken, in any order', () => {
 describe('what is not known', () => {
   test('gets the nearest model, chapter or way', () => {
     expect(read('laddr process')).toBe("I don't know “laddr”. Did you mean ladder? / Yes / Show all models");
+    expect(read('ladder working together')).toMatch(/^I don't know “working”\./);
     expect(read('ladder proces')).toContain('Did you mean process?');
     expect(read('solp')).toContain('Did you mean solo?');
   });

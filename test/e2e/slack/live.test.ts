@@ -31,7 +31,8 @@ test('five people go from /cairn assess to the summary with its picture, through
   const { slack, cairn, crowd } = await processTeam();
   const { reading } = slack.acme;
   await shows(crowd, "I'm Cairn.");
-  await tells(crowd, 'ana', () => crowd.says('ana', 'assess'), 'which part?');
+  await tells(crowd, 'ana', () => crowd.says('ana', 'assess'), 'Which model?');
+  await tells(crowd, 'ana', () => crowd.presses('ana', 'CNCF'), 'which part?');
   await tells(crowd, 'ana', () => crowd.presses('ana', 'Process'), 'How?');
   await brings(crowd, () => crowd.presses('ana', 'Together now'), 'Ana takes us through four questions together');
   expect(reading.ephemerals('ana').filter(({ buttons }) => buttons.length > 0)).toEqual([]);

@@ -8,7 +8,8 @@ export function aloneStories(open: OpenStage): void {
     test('starts from the menus, answers privately, and publishes the result if they like', async () => {
       const stage = await open(['ana', 'bo', 'cy']);
       const before = (await stage.everShown()).length;
-      await tells(stage, 'ana', () => stage.says('ana', 'assess'), 'which part?');
+      await tells(stage, 'ana', () => stage.says('ana', 'assess'), 'Which model?');
+      await tells(stage, 'ana', () => stage.presses('ana', 'CNCF'), 'which part?');
       await tells(stage, 'ana', () => stage.presses('ana', 'Process'), 'How?');
       await tells(stage, 'ana', () => stage.presses('ana', 'Just me'), '1 of 4 · Process');
       for (const next of ['2 of 4', '3 of 4', '4 of 4']) {

@@ -22,10 +22,11 @@ describe('a press', () => {
 
   it('on a card that is used up takes its place', async () => {
     const { slack, crowd } = await houseTeam();
-    await tells(crowd, 'ana', () => crowd.says('ana', 'assess'), 'which part?');
+    await tells(crowd, 'ana', () => crowd.says('ana', 'assess'), 'Which model?');
+    await tells(crowd, 'ana', () => crowd.presses('ana', 'CNCF'), 'which part?');
     await tells(crowd, 'ana', () => crowd.presses('ana', 'Process'), 'How?');
     const seen = slack.acme.reading.ephemerals('ana');
-    expect(seen.map(({ lines }) => lines.join(' ')).join()).not.toContain('which part?');
+    expect(seen.map(({ lines }) => lines.join(' ')).join()).not.toMatch(/Which model\?|which part\?/);
     await brings(crowd, () => crowd.presses('ana', 'Together now'), 'takes us through');
     expect(slack.acme.reading.ephemerals('ana').filter(({ buttons }) => buttons.length > 0)).toEqual([]);
   });
