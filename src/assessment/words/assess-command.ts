@@ -23,7 +23,7 @@ export function readAssess(library: Library, rest: string): Assess | Reply {
   let words = wordsOf(before);
   for (let [word] = words; word !== undefined; [word] = words) {
     const title = titleAhead(library, words);
-    const titled = chapterNamed(library, picked, title.join(' '));
+    const titled = title.length > 0 ? chapterNamed(library, picked, title.join(' ')) : undefined;
     const next = titled ?? pick(library, picked, word);
     if (!next) return unknown(library, picked, word);
     picked = next;

@@ -93,6 +93,11 @@ test('a chapter without questions says which have some', () => {
   expect(read('ladder policy')).toBe('Policy has no questions yet. What can be assessed today: Process and People.');
 });
 
+test('a chapter whose title has no word in it gets in nobody’s way', () => {
+  const blank = aModel([{ ...aDimension('blank', [aCapability('blank.x')]), title: ',' }]);
+  expect(readAssess(aLibrary(blank), 'blank solo')).toMatchObject({ scope: { kind: 'dimension', id: 'blank' } });
+});
+
 test('whatever is typed becomes an intent that holds, or an answer', () => {
   const word = fc.constantFrom(
     'ladder',
