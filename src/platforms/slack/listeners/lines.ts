@@ -122,8 +122,8 @@ export async function here(
 }
 
 /** Slack names the messages between a few people after them: `mpdm-ana--bo--cy-1`. */
-function isGroupMessage(channelName: string): boolean {
-  return channelName.startsWith('mpdm-');
+function isGroupMessage(channelName: string | undefined): boolean {
+  return channelName?.startsWith('mpdm-') ?? false;
 }
 
 /** What is answered in private needs nobody in the channel. */

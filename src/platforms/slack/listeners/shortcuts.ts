@@ -7,10 +7,10 @@ import { readText } from '../said.ts';
 import { here } from './lines.ts';
 
 /** The callback id of the shortcut that starts something from anywhere. */
-export const startShortcut = 'start';
+const startShortcut = 'start';
 
 /** The callback id of the shortcut that makes something of a message: `turn.action`. */
-export function turnShortcut(id: string): string {
+function turnShortcut(id: string): string {
   return `turn.${id}`;
 }
 
