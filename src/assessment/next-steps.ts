@@ -127,9 +127,10 @@ function compare(a: readonly number[], b: readonly number[]): number {
 }
 
 function asStep({ practice, of, called, dimension, lifts, neededBy }: Candidate): NextStep {
+  const { level = 0 } = practice;
   const main = lifts
     ? `${dimension.title} stands at ${dimension.reached} because of ${of.title}`
-    : `it takes ${called} from ${practice.level - 1} to ${practice.level}`;
+    : `it takes ${called} from ${level - 1} to ${level}`;
   return { kind: 'practice', practice, reason: `${main}${buildsOn(neededBy)}.` };
 }
 

@@ -1,3 +1,4 @@
+import { askingChecks } from './check-asking.ts';
 import { levelChecks } from './check-levels.ts';
 import { needsChecks } from './check-needs.ts';
 import { structureChecks } from './check-structure.ts';
@@ -15,6 +16,7 @@ export function crossChecks(packs: readonly PackDraft[], themes: ReadonlyMap<str
     ...modelsWithOneId(packs),
     ...packs.flatMap((pack) => [
       ...structureChecks(pack),
+      ...askingChecks(pack),
       ...levelChecks(pack),
       ...needsChecks(pack),
       ...(themes ? themeChecks(pack, themes) : []),

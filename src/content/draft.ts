@@ -1,4 +1,5 @@
 import type { Path } from './fault.ts';
+import { type ModelKind, modelKinds } from './model.ts';
 import { idPatterns } from './schema.ts';
 import type { YamlFile } from './source.ts';
 
@@ -23,6 +24,7 @@ export type Placed = { readonly at: Path; readonly id: string };
 export type ModelDraft = {
   readonly yaml: YamlFile;
   readonly id: string | undefined;
+  readonly kind: ModelKind | undefined;
   readonly levels: readonly { readonly at: Path; readonly level: number }[] | undefined;
   readonly dimensions: readonly Placed[] | undefined;
 };
@@ -32,6 +34,7 @@ export type DimensionDraft = {
   /** The file's name without .yaml. */
   readonly name: string;
   readonly id: string | undefined;
+  readonly counts: boolean;
   readonly capabilities: readonly CapabilityDraft[];
   readonly planned: readonly Placed[];
 };
@@ -40,6 +43,8 @@ export type CapabilityDraft = {
   readonly at: Path;
   readonly id: string | undefined;
   readonly theme: string | undefined;
+  /** The keys that say how it is asked. */
+  readonly asked: readonly string[];
   readonly levels: ReadonlyMap<string, string> | undefined;
   readonly practices: readonly PracticeDraft[];
 };
@@ -48,6 +53,8 @@ export type PracticeDraft = {
   readonly at: Path;
   readonly id: string | undefined;
   readonly level: number | undefined;
+  readonly risk: string | undefined;
+  readonly statement: string | undefined;
   readonly theme: string | undefined;
   readonly needs: readonly Placed[];
 };
@@ -62,6 +69,7 @@ export function draftModel(yaml: YamlFile): ModelDraft {
   return {
     yaml,
     id: idOf(yaml.data, 'id', idPatterns.plain),
+    kind: modelKinds.find((kind) => kind === field(yaml.data, 'kind')),
     // One level without a number leaves open which are there.
     levels: levels.length > 0 && levels.every(hasLevel) ? levels : undefined,
     dimensions: Array.isArray(field(yaml.data, 'dimensions')) ? dimensions : undefined,
@@ -74,6 +82,7 @@ export function draftDimension(name: string, yaml: YamlFile): DimensionDraft {
     yaml,
     name,
     id: idOf(yaml.data, 'dimension', idPatterns.plain),
+    counts: field(yaml.data, 'counts') !== false,
     capabilities: entries(yaml.data, 'capabilities').map(({ at, value }) => draftCapability(at, value)),
     planned: entries(yaml.data, 'planned').flatMap(({ at, value }) => {
       const id = idOf(value, 'id', idPatterns.capability);
@@ -88,6 +97,7 @@ function draftCapability(at: Path, value: unknown): CapabilityDraft {
     at,
     id: idOf(value, 'id', idPatterns.capability),
     theme: text(field(value, 'theme')),
+    asked: ['levels', 'profile', 'figure'].filter((key) => field(value, key) !== undefined),
     levels: isMapping(levels)
       ? new Map(Object.entries(levels).map(([level, words]) => [level, text(words) ?? '']))
       : undefined,
@@ -95,6 +105,8 @@ function draftCapability(at: Path, value: unknown): CapabilityDraft {
       at: entry.at,
       id: idOf(entry.value, 'id', idPatterns.practice),
       level: wholeNumber(field(entry.value, 'level')),
+      risk: text(field(entry.value, 'risk')),
+      statement: text(field(entry.value, 'statement')),
       theme: text(field(entry.value, 'theme')),
       needs: texts(entry.value, 'needs', entry.at),
     })),

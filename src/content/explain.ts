@@ -10,7 +10,7 @@ export function explain(yaml: YamlFile, schema: z.ZodType, issues: readonly Issu
   return issues.flatMap((issue) => {
     const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
     if (issue.code !== 'unrecognized_keys') return [faultAt(yaml, path, sayIssue(issue))];
-    const known = knownKeys(schema, path);
+    const known = knownKeys(schema, path, yaml.data);
     return issue.keys.map((key) => faultAt(yaml, [...path, key], `is not a known key here.${didYouMean(key, known)}`));
   });
 }
@@ -69,7 +69,7 @@ function sayAmount(input: unknown): string {
 function sayKind(input: unknown, discriminator: string): string {
   const value = typeof input === 'object' && input !== null ? Reflect.get(input, discriminator) : undefined;
   if (value === undefined) return 'is missing';
-  return `${quote(value)} is not a ${discriminator} that can be loaded; today that is rubric`;
+  return `${quote(value)} is not a ${discriminator} that can be loaded: there are rubric, staged and risk`;
 }
 
 /** A value as the author wrote it, cut short; of anything that is no single value only its type. */
@@ -80,10 +80,10 @@ function quote(value: unknown): string {
 }
 
 /** The keys that the schema knows at a path, for suggestions. */
-function knownKeys(schema: z.ZodType, path: Path): string[] {
+function knownKeys(schema: z.ZodType, path: Path, data: unknown): string[] {
   let here: unknown = schema;
-  for (const step of path) here = inside(unwrap(here), step);
-  const found = unwrap(here);
+  for (const step of path) here = inside(unwrap(here, data), step);
+  const found = unwrap(here, data);
   return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
 }
 
@@ -93,9 +93,13 @@ function inside(schema: unknown, step: string | number): unknown {
   return undefined;
 }
 
-function unwrap(schema: unknown): unknown {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return unwrap(schema.unwrap());
-  // Only one kind of model exists; with a second one the data's own kind has to choose.
-  if (schema instanceof z.ZodDiscriminatedUnion) return schema.options[0];
-  return schema;
+/** What a schema is inside; of a union the member for the kind that `data` names. */
+function unwrap(schema: unknown, data: unknown): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return unwrap(schema.unwrap(), data);
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema;
+  const { discriminator } = schema.def;
+  const kind = typeof data === 'object' && data !== null ? Reflect.get(data, discriminator) : undefined;
+  return schema.options.find(
+    (option) => option instanceof z.ZodObject && option.shape[discriminator]?.safeParse(kind).success,
+  );
 }

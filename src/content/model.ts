@@ -3,8 +3,15 @@
  * Lookups answer from an index that is built on the first question and kept for as long as the model lives.
  */
 
-/** How a model asks and scores. Only `rubric` can be loaded today. */
-export type ModelKind = 'rubric';
+/**
+ * How a model asks and scores. `rubric`: one description per level. `staged`: practices that belong to levels.
+ * `risk`: practices that each leave a risk open while they are missing.
+ */
+export const modelKinds = ['rubric', 'staged', 'risk'] as const;
+export type ModelKind = (typeof modelKinds)[number];
+
+/** How much is at stake while a practice of a `risk` model is not in place. */
+export type Risk = 'high' | 'medium' | 'low';
 
 /** Rough size of a practice: S is days, M is weeks, L is months. */
 export type Effort = 'S' | 'M' | 'L';
@@ -30,27 +37,93 @@ export type Level = {
   readonly formerly?: string;
 };
 
-/** A concrete thing a team can adopt to reach `level` of its capability. */
+/** A concrete thing a team can adopt. */
 export type Practice = {
   readonly id: string;
   /** Id of the capability it belongs to. */
   readonly capability: string;
-  readonly level: number;
+  /** The level it helps to reach; `risk` models and chapters that do not count have none. */
+  readonly level?: number;
+  /** In a `risk` model: what is at stake without it. */
+  readonly risk?: Risk;
   readonly title: string;
+  /** What its source calls it, and the code it has there: "OPS05-BP01", "OE:05". */
+  readonly name?: string;
+  readonly code?: string;
+  /** How a team says that it is in place: the row that is marked where practices are asked. */
+  readonly statement?: string;
+  /** Part of the five-minute set, where practices are asked. */
+  readonly quick: boolean;
   /** Its own theme, or else its capability's. */
   readonly theme: string;
   readonly why: string;
   readonly start: readonly string[];
   readonly effort: Effort;
+  /** What to look out for, and what it costs, where the source says so. */
+  readonly caution?: string;
+  readonly tradeoff?: string;
+  /** Id of the principle of the model that it serves most. */
+  readonly principle?: string;
+  /** Of a profile question: the ids of the choices that it helps. */
+  readonly choices: readonly string[];
   /** Ids of practices of this model that come first; none is of a higher level. */
   readonly needs: readonly string[];
+  /** Where another model asks the same. */
+  readonly same: readonly Same[];
   readonly source?: Source;
+};
+
+/**
+ * The same thing in another model: a capability, or a practice that is marked there. With `level`, what a practice
+ * needs to be in place when the other is a capability of a rubric.
+ */
+export type Same = { readonly model: string; readonly id: string; readonly level?: number };
+
+/** One answer of a profile question. */
+export type ProfileChoice = { readonly id: string; readonly title: string; readonly text: string };
+
+/** An answer of a figure question: up to `most` hours, the worst one without an end. */
+export type FigureAnswer = { readonly label: string; readonly most?: number };
+
+/** How a figure is asked, and what others said: a score from 0 to 10, 10 best, mean and standard deviation. */
+export type Figure = {
+  /** duration: how long; frequency: how often, as the time between two; share: percent, of which less is better. */
+  readonly asks: 'duration' | 'frequency' | 'share';
+  /** Worst first, of a duration or frequency; a share has none. */
+  readonly answers: readonly FigureAnswer[];
+  /** Id of the group in the chapter's benchmark that it counts for. */
+  readonly group: string;
+  readonly mean: number;
+  readonly deviation: number;
+};
+
+/** A published distribution that the figures of a chapter are compared with; scores from 0 to 10. */
+export type Benchmark = {
+  readonly edition: string;
+  readonly audience: string;
+  readonly mean: number;
+  readonly groups: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly mean: number;
+    readonly deviation: number;
+  }[];
+  readonly source: Source;
+};
+
+/** When a question of a `risk` model stands at which risk; the first rule that holds decides. */
+export type RiskRule = {
+  readonly risk: Risk | 'none';
+  /** Names of practices of the question, joined by &&, ||, ! and parentheses; or "default". */
+  readonly when: string;
 };
 
 /** One thing that is asked about. */
 export type Capability = {
   readonly id: string;
   readonly title: string;
+  /** The number or code it has in its source: "OPS 5". */
+  readonly code?: string;
   readonly theme: string;
   /** Part of the five-minute set. */
   readonly quick: boolean;
@@ -58,11 +131,21 @@ export type Capability = {
   readonly why: string;
   readonly evidence: readonly string[];
   readonly example: string;
-  /** The descriptor of each level, 1 to the model's highest, with no gap. */
-  readonly levels: Readonly<Record<number, string>>;
   /** By level, then as the file has them. */
   readonly practices: readonly Practice[];
-};
+  /** Where another model asks the same. */
+  readonly same: readonly Same[];
+} & Asking;
+
+/** How a capability is asked, and what there is to answer. */
+export type Asking =
+  /** The descriptor of each level, 1 to the model's highest, with no gap. */
+  | { readonly asks: 'levels'; readonly levels: Readonly<Record<number, string>> }
+  /** Its practices, a row each; a source's own `rules` for the risk of the whole question, where it has some. */
+  | { readonly asks: 'practices'; readonly rules?: readonly RiskRule[] }
+  /** Which of these it is; it counts towards nothing. */
+  | { readonly asks: 'profile'; readonly profile: readonly ProfileChoice[] }
+  | { readonly asks: 'figure'; readonly figure: Figure };
 
 /** An area the pack names but has no questions for yet. */
 export type Planned = { readonly id: string; readonly title: string };
@@ -72,9 +155,15 @@ export type Dimension = {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
+  /** Whether it counts towards the model's level. */
+  readonly counts: boolean;
+  readonly benchmark?: Benchmark;
   readonly capabilities: readonly Capability[];
   readonly planned: readonly Planned[];
 };
+
+/** What a model stands on, beside what it asks. */
+export type Principle = { readonly id: string; readonly title: string; readonly text: string };
 
 /** One content pack in one edition. */
 export type Model = {
@@ -85,9 +174,11 @@ export type Model = {
   readonly short: string;
   readonly kind: ModelKind;
   readonly summary: string;
+  /** None in a `risk` model. */
   readonly levels: readonly Level[];
   /** The wording of level 0. */
   readonly notYet: string;
+  readonly principles: readonly Principle[];
   readonly dimensions: readonly Dimension[];
   readonly attribution: Attribution;
 };
@@ -152,6 +243,11 @@ export function levelName(model: Model, level: number): string | undefined {
   if (level === 0) return model.notYet;
   // Levels are checked to be 1, 2, 3 ... in this order.
   return model.levels[level - 1]?.name;
+}
+
+/** What each level of a capability looks like; nothing where it is not asked by levels. */
+export function descriptorsOf(capability: Capability): Readonly<Record<number, string>> {
+  return capability.asks === 'levels' ? capability.levels : {};
 }
 
 /** Whether a dimension has questions; one with planned areas only has none. */

@@ -37,11 +37,35 @@ const levelNumber = z.int().min(1).max(9);
 // Whether it exists is a cross-check: that can name the nearest one, a pattern cannot.
 const themeName = text(40).describe('Id of a theme from themes.yaml: what ties practices of different models together');
 
+const riskName = z.enum(['high', 'medium', 'low']);
+const same = z
+  .array(
+    z.strictObject({
+      model: plainId.describe('Id of the other model'),
+      id: text(120).describe('Id of the capability there, or of the practice that is marked there'),
+      level: levelNumber.optional().describe('Of a practice: the level there from which it counts as in place'),
+    }),
+  )
+  .default([])
+  .describe('Where another model asks the very same, so that an answer can be offered there');
+const source = z.strictObject({
+  title: text(200).describe('What the page is called'),
+  url: link.describe('Its https address'),
+});
+const score = z.number().min(0).max(10);
+
 /** A concrete thing a team can adopt. */
 export const practiceSchema = z.strictObject({
   id: practiceId.describe("The capability's id, a dot, and a name of its own. Never changes: history hangs on it"),
-  level: levelNumber.describe('The level this practice helps a team to reach'),
+  level: levelNumber.optional().describe('The level this practice helps a team to reach; not in a risk model'),
+  risk: riskName.optional().describe('In a risk model: what is at stake while it is missing'),
   title: text(80).describe('What to do, as an instruction, at most 80 characters'),
+  name: text(160).optional().describe('What its source calls it'),
+  code: text(40).optional().describe('Its code in the source, like OPS05-BP01 or OE:05'),
+  statement: text(160)
+    .optional()
+    .describe('Where practices are asked: how a team says that it is in place, at most 160 characters'),
+  quick: z.boolean().default(false).describe('Where practices are asked: whether the five-minute set asks it'),
   why: text(400).describe('What goes wrong without it, in a sentence or two, at most 400 characters'),
   start: z
     .array(text(200))
@@ -50,23 +74,43 @@ export const practiceSchema = z.strictObject({
     .describe('How to begin: two to five concrete steps, each at most 200 characters'),
   effort: z.enum(['S', 'M', 'L']).describe('S: days. M: weeks. L: months'),
   theme: themeName.optional().describe("Id of a theme from themes.yaml; left out, the capability's own theme"),
+  caution: text(300).optional().describe('What to look out for, at most 300 characters'),
+  tradeoff: text(300).optional().describe('What it costs, or when to leave it, at most 300 characters'),
+  principle: text(40).optional().describe('Id of the principle in model.yaml that it serves most'),
+  choices: z.array(text(40)).default([]).describe('Under a profile question: the choices whose teams it helps'),
   needs: z
     .array(text(120))
     .default([])
     .describe('Ids of practices of this model that have to come first; none of a higher level'),
-  source: z
-    .strictObject({
-      title: text(200).describe('What the page is called'),
-      url: link.describe('Its https address'),
-    })
-    .optional()
-    .describe('Where the idea is described'),
+  same,
+  source: source.optional().describe('Where the idea is described'),
+});
+
+/** What a figure question asks for. */
+const figureSchema = z.strictObject({
+  asks: z
+    .enum(['duration', 'frequency', 'share'])
+    .describe('duration: how long. frequency: how often. share: how many percent, of which less is better'),
+  answers: z
+    .array(
+      z.strictObject({
+        label: text(60).describe('The answer as it is read'),
+        most: z.number().positive().optional().describe('The most hours it stands for; the first answer has no end'),
+      }),
+    )
+    .max(9)
+    .default([])
+    .describe('Worst first; a share has none'),
+  group: plainId.describe("Id of the group in the chapter's benchmark that it counts for"),
+  mean: score.describe('What others scored on average, 0 to 10'),
+  deviation: score.describe('The standard deviation of that'),
 });
 
 /** One thing that is asked about. */
 export const capabilitySchema = z.strictObject({
   id: capabilityId.describe("The dimension's id, a dot, and a name of its own. Never changes: history hangs on it"),
   title: text(80).describe('What it is about, at most 80 characters'),
+  code: text(40).optional().describe('Its number or code in the source, like OPS 5'),
   theme: themeName,
   quick: z.boolean().default(false).describe('Whether it belongs to the five-minute set (six to ten of a whole model)'),
   question: text(300).describe('What the team is asked, at most 300 characters'),
@@ -79,8 +123,32 @@ export const capabilitySchema = z.strictObject({
   example: text(600).describe('An honest answer by a made-up team, at most 600 characters'),
   levels: z
     .record(z.string().regex(/^[1-9]$/, 'must be the number of a level'), text(400))
-    .describe('What each level of the model looks like here: number and description, at most 400 characters each'),
-  practices: z.array(practiceSchema).describe('What a team can adopt, for every level a few'),
+    .optional()
+    .describe('In a rubric: what each level looks like here, number and description, at most 400 characters each'),
+  profile: z
+    .array(
+      z.strictObject({
+        id: plainId.describe('Its own name'),
+        title: text(60).describe('What it is called'),
+        text: text(300).describe('How a team would recognise itself in it, at most 300 characters'),
+      }),
+    )
+    .min(2)
+    .max(9)
+    .optional()
+    .describe('Of a question that counts towards nothing: which of these describes you?'),
+  figure: figureSchema.optional().describe('Of a question for a figure'),
+  rules: z
+    .array(
+      z.strictObject({
+        risk: z.enum(['high', 'medium', 'low', 'none']).describe('What the question stands at'),
+        when: text(2000).describe('Names of its practices with &&, ||, ! and parentheses, or "default"'),
+      }),
+    )
+    .optional()
+    .describe("In a risk model: the source's own rules for the risk of the question; the first that holds decides"),
+  practices: z.array(practiceSchema).describe('What a team can adopt; in staged and risk models the rows it marks'),
+  same,
 });
 
 /** A file of one dimension. */
@@ -88,6 +156,27 @@ export const dimensionSchema = z.strictObject({
   dimension: plainId.describe('Id of the dimension: the name of this file without .yaml'),
   title: text(60).describe('The name people read, at most 60 characters'),
   summary: text(400).describe('What the dimension is about, at most 400 characters'),
+  counts: z.boolean().default(true).describe('Whether it counts towards the level of the model'),
+  benchmark: z
+    .strictObject({
+      edition: text(40).describe('The edition of the figures, in quotes'),
+      audience: text(80).describe('Whose figures they are'),
+      mean: score.describe('The mean over all of them'),
+      groups: z
+        .array(
+          z.strictObject({
+            id: plainId.describe('Its own name'),
+            title: text(40).describe('What it is called'),
+            mean: score.describe('What others scored on average'),
+            deviation: score.describe('The standard deviation of that'),
+          }),
+        )
+        .min(1)
+        .describe('What the figures are summed up to'),
+      source,
+    })
+    .optional()
+    .describe('What the figures of this chapter are compared with, as scores from 0 to 10'),
   capabilities: z.array(capabilitySchema).default([]).describe('What is asked about, in this order'),
   planned: z
     .array(
@@ -116,6 +205,16 @@ const head = {
     .array(plainId)
     .min(1)
     .describe('Ids of the dimensions in the order in which they are asked; each has its own file'),
+  principles: z
+    .array(
+      z.strictObject({
+        id: plainId.describe('Its own name'),
+        title: text(80).describe('What it is called'),
+        text: text(400).describe('What it means for a team, at most 400 characters'),
+      }),
+    )
+    .default([])
+    .describe('What the model stands on, beside what it asks'),
   attribution: z
     .strictObject({
       title: text(200).describe('The work this pack restates'),
@@ -130,27 +229,44 @@ const head = {
 /** For what can still be said of a model.yaml whose kind is unknown. */
 export const modelHeadSchema = z.object(head);
 
+const levels = z
+  .array(
+    z.strictObject({
+      level: levelNumber.describe('Its number: 1 for the first, then 2, and so on'),
+      name: text(24).describe('Its name, at most 24 characters'),
+      goal: text(300).describe('What a team at this level has achieved, at most 300 characters'),
+      formerly: text(24).optional().describe('What earlier editions called it'),
+    }),
+  )
+  .min(2)
+  .max(9)
+  .describe('The steps of the model, lowest first');
+const notYet = text(80).describe('How a team says that it is below level 1');
+
 /** `rubric`: one description per level, and the team picks the one that fits. */
 const rubricSchema = z.strictObject({
   ...head,
   kind: z.literal('rubric').describe('How it is asked. rubric: "which of these describes you best?"'),
-  levels: z
-    .array(
-      z.strictObject({
-        level: levelNumber.describe('Its number: 1 for the first, then 2, and so on'),
-        name: text(24).describe('Its name, at most 24 characters'),
-        goal: text(300).describe('What a team at this level has achieved, at most 300 characters'),
-        formerly: text(24).optional().describe('What earlier editions called it'),
-      }),
-    )
-    .min(2)
-    .max(9)
-    .describe('The steps of the model, lowest first'),
-  notYet: text(80).describe('How a team says that it is below level 1'),
+  levels,
+  notYet,
 });
 
-/** model.yaml. A union by kind: `staged` and `risk` will be further members. */
-export const modelSchema = z.discriminatedUnion('kind', [rubricSchema]);
+/** `staged`: practices that belong to levels, and the team marks each. */
+const stagedSchema = z.strictObject({
+  ...head,
+  kind: z.literal('staged').describe('staged: practices per level, each in place, partly, not yet or not for us'),
+  levels,
+  notYet: notYet.default('Not there yet'),
+});
+
+/** `risk`: practices without levels, each with what is at stake. */
+const riskSchema = z.strictObject({
+  ...head,
+  kind: z.literal('risk').describe('risk: practices with what is at stake while they are missing'),
+});
+
+/** model.yaml, by kind. */
+export const modelSchema = z.discriminatedUnion('kind', [rubricSchema, stagedSchema, riskSchema]);
 
 /** themes.yaml: theme id to title. */
 export const themesSchema = z

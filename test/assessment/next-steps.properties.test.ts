@@ -69,7 +69,7 @@ test('nothing is invented: every suggestion is a practice of the model, one leve
         }
         const { practice } = step;
         expect(practiceOf(of, practice.id)).toBe(practice);
-        expect(levels.get(practice.capability)).toMatchObject({ level: practice.level - 1, split: false });
+        expect(levels.get(practice.capability)).toMatchObject({ level: (practice.level ?? 0) - 1, split: false });
         expect(lean.leaveOut.has(practice.id)).toBe(false);
       }
       const suggested = steps.flatMap((step) => (step.kind === 'practice' ? [step.practice.id] : []));

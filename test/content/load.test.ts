@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ContentFaults } from '../../src/content/fault.ts';
 import { loadLibrary } from '../../src/content/load.ts';
-import { modelOf } from '../../src/content/model.ts';
+import { descriptorsOf, modelOf } from '../../src/content/model.ts';
 import { complaints, contentWith, modelFile, peopleFile, processFile, soundContent, swap, themesFile } from './pack.ts';
 
 describe('a sound pack', () => {
@@ -24,7 +24,7 @@ describe('a sound pack', () => {
     });
     expect(model?.dimensions.map(({ id }) => id)).toEqual(['process', 'people']);
     const restore = model?.dimensions[0]?.capabilities[0];
-    expect(restore?.levels[2]).toBe('What matters is backed up on a schedule.');
+    expect(restore && descriptorsOf(restore)[2]).toBe('What matters is backed up on a schedule.');
     expect(restore?.practices.map(({ id, level, theme, needs }) => ({ id, level, theme, needs }))).toEqual([
       { id: 'process.restore.list-what-matters', level: 1, theme: 'data-safety', needs: [] },
       { id: 'process.restore.drill', level: 3, theme: 'reliability', needs: ['process.restore.list-what-matters'] },
@@ -68,11 +68,11 @@ describe('a pack with faults', () => {
   });
 
   it('says how many there are and gives each a line of its own', () => {
-    const folder = contentWith({ [modelFile]: swap(['format: 1', 'format: 2'], ['kind: rubric', 'kind: staged']) });
+    const folder = contentWith({ [modelFile]: swap(['format: 1', 'format: 2'], ['kind: rubric', 'kind: stages']) });
     expect(() => loadLibrary([folder])).toThrow(ContentFaults);
     expect(() => loadLibrary([folder])).toThrow(
       `The content has 2 faults:\n${folder}/models/recovery/model.yaml:1 format: 2 is not 1\n` +
-        `${folder}/models/recovery/model.yaml:6 kind: "staged" is not a kind that can be loaded; today that is rubric`,
+        `${folder}/models/recovery/model.yaml:6 kind: "stages" is not a kind that can be loaded: there are rubric, staged and risk`,
     );
   });
 

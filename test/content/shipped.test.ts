@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readAssess } from '../../src/assessment/words/assess-command.ts';
 import { shippedContent } from '../../src/content/folder.ts';
 import { loadLibrary } from '../../src/content/load.ts';
-import { allCapabilities, dimensionOf, levelName, modelOf, quickSet } from '../../src/content/model.ts';
+import { allCapabilities, descriptorsOf, dimensionOf, levelName, modelOf, quickSet } from '../../src/content/model.ts';
 
 const library = loadLibrary([shippedContent]);
 
@@ -18,9 +18,9 @@ describe.each(library.models.map((model) => [model.id, model] as const))(
     });
 
     it('asks, explains and advises in sentences of thirty words at most, without raising its voice', () => {
-      const texts = allCapabilities(model).flatMap(({ question, why, example, levels, practices }) => [
-        ...[question, why, example, ...Object.values(levels)],
-        ...practices.flatMap((practice) => [practice.title, practice.why, ...practice.start]),
+      const texts = allCapabilities(model).flatMap((one) => [
+        ...[one.question, one.why, one.example, ...Object.values(descriptorsOf(one))],
+        ...one.practices.flatMap((practice) => [practice.title, practice.why, ...practice.start]),
       ]);
       const sentences = texts.flatMap((text) => text.trim().split(/(?<=[.?])\s+/));
       expect(sentences.filter((sentence) => sentence.split(/\s+/).length > 30)).toEqual([]);

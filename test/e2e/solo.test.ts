@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shippedContent } from '../../src/content/folder.ts';
 import { loadLibrary } from '../../src/content/load.ts';
-import { allCapabilities, dimensionOf, modelOf } from '../../src/content/model.ts';
+import { allCapabilities, descriptorsOf, dimensionOf, modelOf } from '../../src/content/model.ts';
 import { channelIn, type Ended, flat, piped, privateIn } from '../support/terminal.ts';
 
 const model = modelOf(loadLibrary([shippedContent]), 'cncf-cloud-native');
@@ -44,9 +44,10 @@ describe('one person alone, through a pipe', () => {
     expect(asked.map(({ rows }) => rows[0])).toEqual(
       capabilities.map(({ title }, index) => `(only Ana) ${index + 1} of 4 · Process · ${title}`),
     );
-    for (const [index, { question, levels }] of capabilities.entries()) {
-      expect(asked[index]?.text).toContain(flat(question));
-      for (const descriptor of Object.values(levels)) expect(asked[index]?.text).toContain(flat(descriptor));
+    for (const [index, capability] of capabilities.entries()) {
+      expect(asked[index]?.text).toContain(flat(capability.question));
+      for (const descriptor of Object.values(descriptorsOf(capability)))
+        expect(asked[index]?.text).toContain(flat(descriptor));
       expect(asked[index]?.text).toContain(`0 ${model?.notYet}`);
     }
   });

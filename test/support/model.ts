@@ -12,12 +12,17 @@ export function aPractice(capability: string, name: string, parts: Partial<Pract
     start: ['Take one service', 'Show it to the team'],
     effort: 'S',
     needs: [],
+    same: [],
+    choices: [],
+    quick: false,
     ...parts,
   };
 }
 
+type LevelCapability = Extract<Capability, { asks: 'levels' }>;
+
 /** A capability with a descriptor for each of five levels and no practices. */
-export function aCapability(id: string, parts: Partial<Capability> = {}): Capability {
+export function aCapability(id: string, parts: Partial<LevelCapability> = {}): Capability {
   const title = id.slice(id.indexOf('.') + 1);
   return {
     id,
@@ -28,15 +33,17 @@ export function aCapability(id: string, parts: Partial<Capability> = {}): Capabi
     why: 'It is better to know.',
     evidence: ['The last incident'],
     example: 'We found it in ten minutes.',
+    asks: 'levels',
     levels: { 1: 'By hand', 2: 'By a page', 3: 'By a script', 4: 'By itself', 5: 'Before it happens' },
     practices: [],
+    same: [],
     ...parts,
   };
 }
 
 export function aDimension(id: string, capabilities: readonly Capability[]): Dimension {
   const title = id.charAt(0).toUpperCase() + id.slice(1);
-  return { id, title, summary: 'What it is about.', capabilities, planned: [] };
+  return { id, title, summary: 'What it is about.', counts: true, capabilities, planned: [] };
 }
 
 /** A model of five levels with these chapters. */
@@ -51,6 +58,7 @@ export function aModel(dimensions: readonly Dimension[], parts: Partial<Model> =
     summary: 'A made-up model.',
     levels: names.map((name, index) => ({ level: index + 1, name, goal: `You can ${name.toLowerCase()}.` })),
     notYet: 'Not there yet',
+    principles: [],
     dimensions,
     attribution: { title: 'Made up', authors: 'Nobody', licence: 'CC0-1.0', url: 'https://example.org', note: '' },
     ...parts,

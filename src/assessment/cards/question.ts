@@ -1,6 +1,12 @@
 import { type Block, type Button, type Card, type Choice, paragraphs } from '../../chat/card.ts';
 import { count, numberWord, sentence } from '../../chat/wording.ts';
-import { type Capability, capabilityOf, dimensionOfCapability, type Model } from '../../content/model.ts';
+import {
+  type Capability,
+  capabilityOf,
+  descriptorsOf,
+  dimensionOfCapability,
+  type Model,
+} from '../../content/model.ts';
 import { type Assessment, currentOf, type Vote } from '../assessment.ts';
 import { intent } from '../intents.ts';
 import { howLong, voteText } from '../voice.ts';
@@ -96,7 +102,8 @@ function whoAsks({ mode, capabilities, facilitator }: Assessment, capability: st
 
 type At = { readonly id: string; readonly capability: string; readonly round: number };
 
-function levelChoices(model: Model, { levels }: Capability, at: At): Choice[] {
+function levelChoices(model: Model, capability: Capability, at: At): Choice[] {
+  const levels = descriptorsOf(capability);
   const descriptors = model.levels.map(({ level }) => ({ level, label: levels[level] ?? '' }));
   return [...descriptors, { level: 0, label: model.notYet }].map(({ level, label }) => ({
     key: String(level),
