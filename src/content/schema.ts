@@ -173,7 +173,7 @@ export const dimensionSchema = z.strictObject({
         )
         .min(1)
         .describe('What the figures are summed up to'),
-      source,
+      source: source.describe('Where they are published'),
     })
     .optional()
     .describe('What the figures of this chapter are compared with, as scores from 0 to 10'),
