@@ -7,8 +7,18 @@ export type Mode = 'live' | 'async' | 'solo';
 /** Which questions: one dimension, the short set over all of them, or everything that can be asked. */
 export type Scope = { readonly kind: 'dimension'; readonly id: string } | { readonly kind: 'quick' | 'all' };
 
-/** What one person says of one capability: a level from 0 (not there yet) up, or why there is none. */
-export type Vote = number | 'unsure' | 'n/a' | 'skipped';
+/** How a practice stands, as one person marks it or as the team agrees on it. */
+export type Mark = 'yes' | 'partly' | 'no' | 'n/a';
+
+/** Marks by practice id; of one that is left out somebody is not sure. */
+export type Marks = Readonly<Record<string, Mark>>;
+
+/**
+ * What one person says of one capability, or why nothing: a level from 0 (not there yet) up; of a profile or figure
+ * question the number of the answer, from 1, or the percentage; where practices are asked, the marks.
+ */
+export type Vote = PlainVote | Marks;
+export type PlainVote = number | 'unsure' | 'n/a' | 'skipped';
 
 export type Note = {
   readonly text: string;
@@ -24,7 +34,10 @@ export type Answers = ReadonlyMap<string, ReadonlyMap<string, Answer>>;
 
 /** How the team left a capability. Without one it stands at what the votes say. */
 export type Outcome =
+  /** `level` is a number as in a vote. */
   | { readonly kind: 'agreed'; readonly level: number | 'n/a' }
+  /** The rows that were talked about; the others stand at what the votes say. */
+  | { readonly kind: 'agreed rows'; readonly marks: Marks }
   | { readonly kind: 'accepted' }
   | { readonly kind: 'parked' }
   | { readonly kind: 'passed' };
@@ -34,8 +47,8 @@ type At = { readonly capability: string; readonly round: number };
 
 export type Running =
   | ({ readonly name: 'asking' } & At)
-  /** The votes are on the table; `talking` once somebody wants more than the obvious level. */
-  | ({ readonly name: 'revealed' | 'talking' } & At)
+  /** The votes are on the table; `talking` once somebody wants more than the obvious level. `marks`: rows agreed so far. */
+  | ({ readonly name: 'revealed' | 'talking'; readonly marks?: Marks } & At)
   /** Everyone answers on their own. */
   | { readonly name: 'collecting' };
 

@@ -1,6 +1,7 @@
-import { allCapabilities, type Capability, dimensionOf, type Model } from '../content/model.ts';
-import { type Answers, type Assessment, type Mode, type Scope, votesOn } from './assessment.ts';
-import { overallOf, type Reading, readingOf, type Standing, standingOf } from './scoring.ts';
+import { allCapabilities, type Capability, dimensionOf, type Model, type Practice } from '../content/model.ts';
+import { type Answers, type Assessment, type Mode, type Scope, type Vote, votesOn } from './assessment.ts';
+import { type Reading, readingOf } from './reading.ts';
+import { overallOf, type Standing, standingOf } from './scoring.ts';
 
 /** One capability in a result. The title is kept, so that it stays readable when a later edition drops it. */
 export type CapabilityResult = { readonly id: string; readonly title: string; readonly reading: Reading };
@@ -51,8 +52,24 @@ export function resultOf(assessment: Assessment, model: Model, answers: Answers,
   };
 }
 
-function capabilityResult(assessment: Assessment, { id, title }: Capability, answers: Answers): CapabilityResult {
-  return { id, title, reading: readingOf(votesOn(answers, id), assessment.outcomes[id], assessment.mode) };
+function capabilityResult(assessment: Assessment, capability: Capability, answers: Answers): CapabilityResult {
+  const { id, title } = capability;
+  return { id, title, reading: readingIn(assessment, capability, votesOn(answers, id)) };
+}
+
+/** What a capability stands at in an assessment, from the votes on it. */
+export function readingIn(
+  { scope, outcomes, mode }: Assessment,
+  capability: Capability,
+  votes: readonly Vote[],
+): Reading {
+  return readingOf(capability, practicesIn(capability, scope), votes, outcomes[capability.id], mode);
+}
+
+/** The practices that are asked as rows; a quick look asks those that are marked for it, where some are. */
+export function practicesIn({ practices }: Capability, scope: Scope): readonly Practice[] {
+  const quick = scope.kind === 'quick' ? practices.filter((practice) => practice.quick) : [];
+  return quick.length > 0 ? quick : practices;
 }
 
 /** The capabilities a scope asks about, in the model's order. */

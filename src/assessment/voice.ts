@@ -10,6 +10,7 @@ export function levelText(level: number | 'n/a'): string {
 
 /** What somebody said, within a sentence: "Level 2", "not sure". */
 export function voteText(vote: Exclude<Vote, 'skipped'>): string {
+  if (typeof vote === 'object') return 'what you marked';
   if (vote === 'unsure') return 'not sure';
   return vote === 0 || vote === 'n/a' ? levelText(vote).toLowerCase() : levelText(vote);
 }
@@ -17,6 +18,7 @@ export function voteText(vote: Exclude<Vote, 'skipped'>): string {
 /** What somebody hears back for a vote, and until when it can be changed. */
 export function voteNoted(vote: Vote, until: 'until the reveal' | 'until it closes'): string {
   if (vote === 'skipped') return `Skipped. You can still answer it ${until}.`;
+  if (typeof vote === 'object') return `Noted. Change it any time ${until}.`;
   const heard = vote === 'unsure' ? 'Not sure' : levelText(vote);
   return `${heard}, noted. Change it any time ${until}.`;
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keepUp, nextStepsFor } from '../../src/assessment/next-steps.ts';
+import type { Reading } from '../../src/assessment/reading.ts';
 import { capabilityResults } from '../../src/assessment/result.ts';
-import type { Reading } from '../../src/assessment/scoring.ts';
 import { allCapabilities, type Model, practiceOf } from '../../src/content/model.ts';
 import { aResult } from '../support/assessments.ts';
 import { aCapability, aDimension, aModel, aPractice } from '../support/model.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keepUp, type Leanings, nextStepsFor, noLeanings } from '../../src/assessment/next-steps.ts';
-import type { Reading } from '../../src/assessment/scoring.ts';
+import type { Reading } from '../../src/assessment/reading.ts';
 import { aResult, at } from '../support/assessments.ts';
 import { aCapability, aDimension, aModel, aPractice, ladder, withPractices } from '../support/model.ts';
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Outcome, Vote } from '../../src/assessment/assessment.ts';
-import { overallOf, type Reading, readingOf, standingOf } from '../../src/assessment/scoring.ts';
+import type { Reading } from '../../src/assessment/reading.ts';
+import { overallOf, standingOf } from '../../src/assessment/scoring.ts';
+import { levelReading } from '../support/assessments.ts';
 
 const level = fc.integer({ min: 0, max: 5 });
 const vote: fc.Arbitrary<Vote> = fc.oneof(
@@ -22,7 +24,7 @@ const chapter = fc.array(question, { minLength: 1, maxLength: 5 });
 const questions = fc.array(chapter, { minLength: 1, maxLength: 3 });
 type Question = { readonly votes: readonly Vote[]; readonly outcome: Outcome | undefined };
 
-const readings = (some: readonly Question[]) => some.map((one) => readingOf(one.votes, one.outcome, 'live'));
+const readings = (some: readonly Question[]) => some.map((one) => levelReading(one.votes, one.outcome, 'live'));
 
 /** Every level that could be published for the answers: capabilities, dimensions (twice), the model (twice). */
 function levels(model: readonly (readonly Question[])[]): (number | undefined)[] {
@@ -38,7 +40,7 @@ test('the order of the answers never matters', () => {
   );
   fc.assert(
     fc.property(shuffled, outcome, mode, ([some, mixed], settled, how) => {
-      expect(readingOf(mixed, settled, how)).toEqual(readingOf(some, settled, how));
+      expect(levelReading(mixed, settled, how)).toEqual(levelReading(some, settled, how));
     }),
   );
 });
@@ -86,8 +88,8 @@ test('capabilities that do not apply never count', () => {
 test('one more "not sure" changes no level and makes none; only whether it applies may change', () => {
   fc.assert(
     fc.property(votes, outcome, mode, (some, settled, how) => {
-      const before = readingOf(some, settled, how);
-      const after = readingOf([...some, 'unsure'], settled, how);
+      const before = levelReading(some, settled, how);
+      const after = levelReading([...some, 'unsure'], settled, how);
       if (before.kind === 'level') expect(after).toEqual(before);
       if (before.kind === 'unknown') expect(after.kind).not.toBe('level');
     }),
@@ -97,7 +99,7 @@ test('one more "not sure" changes no level and makes none; only whether it appli
 test('nothing is known of how fewer than three votes spread', () => {
   fc.assert(
     fc.property(votes, outcome, mode, (some, settled, how) => {
-      const reading = readingOf(some, settled, how);
+      const reading = levelReading(some, settled, how);
       const named = some.filter((one) => typeof one === 'number').length;
       if (reading.kind === 'level' && named < 3) {
         expect(reading.range).toBeUndefined();

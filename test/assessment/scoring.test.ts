@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Mode, Outcome, Vote } from '../../src/assessment/assessment.ts';
+import { isSplit, lowerMedian, type Reading, spreadOf } from '../../src/assessment/reading.ts';
 import { resultOf } from '../../src/assessment/result.ts';
-import {
-  isSplit,
-  lowerMedian,
-  overallOf,
-  type Reading,
-  readingOf,
-  spreadOf,
-  standingOf,
-} from '../../src/assessment/scoring.ts';
-import { anAssessment, ana, at, votesBy } from '../support/assessments.ts';
+import { overallOf, standingOf } from '../../src/assessment/scoring.ts';
+import { anAssessment, ana, at, levelReading, votesBy } from '../support/assessments.ts';
 import { ladder } from '../support/model.ts';
 
 const agreedOn = (level: number | 'n/a'): Outcome => ({ kind: 'agreed', level });
@@ -18,7 +11,7 @@ const notApplicable: Reading = { kind: 'not applicable' };
 const unknown: Reading = { kind: 'unknown', why: 'nobody answered' };
 
 function levelOf(votes: readonly Vote[], outcome?: Outcome, mode: Mode = 'live'): number | string {
-  const reading = readingOf(votes, outcome, mode);
+  const reading = levelReading(votes, outcome, mode);
   if (reading.kind === 'level') return reading.level;
   return reading.kind === 'unknown' ? reading.why : reading.kind;
 }
@@ -40,7 +33,7 @@ describe('a capability stands at the lower median of its votes', () => {
   });
 
   test('the agreed level counts instead, whatever the votes say', () => {
-    expect(readingOf([1, 2, 4], agreedOn(4), 'live')).toEqual({
+    expect(levelReading([1, 2, 4], agreedOn(4), 'live')).toEqual({
       kind: 'level',
       level: 4,
       by: 'agreed',
@@ -99,8 +92,8 @@ describe('the spread says whether people agree', () => {
   });
 
   test('a split is over once the team has agreed', () => {
-    expect(readingOf([1, 2, 4], undefined, 'live')).toMatchObject({ split: true, range: [1, 4] });
-    expect(readingOf([1, 2, 4], agreedOn(2), 'live')).toMatchObject({ split: false });
+    expect(levelReading([1, 2, 4], undefined, 'live')).toMatchObject({ split: true, range: [1, 4] });
+    expect(levelReading([1, 2, 4], agreedOn(2), 'live')).toMatchObject({ split: false });
   });
 });
 
@@ -110,11 +103,11 @@ describe('with fewer than three votes', () => {
   });
 
   test('a level is published when the team agreed on it, and still no range', () => {
-    expect(readingOf([1, 4], agreedOn(2), 'live')).toEqual({ kind: 'level', level: 2, by: 'agreed', split: false });
+    expect(levelReading([1, 4], agreedOn(2), 'live')).toEqual({ kind: 'level', level: 2, by: 'agreed', split: false });
   });
 
   test('a solo stands at what its author says, without a range', () => {
-    expect(readingOf([3], undefined, 'solo')).toEqual({ kind: 'level', level: 3, by: 'votes', split: false });
+    expect(levelReading([3], undefined, 'solo')).toEqual({ kind: 'level', level: 3, by: 'votes', split: false });
     expect(levelOf(['n/a'], undefined, 'solo')).toBe('not applicable');
   });
 });

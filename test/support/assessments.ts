@@ -1,14 +1,15 @@
-import type { Answer, Answers, Assessment, Mode, Vote } from '../../src/assessment/assessment.ts';
+import type { Answer, Answers, Assessment, Mode, Outcome, Vote } from '../../src/assessment/assessment.ts';
+import { type Reading, readingOf } from '../../src/assessment/reading.ts';
 import type { CapabilityResult, DimensionResult, Result } from '../../src/assessment/result.ts';
 import type { Actor, AnswerChange, Decision, Ruling, Session } from '../../src/assessment/rules/decision.ts';
 import { owed } from '../../src/assessment/rules/due.ts';
 import { begin } from '../../src/assessment/rules/start.ts';
-import { overallOf, type Reading, standingOf } from '../../src/assessment/scoring.ts';
+import { overallOf, standingOf } from '../../src/assessment/scoring.ts';
 import { isRefusal } from '../../src/chat/reply.ts';
 import type { Model } from '../../src/content/model.ts';
 import type { Message } from '../../src/delivery/message.ts';
 import type { Team } from '../../src/team/team.ts';
-import { ladder } from './model.ts';
+import { aCapability, ladder } from './model.ts';
 
 /** Somebody with the name their answers go by. */
 export function somebody(name: string): Actor {
@@ -142,4 +143,9 @@ export function aResult(model: Model, readings: Readonly<Record<string, Reading 
     dimensions,
     overall: overallOf(dimensions.map(({ standing }) => standing)),
   };
+}
+
+/** What a capability that is asked by levels stands at. */
+export function levelReading(votes: readonly Vote[], outcome: Outcome | undefined, mode: Mode): Reading {
+  return readingOf(aCapability('process.logs'), [], votes, outcome, mode);
 }

@@ -1,9 +1,10 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { numberWord, sentence } from '../../chat/wording.ts';
-import type { Model } from '../../content/model.ts';
-import type { Assessment, Vote } from '../assessment.ts';
+import { capabilityOf, type Model } from '../../content/model.ts';
+import type { Assessment, Outcome, Vote } from '../assessment.ts';
 import { intent } from '../intents.ts';
-import { fewestVotesShown, isSplit, levelsOf, lowerMedian, type Reading, readingOf, spreadOf } from '../scoring.ts';
+import { fewestVotesShown, isSplit, levelsOf, lowerMedian, type Reading, spreadOf } from '../reading.ts';
+import { readingIn } from '../result.ts';
 import { apart, levelText } from '../voice.ts';
 import { questionTitle } from './question.ts';
 
@@ -21,7 +22,8 @@ export function revealCard(
     const heading: Block = { kind: 'heading', text: questionTitle(assessment, model, capability) };
     return { blocks: [heading, { kind: 'aside', text: 'You are voting on this one again.' }] };
   }
-  const reading = readingOf(votes, outcome, assessment.mode);
+  const asked = capabilityOf(model, capability);
+  const reading: Reading = asked ? readingIn(assessment, asked, votes) : { kind: 'unknown', why: 'nobody answered' };
   const blocks: Block[] = [
     { kind: 'heading', text: questionTitle(assessment, model, capability) },
     ...votesShown(votes),
@@ -154,7 +156,7 @@ function prompt(levels: readonly number[], shown: boolean): string {
   return 'When did you last see it work, and when did it not? Settle on a level together, or park it.';
 }
 
-function settled(reading: Reading, how: 'agreed' | 'accepted' | 'parked' | 'passed'): string {
+function settled(reading: Reading, how: Outcome['kind']): string {
   if (how === 'passed') return 'Left out this time.';
   const level = reading.kind === 'level' ? levelText(reading.level) : undefined;
   if (how === 'parked') return level ? `Parked; it counts as ${level} for now.` : 'Parked, without a level for now.';

@@ -4,6 +4,7 @@ import { andList, count, numberWord, sentence } from '../../chat/wording.ts';
 import { levelName, type Model, type Practice } from '../../content/model.ts';
 import { dayText } from '../../schedule/calendar.ts';
 import type { Since } from '../milestone.ts';
+import type { Reading } from '../reading.ts';
 import {
   type CapabilityResult,
   capabilityResults,
@@ -12,7 +13,7 @@ import {
   holdsDown,
   type Result,
 } from '../result.ts';
-import { isCovered, type Reading, type Standing } from '../scoring.ts';
+import { isCovered, type Standing } from '../scoring.ts';
 import { decimal, levelText, scopeTitle } from '../voice.ts';
 import { type PictureView, pictureBlock } from './picture.ts';
 import { type StepState, stepBlocks } from './steps.ts';
@@ -93,6 +94,7 @@ function dimensionBlocks(dimension: DimensionResult, result: Result): Block[] {
 function readingText(reading: Reading): string {
   if (reading.kind === 'not applicable') return "doesn't apply";
   if (reading.kind === 'unknown') return `no level (${reading.why})`;
+  if (reading.kind !== 'level') return '';
   const how = reading.by === 'agreed' ? ', agreed' : '';
   return `${levelText(reading.level)}${how}`;
 }

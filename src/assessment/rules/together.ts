@@ -1,6 +1,8 @@
 import { type Refusal, refuse } from '../../chat/reply.ts';
+import { capabilityOf } from '../../content/model.ts';
 import { type Assessment, currentOf, type Outcome, type Running, votesOn } from '../assessment.ts';
-import { type Reading, readingOf } from '../scoring.ts';
+import type { Reading } from '../reading.ts';
+import { readingIn } from '../result.ts';
 import { type Actor, type Decision, decided, followedBy, type Ruling, type Saying, type Session } from './decision.ts';
 import { questionKey, questionMessage, revealKey, revealMessage, summaryMessage } from './messages.ts';
 
@@ -25,15 +27,27 @@ function showVotes(assessment: Assessment, capability: string): Decision {
 }
 
 /** How the votes stand on a capability, with what the team made of them. */
-function readingIn({ assessment, answers }: Session, capability: string): Reading {
-  return readingOf(votesOn(answers, capability), assessment.outcomes[capability], assessment.mode);
+function readingNow({ assessment, model, answers }: Session, capability: string): Reading | undefined {
+  const asked = capabilityOf(model, capability);
+  return asked && readingIn(assessment, asked, votesOn(answers, capability));
 }
 
 /** Whether the team should talk about a capability that everyone answered on their own. */
 function needsTalk(session: Session, capability: string): boolean {
   if (session.assessment.outcomes[capability]) return false;
-  const reading = readingIn(session, capability);
-  return reading.kind === 'level' ? reading.split : reading.kind === 'unknown' && reading.why === 'too few to tell';
+  const reading = readingNow(session, capability);
+  switch (reading?.kind) {
+    case 'level':
+    case 'profile':
+    case 'figure':
+      return reading.split;
+    case 'rows':
+      return reading.rows.some(({ split, mark }) => split || mark === undefined);
+    case 'unknown':
+      return reading.why === 'too few to tell';
+    default:
+      return false;
+  }
 }
 
 /** Goes on to what the team has not settled yet, or ends. */

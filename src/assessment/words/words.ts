@@ -1,8 +1,8 @@
-import type { Vote } from '../assessment.ts';
+import type { PlainVote } from '../assessment.ts';
 
 /** A typed word of an assessment, read without knowing which assessment is meant. */
 export type Word =
-  | { readonly kind: 'vote'; readonly vote: Vote }
+  | { readonly kind: 'vote'; readonly vote: PlainVote }
   | { readonly kind: 'agree'; readonly level: number | 'n/a' }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'hand-over'; readonly to: string }
@@ -43,7 +43,7 @@ const plainWords = {
   'hide my note': 'hide-note',
 } as const;
 
-const voteWords: Readonly<Record<string, Vote>> = {
+const voteWords: Readonly<Record<string, PlainVote>> = {
   'not yet': 0,
   'not there yet': 0,
   'not sure': 'unsure',

@@ -4,10 +4,10 @@ import type { Vote } from '../../../src/assessment/assessment.ts';
 import { pictureBlock } from '../../../src/assessment/cards/picture.ts';
 import { summaryCard } from '../../../src/assessment/cards/summary.ts';
 import { milestoneOf, type Published } from '../../../src/assessment/milestone.ts';
+import { fewestVotesShown, type Reading } from '../../../src/assessment/reading.ts';
 import type { Result } from '../../../src/assessment/result.ts';
-import { fewestVotesShown, type Reading, readingOf } from '../../../src/assessment/scoring.ts';
 import type { Picture } from '../../../src/chat/picture.ts';
-import { aResult, at, monday } from '../../support/assessments.ts';
+import { aResult, at, levelReading, monday } from '../../support/assessments.ts';
 import { ladder } from '../../support/model.ts';
 
 const yearAgo = monday.getTime() - 365 * 86_400_000;
@@ -117,7 +117,7 @@ describe('the picture of a summary', () => {
     const mode = fc.constantFrom('live', 'async', 'solo' as const);
     fc.assert(
       fc.property(fc.array(vote, { maxLength: 6 }), outcome, mode, (votes, agreed, how) => {
-        const reading = readingOf(votes, agreed, how);
+        const reading = levelReading(votes, agreed, how);
         const row = pictureOf(aResult(ladder, { 'process.logs': reading }))?.picture.rows[1];
         const levels = votes.filter((one) => typeof one === 'number');
         const may = how !== 'solo' && levels.length >= fewestVotesShown;

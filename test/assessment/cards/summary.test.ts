@@ -7,8 +7,8 @@ import { type StepState, stepsCard } from '../../../src/assessment/cards/steps.t
 import { peopleText, summaryCard } from '../../../src/assessment/cards/summary.ts';
 import { keep, milestoneOf, type Published, practiceBehind } from '../../../src/assessment/milestone.ts';
 import { keepUp, nextStepsFor, noLeanings } from '../../../src/assessment/next-steps.ts';
+import type { Reading } from '../../../src/assessment/reading.ts';
 import type { Result } from '../../../src/assessment/result.ts';
-import type { Reading } from '../../../src/assessment/scoring.ts';
 import { allCapabilities, type Model } from '../../../src/content/model.ts';
 import { aResult, at, monday } from '../../support/assessments.ts';
 import { aCapability, aDimension, aLibrary, aModel, ladder, withPractices } from '../../support/model.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Mode, Vote } from '../../../src/assessment/assessment.ts';
+import type { Mode, PlainVote } from '../../../src/assessment/assessment.ts';
 import { currentOf } from '../../../src/assessment/assessment.ts';
 import { stopCard } from '../../../src/assessment/cards/course.ts';
 import { assessmentIntents } from '../../../src/assessment/intents.ts';
@@ -24,7 +24,7 @@ function does(table: Table, who: Actor, move: Move): { told: string; shown: stri
   };
 }
 
-function vote(table: Table, who: Actor, given: Vote) {
+function vote(table: Table, who: Actor, given: PlainVote) {
   const at = currentOf(table.assessment);
   const capability = at?.capability ?? table.assessment.asked[who.pseudonym]?.at ?? 'process.logs';
   return does(table, who, { type: 'assessment.vote', id, capability, round: at?.round ?? 0, vote: given });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Assessment, currentOf, type Mode, type Vote } from '../../../src/assessment/assessment.ts';
+import { type Assessment, currentOf, type Mode, type PlainVote } from '../../../src/assessment/assessment.ts';
 import { decide, type Move } from '../../../src/assessment/rules/decide.ts';
 import type { Actor, Ruling } from '../../../src/assessment/rules/decision.ts';
 import { clockStrikes } from '../../../src/assessment/rules/due.ts';
@@ -16,7 +16,7 @@ type Wish = {
   readonly type: Move['type'];
   readonly at: string;
   readonly round: number | 'now';
-  readonly vote: Vote;
+  readonly vote: PlainVote;
   readonly level: number | 'n/a';
   readonly text: string;
   readonly shown: boolean;
@@ -75,7 +75,7 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   round: fc.oneof({ weight: 8, arbitrary: fc.constant('now' as const) }, fc.integer({ min: 0, max: 4 })),
   vote: fc.oneof(
     { weight: 5, arbitrary: fc.integer({ min: 0, max: 9 }) },
-    fc.constantFrom<Vote>('unsure', 'n/a', 'skipped'),
+    fc.constantFrom<PlainVote>('unsure', 'n/a', 'skipped'),
   ),
   level: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 0, max: 9 }) }, fc.constant('n/a' as const)),
   text: fc.oneof(fc.constantFrom('We use Loki.', '', '   ', 'x'.repeat(1_001)), fc.string()),

@@ -8,8 +8,8 @@ import { type StepState, stepsCard } from '../../../src/assessment/cards/steps.t
 import { peopleText, summaryCard } from '../../../src/assessment/cards/summary.ts';
 import { keep, milestoneOf, type Published, practiceBehind } from '../../../src/assessment/milestone.ts';
 import { keepUp, nextStepsFor, noLeanings } from '../../../src/assessment/next-steps.ts';
+import type { Reading } from '../../../src/assessment/reading.ts';
 import type { Result } from '../../../src/assessment/result.ts';
-import type { Reading } from '../../../src/assessment/scoring.ts';
 import { type Card, paragraphs } from '../../../src/chat/card.ts';
 import type { Command } from '../../../src/chat/command.ts';
 import type { Dialog } from '../../../src/chat/dialog.ts';

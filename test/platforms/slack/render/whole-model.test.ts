@@ -5,7 +5,7 @@ import { stepsCard } from '../../../../src/assessment/cards/steps.ts';
 import { peopleText, summaryCard } from '../../../../src/assessment/cards/summary.ts';
 import { keep, milestoneOf, practiceBehind } from '../../../../src/assessment/milestone.ts';
 import { keepUp, nextStepsFor, noLeanings } from '../../../../src/assessment/next-steps.ts';
-import type { Reading } from '../../../../src/assessment/scoring.ts';
+import type { Reading } from '../../../../src/assessment/reading.ts';
 import type { Card } from '../../../../src/chat/card.ts';
 import { IntentCatalogue } from '../../../../src/chat/intent.ts';
 import { shippedContent } from '../../../../src/content/folder.ts';
