@@ -1,6 +1,6 @@
 import { count, numberWord } from '../chat/wording.ts';
 import { dimensionOf, type Effort, type Model } from '../content/model.ts';
-import type { Assessment, Scope, Vote } from './assessment.ts';
+import type { Assessment, Mark, Scope, Vote } from './assessment.ts';
 
 /** "Level 2", "Not there yet", "Doesn't apply". */
 export function levelText(level: number | 'n/a'): string {
@@ -49,4 +49,16 @@ export function apart(spread: number): string {
 /** One decimal: "2.6". */
 export function decimal(average: number): string {
   return average.toFixed(1);
+}
+
+const markTexts: Readonly<Record<Mark, string>> = {
+  yes: 'in place',
+  partly: 'partly',
+  no: 'not yet',
+  'n/a': 'not for us',
+};
+
+/** How a practice stands: "in place", "not for us". */
+export function markText(mark: Mark): string {
+  return markTexts[mark];
 }
