@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { buildApp, catalogue } from '../app.ts';
+import { withEarlierEditions } from '../assessment/edition-store.ts';
 import { readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { openLibrary } from '../content/library.ts';
@@ -36,7 +37,8 @@ export async function chat({ as = ownName(), ...options }: TerminalOptions): Pro
     const screen = screenOn(process.stdout);
     const channel = new ConsoleChannel({ screen, journal: openJournal(config.databaseUrl, storage.id), catalogue });
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const app = buildApp({ storage, library, clock, log, zone, platforms: [channel] });
+    const whole = await withEarlierEditions(storage.queries, library);
+    const app = buildApp({ storage, library: whole, clock, log, zone, platforms: [channel] });
     const tick = () =>
       runDue(app.due, clock.now(), (error) => log.error('work that fell due could not be done', error));
     const stopTicking = clock instanceof HandClock ? () => {} : await tickEveryMinute(tick);

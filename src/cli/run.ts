@@ -62,6 +62,13 @@ function program(): Command {
     .argument('[name]', 'model, dimension or themes; all three when left out')
     .action(async (name?: string) => (await import('./content.ts')).printSchema(name));
 
+  content
+    .command('diff')
+    .description('what a new edition changes: which questions are new, gone, or asked anew')
+    .argument('<before>', "a pack's folder, a model's id, or id@edition as teams were asked")
+    .argument('<after>', 'the same')
+    .action(async (before: string, after: string) => (await import('./content-diff.ts')).diff(before, after));
+
   cairn
     .command('deliveries')
     .description('list the messages that could not be delivered')

@@ -1,4 +1,5 @@
 import { buildApp, catalogue } from '../app.ts';
+import { withEarlierEditions } from '../assessment/edition-store.ts';
 import { openChart } from '../chart/chart.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
@@ -42,7 +43,8 @@ async function open(config: Config, house: Cleanup, leaving: () => boolean): Pro
   const storage = await openStorage(config.databaseUrl);
   let closeStorage = () => storage.close();
   house.add(() => closeStorage());
-  const library = await openLibrary([shippedContent, ...config.contentFolders]);
+  const loaded = await openLibrary([shippedContent, ...config.contentFolders]);
+  const library = await withEarlierEditions(storage.queries, loaded);
   const metrics = await openMetrics({ parked: async () => (await parkedMessages(storage.queries)).length });
   const chart = openChart();
   house.add(() => chart.close());

@@ -45,7 +45,8 @@ export function findContent(folder: string): FoundContent {
   };
 }
 
-function findPack(path: string, folder: string): { pack?: PackFiles; faults: Fault[] } {
+/** The files of the pack in a folder. */
+export function findPack(path: string, folder: string): { pack?: PackFiles; faults: Fault[] } {
   const inside = list(path);
   if ('fault' in inside) return { faults: [inside.fault] };
   const names = inside.entries.map(({ name }) => name);

@@ -56,7 +56,7 @@ function readKept(file: string): Library | undefined {
   try {
     // Written by `keep` alone, under a name that is the hash of all it was made from.
     const { models, themes }: Kept = JSON.parse(readFileSync(file, 'utf8'));
-    return { models, themes: new Map(themes) };
+    return { models, earlier: [], themes: new Map(themes) };
   } catch {
     return undefined;
   }

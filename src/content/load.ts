@@ -1,7 +1,8 @@
+import { basename, dirname, join, resolve } from 'node:path';
 import { crossChecks } from './checks.ts';
 import { ContentFaults, inReadingOrder } from './fault.ts';
-import { findContent } from './folder.ts';
-import type { Library } from './model.ts';
+import { findContent, findPack, shippedContent } from './folder.ts';
+import type { Library, Model } from './model.ts';
 import { readPack, readThemes } from './read.ts';
 
 /**
@@ -23,5 +24,25 @@ export function loadLibrary(folders: readonly string[]): Library {
     ),
   ];
   if (faults.length > 0) throw new ContentFaults(inReadingOrder(faults));
-  return { models: packs.flatMap((pack) => pack.build() ?? []), themes: themes.titles };
+  return { models: packs.flatMap((pack) => pack.build() ?? []), earlier: [], themes: themes.titles };
+}
+
+/**
+ * Loads one pack by its folder, with the themes of the content folder it lies in and of the one that Cairn brings.
+ * @throws ContentFaults naming every fault of every file.
+ */
+export function loadPack(folder: string): Model {
+  const path = resolve(folder);
+  const home = findContent(dirname(dirname(path)));
+  const themes = readThemes([join(shippedContent, 'themes.yaml'), ...(home.themes === undefined ? [] : [home.themes])]);
+  const { pack, faults: missing } = findPack(path, basename(path));
+  const read = pack && readPack(pack);
+  const faults = [
+    ...missing,
+    ...themes.faults,
+    ...(read ? [...read.faults, ...crossChecks([read.draft], themes.complete ? themes.titles : undefined)] : []),
+  ];
+  const model = faults.length === 0 ? read?.build() : undefined;
+  if (!model) throw new ContentFaults(inReadingOrder(faults));
+  return model;
 }

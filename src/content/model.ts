@@ -184,7 +184,12 @@ export type Model = {
 };
 
 /** Everything that was loaded at start. Theme titles are keyed by theme id. */
-export type Library = { readonly models: readonly Model[]; readonly themes: ReadonlyMap<string, string> };
+export type Library = {
+  readonly models: readonly Model[];
+  /** Editions that teams were asked with and that no pack holds any more. */
+  readonly earlier: readonly Model[];
+  readonly themes: ReadonlyMap<string, string>;
+};
 
 type Index = {
   readonly dimensions: ReadonlyMap<string, Dimension>;
@@ -216,6 +221,12 @@ function indexOf(model: Model): Index {
 /** The model with this id, in the edition that is loaded. */
 export function modelOf(library: Library, id: string): Model | undefined {
   return library.models.find((model) => model.id === id);
+}
+
+/** The model in the edition that is named, where it is still known; else in the one that is loaded. */
+export function editionOf(library: Library, { id, edition }: Pick<Model, 'id' | 'edition'>): Model | undefined {
+  const all = [...library.models, ...library.earlier].filter((model) => model.id === id);
+  return all.find((model) => model.edition === edition) ?? all[0];
 }
 
 /** The dimension with this id. */

@@ -1,13 +1,18 @@
 import type { Kysely } from 'kysely';
 import { assessments } from './migrations/0001-assessments.ts';
 import { channels } from './migrations/0002-channels.ts';
+import { editions } from './migrations/0003-editions.ts';
 import { StorageProblem } from './problem.ts';
 import type { Schema } from './schema.ts';
 import type { Dialect } from './url.ts';
 
 /** Brings the schema to the newest version, each numbered migration in a transaction. Throws a StorageProblem. */
 export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<void> {
-  const migrations = { '0001-assessments': assessments(dialect), '0002-channels': channels(dialect) };
+  const migrations = {
+    '0001-assessments': assessments(dialect),
+    '0002-channels': channels(dialect),
+    '0003-editions': editions,
+  };
   const newest = Object.keys(migrations).at(-1);
   if ((await newestApplied(db)) === newest) return;
   const { Migrator } = await import('kysely/migration');

@@ -7,6 +7,7 @@ export interface Schema {
   answer: AnswerTable;
   typed_answer: TypedAnswerTable;
   summary: SummaryTable;
+  edition: EditionTable;
   declined_step: DeclinedStepTable;
   action: ActionTable;
   message: MessageTable;
@@ -86,6 +87,13 @@ export interface SummaryTable {
   model: string;
   published_at: number;
   result: string;
+}
+
+/** A model as teams were asked with it; it belongs to no tenant. */
+export interface EditionTable {
+  model: string;
+  edition: string;
+  content: string;
 }
 
 export interface DeclinedStepTable {

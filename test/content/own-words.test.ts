@@ -7,12 +7,12 @@ import { Sources } from '../support/shared-words.ts';
 
 type Text = { readonly where: string; readonly text: string };
 
-/** Every text that people read in a file's content, by its place; ids and addresses are not words, titles of pages are names. */
+/** Every text that people read in a file's content, by its place; ids and addresses are not words, titles of pages and of practices there are names. */
 function textsIn(content: unknown, where: string): readonly Text[] {
   if (typeof content === 'string') return [{ where, text: content }];
   if (typeof content !== 'object' || content === null) return [];
   return Object.entries(content)
-    .filter(([key]) => !['id', 'url', 'source', 'needs'].includes(key))
+    .filter(([key]) => !['id', 'name', 'url', 'source', 'needs'].includes(key))
     .flatMap(([key, value]) => textsIn(value, `${where} ${key}`));
 }
 

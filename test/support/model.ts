@@ -88,5 +88,5 @@ export const ladder: Model = aModel([
 ]);
 
 export function aLibrary(...models: readonly Model[]): Library {
-  return { models, themes: new Map([['automation', 'Automation']]) };
+  return { models, earlier: [], themes: new Map([['automation', 'Automation']]) };
 }

@@ -1,5 +1,5 @@
 import type { Block, Card } from '../../chat/card.ts';
-import { type Library, modelOf } from '../../content/model.ts';
+import { editionOf, type Library } from '../../content/model.ts';
 import { dateText, dayText } from '../../schedule/calendar.ts';
 import type { Published } from '../milestone.ts';
 import type { Result } from '../result.ts';
@@ -69,6 +69,6 @@ export function historyCard(milestones: readonly Published[], library: Library, 
 }
 
 function titleOf(result: Result, library: Library): string {
-  const model = modelOf(library, result.model.id);
+  const model = editionOf(library, result.model);
   return model ? scopeTitle(model, result.scope) : result.model.title;
 }

@@ -6,13 +6,14 @@ import { readWhen } from '../../schedule/when.ts';
 import type { Team } from '../../team/team.ts';
 import type { Mode, Scope } from '../assessment.ts';
 import { menuCard } from '../cards/menu.ts';
+import { keepEdition } from '../edition-store.ts';
 import type { AssessmentIntent } from '../intents.ts';
 import { newSecret } from '../pseudonym.ts';
 import { begin } from '../rules/start.ts';
 import { insertAssessment, liveOnes } from '../store.ts';
 import { scopeTitle } from '../voice.ts';
 import { asActor, carryOut } from './moves.ts';
-import type { Parts } from './parts.ts';
+import { modelFor, type Parts } from './parts.ts';
 
 type Assess = Extract<AssessmentIntent, { type: 'assessment.assess' }>;
 
@@ -49,8 +50,7 @@ function open(parts: Parts, team: Team, chosen: Chosen, { person, place, now }: 
         : mode !== 'solo',
     );
     if (inTheWay) {
-      const model = modelOf(parts.library, inTheWay.model.id);
-      const title = model ? scopeTitle(model, inTheWay.scope) : inTheWay.model.id;
+      const title = scopeTitle(modelFor(parts.library, inTheWay), inTheWay.scope);
       const whose = inTheWay.mode === 'solo' ? 'You have' : 'The team has';
       return say(
         `${whose} one going already: ${title}. Say \`status\` to see where it is, or \`stop\` to end it first.`,
@@ -61,6 +61,7 @@ function open(parts: Parts, team: Team, chosen: Chosen, { person, place, now }: 
     const members = (await parts.teams.membersOf(tx, team.id)).map((member) => asActor(member, secret));
     const ruling = begin({ id: randomUUID(), team, ...chosen, members }, asActor(person, secret), now);
     if (isRefusal(ruling)) return say(ruling.text);
+    await keepEdition(tx, chosen.model);
     await insertAssessment(tx, ruling.assessment, secret);
     await carryOut(parts, tx, outbox, ruling.assessment, ruling, now);
     return ruling.reply;

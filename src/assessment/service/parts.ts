@@ -1,5 +1,5 @@
 import type { ActionService } from '../../action/service.ts';
-import { type Library, type Model, modelOf } from '../../content/model.ts';
+import { editionOf, type Library, type Model } from '../../content/model.ts';
 import type { Transact } from '../../delivery/outbox.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Storage } from '../../storage/database.ts';
@@ -18,9 +18,9 @@ export type Parts = {
   readonly clock: Clock;
 };
 
-/** The model of an assessment. Throws when its content pack is gone, which is the operator's to mend. */
+/** The model of an assessment, in the edition it was asked with. Throws when its content pack is gone, which is the operator's to mend. */
 export function modelFor(library: Library, { model }: Pick<Assessment, 'model'>): Model {
-  const found = modelOf(library, model.id);
+  const found = editionOf(library, model);
   if (!found) throw new Error(`The content pack ${model.id} is missing; an assessment still needs it.`);
   return found;
 }

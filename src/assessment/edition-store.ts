@@ -1,0 +1,53 @@
+import type { Library, Model } from '../content/model.ts';
+import { modelOf } from '../content/model.ts';
+import type { Queries, Tx } from '../storage/database.ts';
+
+/** Keeps a model as a team is asked with it now, unless it is kept already. */
+export async function keepEdition(tx: Tx, model: Model): Promise<void> {
+  const kept = await tx
+    .selectFrom('edition')
+    .select('model')
+    .where('model', '=', model.id)
+    .where('edition', '=', model.edition)
+    .executeTakeFirst();
+  if (kept) return;
+  await tx
+    .insertInto('edition')
+    .values({ model: model.id, edition: model.edition, content: JSON.stringify(model) })
+    .onConflict((conflict) => conflict.columns(['model', 'edition']).doNothing())
+    .execute();
+}
+
+/** The library with the editions that teams were asked with and that no pack holds any more, newest kept or not. */
+export async function withEarlierEditions(db: Queries, library: Library): Promise<Library> {
+  const known = await db
+    .selectFrom('edition')
+    .select(['model', 'edition'])
+    .orderBy('model')
+    .orderBy('edition')
+    .execute();
+  const gone = known.filter(({ model, edition }) => modelOf(library, model)?.edition !== edition);
+  const earlier: Model[] = [];
+  for (const { model, edition } of gone) {
+    const kept = await editionKept(db, model, edition);
+    if (kept) earlier.push(kept);
+  }
+  return { ...library, earlier };
+}
+
+/** An edition as it was kept. */
+export async function editionKept(db: Queries, model: string, edition: string): Promise<Model | undefined> {
+  const row = await db
+    .selectFrom('edition')
+    .select('content')
+    .where('model', '=', model)
+    .where('edition', '=', edition)
+    .executeTakeFirst();
+  return row && readModel(row.content);
+}
+
+/** Only ever written by `keepEdition`, from a model that was checked; a change of its shape has to migrate these rows. */
+function readModel(content: string): Model {
+  const model: Model = JSON.parse(content);
+  return model;
+}
