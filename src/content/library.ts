@@ -42,7 +42,8 @@ function keptAt(folders: readonly string[]): string | undefined {
 /** A change of the checks counts like a change of the packs. */
 function addCode(hash: Hash): void {
   const folder = import.meta.dirname;
-  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  for (const name of names.sort()) hash.update(name).update(readFileSync(join(folder, name)));
 }
 
 function pathsOf({ themes, packs }: FoundContent): string[] {
