@@ -1,5 +1,5 @@
-import type { Library, Model } from '../content/model.ts';
-import { modelOf } from '../content/model.ts';
+import { diffModels } from '../content/diff.ts';
+import { type Library, type Model, modelOf } from '../content/model.ts';
 import type { Queries, Tx } from '../storage/database.ts';
 
 /** Keeps a model as a team is asked with it now, unless it is kept already. */
@@ -18,7 +18,7 @@ export async function keepEdition(tx: Tx, model: Model): Promise<void> {
     .execute();
 }
 
-/** The library with the editions that teams were asked with and that no pack holds any more, newest kept or not. */
+/** The library with the editions that teams were asked with and that no pack holds any more. */
 export async function withEarlierEditions(db: Queries, library: Library): Promise<Library> {
   const known = await db
     .selectFrom('edition')
@@ -44,6 +44,21 @@ export async function editionKept(db: Queries, model: string, edition: string): 
     .where('edition', '=', edition)
     .executeTakeFirst();
   return row && readModel(row.content);
+}
+
+/**
+ * The loaded models whose questions read differently from what teams were asked in the same edition, by id: an author
+ * has changed them without giving the edition a new name.
+ */
+export async function rewordedEditions(db: Queries, library: Library): Promise<readonly Model[]> {
+  const reworded: Model[] = [];
+  for (const model of library.models) {
+    const kept = await editionKept(db, model.id, model.edition);
+    if (!kept) continue;
+    const { added, removed, changed } = diffModels(kept, model);
+    if (added.length + removed.length + changed.length > 0) reworded.push(model);
+  }
+  return reworded;
 }
 
 /** Only ever written by `keepEdition`, from a model that was checked; a change of its shape has to migrate these rows. */

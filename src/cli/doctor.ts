@@ -1,11 +1,12 @@
+import { rewordedEditions } from '../assessment/edition-store.ts';
 import { readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { loadLibrary } from '../content/load.ts';
-import { allCapabilities } from '../content/model.ts';
+import { allCapabilities, type Library } from '../content/model.ts';
 import { parkedMessages } from '../delivery/store.ts';
 import { openStorage } from '../storage/database.ts';
 import { secretsFinding, slackFinding } from './doctor-slack.ts';
-import { explain } from './explain.ts';
+import { explain, UsageProblem } from './explain.ts';
 
 /** Looks at everything the bot needs, a line each; returns whether all is well. */
 export async function doctor(): Promise<boolean> {
@@ -14,6 +15,7 @@ export async function doctor(): Promise<boolean> {
     ['environment', () => `log level ${readConfig(process.env).logLevel}`],
     ['content', content],
     ['database', database],
+    ['editions', editions],
     ['deliveries', deliveries],
     ['secrets', () => secretsFinding(readConfig(process.env))],
     ['slack', () => slackFinding(readConfig(process.env))],
@@ -30,9 +32,29 @@ export async function doctor(): Promise<boolean> {
   return well;
 }
 
+function library(): Library {
+  return loadLibrary([shippedContent, ...readConfig(process.env).contentFolders]);
+}
+
 function content(): string {
-  const { models } = loadLibrary([shippedContent, ...readConfig(process.env).contentFolders]);
+  const { models } = library();
   return models.map((model) => `${model.id} ${model.edition} (${allCapabilities(model).length} questions)`).join(', ');
+}
+
+/** Whether what teams were asked is still what their edition says. */
+async function editions(): Promise<string> {
+  const { databaseUrl } = readConfig(process.env);
+  const storage = await openStorage(databaseUrl);
+  try {
+    const reworded = await rewordedEditions(storage.queries, library());
+    if (reworded.length === 0) return 'what teams were asked is kept as it was';
+    const names = reworded.map(({ id, edition }) => `${id} ${edition}`).join(', ');
+    throw new UsageProblem(
+      `${names} asks something else than when teams were asked it. Give it a new edition in its model.yaml; \`content diff\` shows what differs.`,
+    );
+  } finally {
+    await storage.close();
+  }
 }
 
 async function database(): Promise<string> {

@@ -30,12 +30,13 @@ describe('the doctor', () => {
     const { code, out, err } = await cairn(['doctor']);
     expect(err).toBe('');
     expect(code).toBe(0);
-    expect(out.trimEnd().split('\n')).toHaveLength(7);
+    expect(out.trimEnd().split('\n')).toHaveLength(8);
     expect(findings(out)).toEqual({
       node: `ok ${process.versions.node}`,
       environment: 'ok log level warn',
-      content: expect.stringMatching(/^ok cncf-cloud-native \S+ \(27 questions\).*devops-journey \S+ \(10 questions\)/),
+      content: expect.stringMatching(/cncf-cloud-native \S+ \(27 questions\).*devops-journey \S+ \(10 questions\)/),
       database: 'ok sqlite, opens for writing, schema up to date',
+      editions: 'ok what teams were asked is kept as it was',
       deliveries: 'ok nothing given up on',
       secrets: 'ok none, and no key',
       slack: 'ok not configured; `npm start` opens the terminal',

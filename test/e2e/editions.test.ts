@@ -14,6 +14,7 @@ function aHouse() {
   return {
     folder,
     open: () => new Terminal({ folder, clock: monday, env: { CAIRN_CONTENT: content } }),
+    doctor: () => new Terminal({ folder, args: ['doctor'], env: { CAIRN_CONTENT: content } }).finished(),
     edit(file: string, from: string, to: string) {
       const path = join(content, 'models/recovery', file);
       const text = readFileSync(path, 'utf8');
@@ -62,4 +63,17 @@ test('a result stays readable in the words of its edition when the pack has chan
   expect(await third.say('next')).not.toContain('broke');
   const { code, err } = await third.end();
   expect({ code, err }).toEqual({ code: 0, err: '' });
+});
+
+test('an edition that was reworded under its old name is pointed out to the operator', async () => {
+  const house = aHouse();
+  const first = house.open();
+  await first.all('assess recovery process solo', '3');
+  await first.end();
+  const well = await house.doctor();
+  expect(well.out).toContain('ok    editions');
+  house.edit('process.yaml', 'What happens when the first machine is gone?', 'Who notices it?');
+  const { code, out } = await house.doctor();
+  expect(out).toMatch(/FAULT editions +recovery 2026-03 asks something else than when teams were asked it\./);
+  expect(code).toBe(1);
 });
