@@ -3,7 +3,7 @@ import type { CapabilityFile, DimensionFile, ModelFile, PracticeFile } from './s
 
 /** Puts a checked pack together. `files` are its dimension files in any order. */
 export function buildModel(model: ModelFile, files: readonly DimensionFile[]): Model {
-  const { format: _, dimensions, ...rest } = model;
+  const { format: _, dimensions, imported, ...rest } = model;
   const byId = new Map(files.map((file) => [file.dimension, file]));
   const steps = 'levels' in rest ? rest : { levels: [], notYet: '' };
   return {
@@ -14,6 +14,7 @@ export function buildModel(model: ModelFile, files: readonly DimensionFile[]): M
       const file = byId.get(id);
       return file ? [buildDimension(file)] : [];
     }),
+    ...(imported ? { imported: given(imported) } : {}),
   };
 }
 

@@ -1,6 +1,8 @@
 import { askingChecks } from './check-asking.ts';
 import { levelChecks } from './check-levels.ts';
 import { needsChecks } from './check-needs.ts';
+import { ruleChecks } from './check-rules.ts';
+import { startChecks } from './check-start.ts';
 import { structureChecks } from './check-structure.ts';
 import { themeChecks } from './check-themes.ts';
 import type { PackDraft } from './draft.ts';
@@ -19,6 +21,8 @@ export function crossChecks(packs: readonly PackDraft[], themes: ReadonlyMap<str
       ...askingChecks(pack),
       ...levelChecks(pack),
       ...needsChecks(pack),
+      ...ruleChecks(pack),
+      ...startChecks(pack),
       ...(themes ? themeChecks(pack, themes) : []),
     ]),
   ];

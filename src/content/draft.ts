@@ -1,6 +1,6 @@
 import type { Path } from './fault.ts';
 import { type ModelKind, modelKinds } from './model.ts';
-import { idPatterns } from './schema.ts';
+import { idPatterns } from './schema-values.ts';
 import type { YamlFile } from './source.ts';
 
 /**
@@ -25,6 +25,8 @@ export type ModelDraft = {
   readonly yaml: YamlFile;
   readonly id: string | undefined;
   readonly kind: ModelKind | undefined;
+  /** Whether `content import` wrote it: its texts are somebody else's. */
+  readonly imported: boolean;
   readonly levels: readonly { readonly at: Path; readonly level: number }[] | undefined;
   readonly dimensions: readonly Placed[] | undefined;
 };
@@ -46,6 +48,8 @@ export type CapabilityDraft = {
   /** The keys that say how it is asked. */
   readonly asked: readonly string[];
   readonly levels: ReadonlyMap<string, string> | undefined;
+  /** What each of its rules says, a text where there is one; undefined without a list of them. */
+  readonly rules: readonly { readonly at: Path; readonly when: string | undefined }[] | undefined;
   readonly practices: readonly PracticeDraft[];
 };
 
@@ -56,6 +60,8 @@ export type PracticeDraft = {
   readonly risk: string | undefined;
   readonly statement: string | undefined;
   readonly theme: string | undefined;
+  /** How many steps it starts with. */
+  readonly steps: number;
   readonly needs: readonly Placed[];
 };
 
@@ -70,6 +76,7 @@ export function draftModel(yaml: YamlFile): ModelDraft {
     yaml,
     id: idOf(yaml.data, 'id', idPatterns.plain),
     kind: modelKinds.find((kind) => kind === field(yaml.data, 'kind')),
+    imported: field(yaml.data, 'imported') !== undefined,
     // One level without a number leaves open which are there.
     levels: levels.length > 0 && levels.every(hasLevel) ? levels : undefined,
     dimensions: Array.isArray(field(yaml.data, 'dimensions')) ? dimensions : undefined,
@@ -101,6 +108,9 @@ function draftCapability(at: Path, value: unknown): CapabilityDraft {
     levels: isMapping(levels)
       ? new Map(Object.entries(levels).map(([level, words]) => [level, text(words) ?? '']))
       : undefined,
+    rules: Array.isArray(field(value, 'rules'))
+      ? entries(value, 'rules', at).map((entry) => ({ at: entry.at, when: text(field(entry.value, 'when')) }))
+      : undefined,
     practices: entries(value, 'practices', at).map((entry) => ({
       at: entry.at,
       id: idOf(entry.value, 'id', idPatterns.practice),
@@ -108,6 +118,7 @@ function draftCapability(at: Path, value: unknown): CapabilityDraft {
       risk: text(field(entry.value, 'risk')),
       statement: text(field(entry.value, 'statement')),
       theme: text(field(entry.value, 'theme')),
+      steps: entries(entry.value, 'start').length,
       needs: texts(entry.value, 'needs', entry.at),
     })),
   };

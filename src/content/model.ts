@@ -1,3 +1,5 @@
+import type { Imported } from './imported.ts';
+
 /**
  * A loaded content pack as the rest of the house sees it: checked, complete, read-only.
  * Lookups answer from an index that is built on the first question and kept for as long as the model lives.
@@ -71,6 +73,10 @@ export type Practice = {
   /** Where another model asks the same. */
   readonly same: readonly Same[];
   readonly source?: Source;
+  /** What else there is to read about it. */
+  readonly further?: readonly Source[];
+  /** In an imported pack: its id there. */
+  readonly origin?: string;
 };
 
 /**
@@ -114,7 +120,7 @@ export type Benchmark = {
 /** When a question of a `risk` model stands at which risk; the first rule that holds decides. */
 export type RiskRule = {
   readonly risk: Risk | 'none';
-  /** Names of practices of the question, joined by &&, ||, ! and parentheses; or "default". */
+  /** Names of practices of the question, or "none" of them, joined by &&, ||, ! and parentheses; or "default". */
   readonly when: string;
 };
 
@@ -135,6 +141,9 @@ export type Capability = {
   readonly practices: readonly Practice[];
   /** Where another model asks the same. */
   readonly same: readonly Same[];
+  /** In an imported pack: its id there, and the answer that nothing of it is in place. */
+  readonly origin?: string;
+  readonly none?: { readonly origin: string; readonly title: string; readonly place: number };
 } & Asking;
 
 /** How a capability is asked, and what there is to answer. */
@@ -154,6 +163,9 @@ export type Planned = { readonly id: string; readonly title: string };
 export type Dimension = {
   readonly id: string;
   readonly title: string;
+  /** What its source calls it, where that is longer, and the id it has there. */
+  readonly name?: string;
+  readonly origin?: string;
   readonly summary: string;
   /** Whether it counts towards the model's level. */
   readonly counts: boolean;
@@ -181,6 +193,7 @@ export type Model = {
   readonly principles: readonly Principle[];
   readonly dimensions: readonly Dimension[];
   readonly attribution: Attribution;
+  readonly imported?: Imported;
 };
 
 /** Everything that was loaded at start. Theme titles are keyed by theme id. */

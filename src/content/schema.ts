@@ -1,58 +1,25 @@
 import { z } from 'zod';
+import { importFormats } from './imported.ts';
+import {
+  capabilityId,
+  levelNumber,
+  link,
+  origin,
+  plainId,
+  practiceId,
+  riskName,
+  same,
+  score,
+  source,
+  text,
+  themeName,
+} from './schema-values.ts';
 
 /**
  * The shape of the files of a pack. Everything that needs a second look at another place (does this practice exist?
  * is every level described?) is in checks.ts, so that the shape alone can become an editor's JSON Schema.
  * Every description below is shown to an author by the editor.
  */
-
-const word = '[a-z0-9]+(?:-[a-z0-9]+)*';
-
-/** Ids by the number of their dotted parts: `recovery`, `recovery.restore`, `recovery.restore.drill`. */
-export const idPatterns = {
-  plain: new RegExp(`^${word}$`),
-  capability: new RegExp(`^${word}\\.${word}$`),
-  practice: new RegExp(`^${word}\\.${word}\\.${word}$`),
-} as const;
-
-const plainId = z
-  .string()
-  .max(40)
-  .regex(idPatterns.plain, 'must be lower-case words joined by dashes, like "audit-logs"');
-const capabilityId = z
-  .string()
-  .max(80)
-  .regex(idPatterns.capability, 'must be the dimension and a name in lower case, like "recovery.restore"');
-const practiceId = z
-  .string()
-  .max(120)
-  .regex(idPatterns.practice, 'must be the capability and a name in lower case, like "recovery.restore.drill"');
-
-const text = (longest: number) => z.string().trim().min(1).max(longest);
-const link = z
-  .string()
-  .max(500)
-  .regex(/^https:\/\/[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#]\S*)?$/, 'must be a whole https:// address');
-const levelNumber = z.int().min(1).max(9);
-// Whether it exists is a cross-check: that can name the nearest one, a pattern cannot.
-const themeName = text(40).describe('Id of a theme from themes.yaml: what ties practices of different models together');
-
-const riskName = z.enum(['high', 'medium', 'low']);
-const same = z
-  .array(
-    z.strictObject({
-      model: plainId.describe('Id of the other model'),
-      id: text(120).describe('Id of the capability there, or of the practice that is marked there'),
-      level: levelNumber.optional().describe('Of a practice: the level there from which it counts as in place'),
-    }),
-  )
-  .default([])
-  .describe('Where another model asks the very same, so that an answer can be offered there');
-const source = z.strictObject({
-  title: text(200).describe('What the page is called'),
-  url: link.describe('Its https address'),
-});
-const score = z.number().min(0).max(10);
 
 /** A concrete thing a team can adopt. */
 export const practiceSchema = z.strictObject({
@@ -69,7 +36,7 @@ export const practiceSchema = z.strictObject({
   why: text(400).describe('What goes wrong without it, in a sentence or two, at most 400 characters'),
   start: z
     .array(text(200))
-    .min(2)
+    .min(1)
     .max(5)
     .describe('How to begin: two to five concrete steps, each at most 200 characters'),
   effort: z.enum(['S', 'M', 'L']).describe('S: days. M: weeks. L: months'),
@@ -84,6 +51,8 @@ export const practiceSchema = z.strictObject({
     .describe('Ids of practices of this model that have to come first; none of a higher level'),
   same,
   source: source.optional().describe('Where the idea is described'),
+  further: z.array(source).max(12).optional().describe('What else there is to read about it'),
+  origin,
 });
 
 /** What a figure question asks for. */
@@ -147,14 +116,25 @@ export const capabilitySchema = z.strictObject({
     )
     .optional()
     .describe("In a risk model: the source's own rules for the risk of the question; the first that holds decides"),
+  none: z
+    .strictObject({
+      origin: text(128).describe('Its id there'),
+      title: text(512).describe('Its wording'),
+      place: z.int().min(1).describe('Its place among the answers there, counted from 1'),
+    })
+    .optional()
+    .describe('In an imported pack: the answer there that nothing is in place, which is no row here'),
   practices: z.array(practiceSchema).describe('What a team can adopt; in staged and risk models the rows it marks'),
   same,
+  origin,
 });
 
 /** A file of one dimension. */
 export const dimensionSchema = z.strictObject({
   dimension: plainId.describe('Id of the dimension: the name of this file without .yaml'),
   title: text(60).describe('The name people read, at most 60 characters'),
+  name: text(160).optional().describe('What its source calls it, where that is longer'),
+  origin,
   summary: text(400).describe('What the dimension is about, at most 400 characters'),
   counts: z.boolean().default(true).describe('Whether it counts towards the level of the model'),
   benchmark: z
@@ -224,6 +204,15 @@ const head = {
       note: text(600).describe('What was changed and how the pack relates to the original'),
     })
     .describe('Whose ideas these are'),
+  imported: z
+    .strictObject({
+      format: z.enum(importFormats).describe('What it was read from'),
+      version: text(80).optional().describe('The version that the source gives itself'),
+      at: z.iso.date().optional().describe('The day on which it was imported'),
+      title: text(512).optional().describe('The title there, where ours is shorter'),
+    })
+    .optional()
+    .describe("Of a pack that `content import` wrote: its texts are the source's, so our rules of style do not apply"),
 };
 
 /** For what can still be said of a model.yaml whose kind is unknown. */
