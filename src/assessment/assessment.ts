@@ -20,6 +20,11 @@ export type Marks = Readonly<Record<string, Mark>>;
 export type Vote = PlainVote | Marks;
 export type PlainVote = number | 'unsure' | 'n/a' | 'skipped';
 
+/**
+ * What is said of rows by their numbers, from 1; `rest` are those without a mark. "unsure" takes a mark back.
+ */
+export type Marking = { readonly rows: readonly number[] | 'all' | 'rest'; readonly mark: Mark | 'unsure' };
+
 export type Note = {
   readonly text: string;
   /** The author let the team see it, without the name. */
@@ -39,7 +44,8 @@ export type Outcome =
   /** The rows that were talked about; the others stand at what the votes say. */
   | { readonly kind: 'agreed rows'; readonly marks: Marks }
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'parked' }
+  /** With the rows that were agreed before. */
+  | { readonly kind: 'parked'; readonly marks?: Marks }
   | { readonly kind: 'passed' };
 
 /** A capability that the team is at together; `round` grows with each vote on it. */
@@ -85,13 +91,33 @@ export type Assessment = {
 };
 
 /** The question somebody has before them (none when they are done), and how often each was put to them. */
-export type Asked = { readonly at?: string; readonly times: Readonly<Record<string, number>> };
+export type Asked = {
+  readonly at?: string;
+  /** Questions of which they have marked some rows, and have not gone on. */
+  readonly half?: readonly string[];
+  readonly times: Readonly<Record<string, number>>;
+};
 
 /** The capability that the team is at together, paused or not; undefined when everyone is on their own. */
 export function currentOf(assessment: Assessment): At | undefined {
   const { phase } = assessment;
   const running = phase.name === 'paused' ? phase.before : phase;
   return 'capability' in running ? running : undefined;
+}
+
+/** The rows that the team has agreed on in the question it is at. */
+export function agreedSoFar({ phase }: Pick<Assessment, 'phase'>): Marks {
+  const running = phase.name === 'paused' ? phase.before : phase;
+  return ('marks' in running && running.marks) || {};
+}
+
+/** The assessment as if the question it is at were settled with the rows that the team has agreed on so far. */
+export function withRowsAgreed(assessment: Assessment): Assessment {
+  const at = currentOf(assessment);
+  const marks = agreedSoFar(assessment);
+  if (!at || Object.keys(marks).length === 0) return assessment;
+  const outcome: Outcome = { kind: 'agreed rows', marks };
+  return { ...assessment, outcomes: { ...assessment.outcomes, [at.capability]: outcome } };
 }
 
 /** Whether people can still do something with it. */
@@ -111,4 +137,15 @@ export function votesOn(answers: Answers, capability: string): Vote[] {
     if (vote !== undefined) votes.push(vote);
   }
   return votes;
+}
+
+/** The questions that somebody has not answered, or is still marking. */
+export function owedBy(
+  { assessment, answers }: { readonly assessment: Assessment; readonly answers: Answers },
+  pseudonym: string,
+): string[] {
+  const half = assessment.asked[pseudonym]?.half ?? [];
+  return assessment.capabilities.filter(
+    (id) => answerOf(answers, id, pseudonym)?.vote === undefined || half.includes(id),
+  );
 }

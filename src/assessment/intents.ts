@@ -4,7 +4,10 @@ import { declareIntents, type IntentOf } from '../chat/intent.ts';
 const id = z.string().min(1).max(40);
 const capability = z.string().min(1).max(120);
 const round = z.int().min(0);
-const level = z.int().min(0).max(9);
+/** A level, the number of an answer, or a percentage; what of it there is the question knows. */
+const level = z.int().min(0).max(100);
+const mark = z.enum(['yes', 'partly', 'no', 'n/a']);
+const rows = z.union([z.array(z.int().min(1).max(99)).min(1).max(99), z.enum(['all', 'rest'])]);
 const mode = z.enum(['live', 'async', 'solo']);
 const scope = z.union([
   z.strictObject({ kind: z.literal('dimension'), id: z.string().max(60) }),
@@ -25,16 +28,38 @@ export const assessmentIntents = declareIntents(
       mode: mode.optional(),
       until: z.string().max(80).optional(),
     }),
-    vote: z.object({ id, capability, round, vote: z.union([level, z.enum(['unsure', 'n/a', 'skipped'])]) }),
+    /** `as`: a figure in somebody's own words. */
+    vote: z.object({
+      id,
+      capability,
+      round,
+      vote: z.union([level, z.enum(['unsure', 'n/a', 'skipped'])]),
+      as: z.string().max(60).optional(),
+    }),
+    /** Marks rows by their numbers; from the form the marks come as `values`, by the names of its fields. */
+    mark: z.object({
+      id,
+      capability,
+      round,
+      marks: z.array(z.object({ rows, mark: z.union([mark, z.literal('unsure')]) })).max(99),
+      values: z.record(z.string(), z.string()).optional(),
+    }),
+    'write-marks': z.object({ id, capability, round }),
+    figure: z.object({ id, capability, round, values: z.object({ figure: z.string().max(200) }) }),
+    'write-figure': z.object({ id, capability, round }),
+    /** Leaves the rows open that are not marked yet, and asks the next question. */
+    'go-on': question,
     why: question,
     example: question,
     'write-note': question,
     note: z.object({ id, capability, values: z.object({ text: z.string(), shown: z.string().optional() }) }),
     'show-note': z.object({ id, capability, shown: z.boolean() }),
-    /** What was typed is gone: the vote, or the note, goes with it. */
-    retract: z.object({ id, capability, round, what: z.enum(['vote', 'note']) }),
+    /** What was typed is gone: the vote, or the note, goes with it; of marks only those of `rows`. */
+    retract: z.object({ id, capability, round, what: z.enum(['vote', 'note']), rows: z.array(z.int()).optional() }),
     reveal: z.object({ id, capability, round }),
     agree: z.object({ id, capability, level: z.union([level, z.literal('n/a')]) }),
+    /** How rows stand, as the team agrees. */
+    'agree-rows': z.object({ id, capability, marks: z.array(z.object({ rows, mark })).max(99) }),
     accept: question,
     talk: question,
     again: z.object({ id, capability, round }),
@@ -60,7 +85,7 @@ export const assessmentIntents = declareIntents(
     'own-step': step.extend({ values: z.object({ owner: z.string(), due: z.string() }) }),
     'decline-step': step,
   },
-  { dialogs: ['why', 'example', 'write-note', 'take-step'] },
+  { dialogs: ['why', 'example', 'write-note', 'write-marks', 'write-figure', 'take-step'] },
 );
 
 export type AssessmentIntent = IntentOf<typeof assessmentIntents>;

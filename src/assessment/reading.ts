@@ -79,6 +79,12 @@ export function marksOn(votes: readonly Vote[], practice: string): Mark[] {
   return votes.flatMap((vote) => (vote === 'n/a' ? vote : typeof vote === 'object' ? (vote[practice] ?? []) : []));
 }
 
+/** The one mark that all who marked a practice gave it, where there are enough of them to show it. */
+export function alikeOn(votes: readonly Vote[], practice: string): Mark | undefined {
+  const [first, ...others] = marksOn(votes, practice);
+  return others.length >= fewestVotesShown - 1 && others.every((mark) => mark === first) ? first : undefined;
+}
+
 /**
  * What a capability stands at: what the team agreed on if it did, else the lower median. "Not sure" is an answer but
  * no vote; a skipped question is neither. Not applicable when at least half of those who answered say so. `practices`
@@ -102,7 +108,7 @@ export function readingOf(
     why: outcome?.kind === 'parked' ? 'parked' : why,
   });
   const answered = votes.filter((vote) => vote !== 'skipped').length;
-  const agreed = outcome?.kind === 'agreed rows' ? outcome.marks : {};
+  const agreed = (outcome && 'marks' in outcome && outcome.marks) || {};
   if (capability.asks === 'practices') {
     const rows = practices.map((practice) => rowReading(practice, votes, agreed[practice.id], mode));
     if (rows.some(({ mark }) => mark !== undefined)) return { kind: 'rows', rows };

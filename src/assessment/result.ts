@@ -1,4 +1,11 @@
-import { allCapabilities, type Capability, dimensionOf, type Model, type Practice } from '../content/model.ts';
+import {
+  allCapabilities,
+  type Capability,
+  capabilityOf,
+  dimensionOf,
+  type Model,
+  type Practice,
+} from '../content/model.ts';
 import { type Answers, type Assessment, type Mode, type Scope, type Vote, votesOn } from './assessment.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { overallOf, type Standing, standingOf } from './scoring.ts';
@@ -70,6 +77,14 @@ export function readingIn(
 export function practicesIn({ practices }: Capability, scope: Scope): readonly Practice[] {
   const quick = scope.kind === 'quick' ? practices.filter((practice) => practice.quick) : [];
   return quick.length > 0 ? quick : practices;
+}
+
+/** How many rows each of these capabilities is asked with; 0 where it is not asked by rows. */
+export function rowsOf(model: Model, scope: Scope, capabilities: readonly string[]): readonly number[] {
+  return capabilities.map((id) => {
+    const asked = capabilityOf(model, id);
+    return asked?.asks === 'practices' ? practicesIn(asked, scope).length : 0;
+  });
 }
 
 /** The capabilities a scope asks about, in the model's order. */

@@ -12,6 +12,7 @@ import { type Team, teamName } from '../team/team.ts';
 import { type AssessmentIntent, assessmentIntents, intent } from './intents.ts';
 import { questionKey } from './rules/messages.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
+import { giveFigure, goOnWhereHalfMarked, questionAt } from './service/answering.ts';
 import { assess } from './service/beginning.ts';
 import { homeBlocks } from './service/home.ts';
 import { makeMove, reread, strike, takeStock } from './service/moves.ts';
@@ -21,8 +22,9 @@ import { renderMessage } from './service/render.ts';
 import { history, levels, next, practiceNumbered } from './service/standing.ts';
 import { decline, ownStep, takeStep } from './service/taking.ts';
 import { dueAssessments, findAssessment, liveOnes, nextDueAt } from './store.ts';
+import { mayAnswer, otherFigure, readAnswer } from './words/answers.ts';
 import { readAssess } from './words/assess-command.ts';
-import { allHere } from './words/find.ts';
+import { allHere, type Here } from './words/find.ts';
 import { intentOfWord } from './words/understand.ts';
 import { knownWords, readWord, type Word } from './words/words.ts';
 
@@ -55,19 +57,31 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     const word = readWord(said);
     const thread = asker.overheard ? await this.#ofThread(asker) : undefined;
     if (word?.kind === 'take-step' || word?.kind === 'decline-step') return this.#stepMeant(word, asker);
-    if (!word && !asker.overheard) return undefined;
+    if (!word && !asker.overheard && !mayAnswer(said)) return undefined;
     const all = await allHere(this.#parts.storage, this.#parts.teams, asker);
     const open = thread === undefined ? all : all.filter(({ assessment }) => assessment.id === thread);
-    if (!word) return open.length > 0 ? likelyMeant(said) : undefined;
     for (const here of open) {
-      const meant = intentOfWord(word, here, asker.person.id);
+      const meant = this.#meantHere(said, word, here, asker);
       if (meant) return meant;
     }
+    if (!word) return open.length > 0 && asker.overheard ? likelyMeant(said) : undefined;
     if (open.length > 0) return say('Nothing is asked of you at the moment. Say `status` to see where it is.');
     if (asker.overheard) return undefined;
     return say(
       'No question is open for you here right now. Say `assess` to start, or `levels` to see where you stand.',
     );
+  }
+
+  /** What a line means for one assessment: first what only its question knows, then what is a word anywhere. */
+  #meantHere(said: string, word: Word | undefined, here: Here, asker: Asker): Intent | Reply | undefined {
+    const question = questionAt(this.#parts, here);
+    const answer = question && readAnswer(said, question);
+    // While people talk over what they said, they say figures and rows to each other.
+    const isTalk = asker.overheard && /^(?:revealed|talking)$/.test(here.assessment.phase.name);
+    const known = answer && !(isTalk && answer.kind !== 'agree' && answer.kind !== 'agree-rows') ? answer : word;
+    if (known) return intentOfWord(known, here, asker.person.id);
+    const other = question && !asker.overheard ? otherFigure(said, question) : undefined;
+    return other === undefined ? undefined : say(other);
   }
 
   /** Between people in a thread that no assessment began, nothing is meant for me. */
@@ -92,12 +106,17 @@ export class AssessmentService implements Feature, DueWork, Keeper {
       case 'assessment.why':
       case 'assessment.example':
       case 'assessment.write-note':
+      case 'assessment.write-marks':
+      case 'assessment.write-figure':
       case 'assessment.status':
       case 'assessment.stop':
         return readOnly(this.#parts, intent, asker);
+      case 'assessment.figure':
+        return giveFigure(this.#parts, intent, asker);
+      case 'assessment.next':
+        return (await goOnWhereHalfMarked(this.#parts, asker)) ?? this.#forTeam(intent, asker);
       case 'assessment.assess':
       case 'assessment.levels':
-      case 'assessment.next':
       case 'assessment.history':
       case 'assessment.take-step':
       case 'assessment.own-step':

@@ -1,4 +1,5 @@
 import type { Expression } from 'kysely';
+import { z } from 'zod';
 import { locksRows, type Queries, type Tx } from '../storage/database.ts';
 import { prepared } from '../storage/prepared.ts';
 import type { AnswerTable } from '../storage/schema.ts';
@@ -164,7 +165,7 @@ export async function changeAnswer(tx: Tx, id: string, change: AnswerChange): Pr
     assessment_id: id,
     pseudonym: change.pseudonym,
     capability: change.capability,
-    vote: vote === undefined ? null : String(vote),
+    vote: vote === undefined ? null : writtenVote(vote),
     note: note?.text ?? null,
     note_shown: note?.shown ? 1 : 0,
   });
@@ -235,6 +236,23 @@ function readAnswer({ vote, note, note_shown }: AnswerTable): Answer {
   };
 }
 
+function writtenVote(vote: Vote): string {
+  return typeof vote === 'object' ? JSON.stringify(vote) : String(vote);
+}
+
+const marksSchema = z.record(z.string(), z.enum(['yes', 'partly', 'no', 'n/a']));
+
+/** What cannot be read any more counts as no opinion rather than stop everybody. */
 function readVote(text: string): Vote {
-  return text === 'unsure' || text === 'n/a' || text === 'skipped' ? text : Number(text);
+  if (text === 'unsure' || text === 'n/a' || text === 'skipped') return text;
+  if (!text.startsWith('{')) return /^\d+$/.test(text) ? Number(text) : 'unsure';
+  return marksSchema.safeParse(parsed(text)).data ?? 'unsure';
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -8,11 +8,13 @@ export type Typed = {
   readonly capability: string;
   readonly round: number;
   readonly kind: 'vote' | 'note';
+  /** Of marks, the numbers of the rows. */
+  readonly rows?: readonly number[] | undefined;
 };
 
 const kindSchema = z.enum(['vote', 'note']);
 
-const letGo = prepared<{ id: string } & Omit<Typed, 'round'>, unknown>((db, value) =>
+const letGo = prepared<{ id: string } & Omit<Typed, 'round' | 'rows'>, unknown>((db, value) =>
   db
     .updateTable('typed_answer')
     .set({ holds: 0 })
@@ -22,16 +24,46 @@ const letGo = prepared<{ id: string } & Omit<Typed, 'round'>, unknown>((db, valu
     .where('kind', '=', value('kind')),
 );
 
-/** Notes which message holds somebody's answer now, until the assessment closes; undefined: none does any more. */
+/**
+ * Notes which message holds somebody's answer now, until the assessment closes; undefined: none does any more. Marks
+ * take from earlier messages only the rows that they are about.
+ */
 export async function keepTyped(tx: Tx, id: string, message: string | undefined, typed: Typed): Promise<void> {
-  const { pseudonym, capability, kind } = typed;
-  await letGo(tx, { id, pseudonym, capability, kind });
+  const { pseudonym, capability, kind, round } = typed;
+  if (typed.rows) await letGoRows(tx, id, typed, typed.rows);
+  else await letGo(tx, { id, pseudonym, capability, kind });
   if (message === undefined) return;
+  const said = { pseudonym, capability, kind, round, rows: typed.rows?.join(',') ?? null, holds: 1 };
   await tx
     .insertInto('typed_answer')
-    .values({ assessment_id: id, message, ...typed, holds: 1 })
-    .onConflict((conflict) => conflict.columns(['assessment_id', 'message']).doUpdateSet({ ...typed, holds: 1 }))
+    .values({ assessment_id: id, message, ...said })
+    .onConflict((conflict) => conflict.columns(['assessment_id', 'message']).doUpdateSet(said))
     .execute();
+}
+
+async function letGoRows(tx: Tx, id: string, { pseudonym, capability, kind }: Typed, rows: readonly number[]) {
+  const held = await tx
+    .selectFrom('typed_answer')
+    .select(['message', 'rows'])
+    .where('assessment_id', '=', id)
+    .where('pseudonym', '=', pseudonym)
+    .where('capability', '=', capability)
+    .where('kind', '=', kind)
+    .where('holds', '=', 1)
+    .execute();
+  for (const one of held) {
+    const left = rowsOf(one.rows).filter((row) => !rows.includes(row));
+    await tx
+      .updateTable('typed_answer')
+      .set(left.length > 0 ? { rows: left.join(',') } : { holds: 0 })
+      .where('assessment_id', '=', id)
+      .where('message', '=', one.message)
+      .execute();
+  }
+}
+
+function rowsOf(rows: string | null): number[] {
+  return rows ? rows.split(',').map(Number) : [];
 }
 
 /** The answer that was typed in a message, with the id of its assessment; `holds`: no later one took its place. */
@@ -44,11 +76,13 @@ export async function typedIn(
     .selectFrom('typed_answer')
     .innerJoin('assessment', 'assessment.id', 'typed_answer.assessment_id')
     .select(['assessment.id', 'typed_answer.pseudonym', 'typed_answer.capability', 'typed_answer.round'])
-    .select(['typed_answer.kind', 'typed_answer.holds'])
+    .select(['typed_answer.kind', 'typed_answer.holds', 'typed_answer.rows'])
     .where('assessment.tenant', '=', tenant)
     .where('typed_answer.message', '=', message)
     .executeTakeFirst();
-  return row && { ...row, kind: kindSchema.parse(row.kind), holds: row.holds === 1 };
+  if (!row) return undefined;
+  const rows = row.rows === null ? undefined : rowsOf(row.rows);
+  return { ...row, rows, kind: kindSchema.parse(row.kind), holds: row.holds === 1 };
 }
 
 /** Forgets what was typed where: one person's, or without `pseudonym` everybody's. */

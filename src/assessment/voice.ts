@@ -1,26 +1,11 @@
 import { count, numberWord } from '../chat/wording.ts';
 import { dimensionOf, type Effort, type Model } from '../content/model.ts';
-import type { Assessment, Mark, Scope, Vote } from './assessment.ts';
+import type { Assessment, Mark, Scope } from './assessment.ts';
 
 /** "Level 2", "Not there yet", "Doesn't apply". */
 export function levelText(level: number | 'n/a'): string {
   if (level === 'n/a') return "Doesn't apply";
   return level === 0 ? 'Not there yet' : `Level ${level}`;
-}
-
-/** What somebody said, within a sentence: "Level 2", "not sure". */
-export function voteText(vote: Exclude<Vote, 'skipped'>): string {
-  if (typeof vote === 'object') return 'what you marked';
-  if (vote === 'unsure') return 'not sure';
-  return vote === 0 || vote === 'n/a' ? levelText(vote).toLowerCase() : levelText(vote);
-}
-
-/** What somebody hears back for a vote, and until when it can be changed. */
-export function voteNoted(vote: Vote, until: 'until the reveal' | 'until it closes'): string {
-  if (vote === 'skipped') return `Skipped. You can still answer it ${until}.`;
-  if (typeof vote === 'object') return `Noted. Change it any time ${until}.`;
-  const heard = vote === 'unsure' ? 'Not sure' : levelText(vote);
-  return `${heard}, noted. Change it any time ${until}.`;
 }
 
 /** What is assessed: "CNCF Cloud Native · Process". */
@@ -29,10 +14,22 @@ export function scopeTitle(model: Model, scope: Scope): string {
   return scope.kind === 'all' ? model.short : `${model.short} · Quick look`;
 }
 
-/** How long it takes, at about three minutes a question together and half a minute alone. */
-export function howLong(questions: number, mode: Assessment['mode']): string {
-  const minutes = Math.max(2, Math.round(questions * (mode === 'live' ? 3 : 0.5)));
-  return `about ${count(minutes, 'minute')}`;
+/** "11 questions", "11 questions with 68 practices". */
+export function questionsText(rows: readonly number[]): string {
+  const practices = rows.reduce((sum, many) => sum + many, 0);
+  const questions = count(rows.length, 'question');
+  return practices === 0 ? questions : `${questions} with ${count(practices, 'practice')}`;
+}
+
+/**
+ * How long it takes. Of each question, how many rows it has: about four minutes together, alone 20 seconds and four
+ * more a row. Without rows three minutes together, and half a minute alone.
+ */
+export function howLong(rows: readonly number[], mode: Assessment['mode']): string {
+  const together = (many: number) => (many > 0 ? 240 : 180);
+  const alone = (many: number) => (many > 0 ? 20 + 4 * many : 30);
+  const seconds = rows.map(mode === 'live' ? together : alone).reduce((sum, one) => sum + one, 0);
+  return `about ${count(Math.max(2, Math.round(seconds / 60)), 'minute')}`;
 }
 
 const efforts: Readonly<Record<Effort, string>> = { S: 'a few days', M: 'a few weeks', L: 'a few months' };

@@ -17,7 +17,8 @@ export type Block =
   | { readonly kind: 'text'; readonly text: Text }
   /** Small print below what matters. */
   | { readonly kind: 'aside'; readonly text: Text }
-  | { readonly kind: 'list'; readonly items: readonly Text[] }
+  /** Numbered from 1, where the numbers can be typed or are spoken of. */
+  | { readonly kind: 'list'; readonly items: readonly Text[]; readonly numbered?: boolean }
   /** Things to pick one of, a line each, picked by their key. */
   | { readonly kind: 'choices'; readonly choices: readonly Choice[] }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }

@@ -25,6 +25,8 @@ export type Field =
       readonly label: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
       readonly initial?: string;
+      /** One of many alike: it takes as little room as it can. */
+      readonly compact?: boolean;
     }
   /** Somebody of the team: the value is their id, or their name where it is typed. */
   | { readonly kind: 'person'; readonly name: string; readonly label: string; readonly initial?: Person };

@@ -76,6 +76,8 @@ export interface TypedAnswerTable {
   kind: string;
   /** Whose it is. */
   pseudonym: string;
+  /** The numbers of the rows it marks, as "1,4"; null for what is said of a question as a whole. */
+  rows: string | null;
   /** 1 while the answer that counts is this one, 0 once its author has given another. */
   holds: number;
 }

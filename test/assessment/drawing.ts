@@ -36,7 +36,7 @@ export function draw(table: Table, { subject }: Message): Card {
     case 'done':
       return doneCard(assessment, monday);
     case 'reminder':
-      return reminderCard(assessment, 2, monday);
+      return reminderCard(assessment, model, assessment.capabilities.slice(0, 2), monday);
     case 'notice':
       return noticeCard(noticeOf(subject.notice), `${subject.who}`);
     case 'summary':

@@ -107,7 +107,7 @@ describe('replicas that start at the same time on a new PostgreSQL', () => {
     const replicas = await Promise.all([open(url), open(url), open(url), open(url)]);
     for (const replica of replicas) expect(await tablesOf(replica)).toEqual(all);
     const { queries } = await open(url);
-    expect((await sql`select name from kysely_migration`.execute(queries)).rows).toHaveLength(2);
+    expect((await sql`select name from kysely_migration`.execute(queries)).rows).toHaveLength(4);
   });
 });
 

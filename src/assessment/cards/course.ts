@@ -1,18 +1,20 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { paragraphs } from '../../chat/card.ts';
 import { count } from '../../chat/wording.ts';
-import type { Model } from '../../content/model.ts';
+import { capabilityOf, type Model } from '../../content/model.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { type Assessment, currentOf } from '../assessment.ts';
 import { intent } from '../intents.ts';
+import { rowsOf } from '../result.ts';
 import type { Notice } from '../rules/messages.ts';
-import { howLong, scopeTitle } from '../voice.ts';
+import { howLong, questionsText, scopeTitle } from '../voice.ts';
 
 /** The first word in the channel: what begins, how long it takes, and who sees what. */
 export function kickoffCard(assessment: Assessment, model: Model, now: Date): Card {
-  const { mode, team, deadline, capabilities } = assessment;
+  const { mode, team, deadline, capabilities, scope } = assessment;
   const who = assessment.facilitator?.name ?? 'Somebody';
-  const questions = count(capabilities.length, 'question');
+  const rows = rowsOf(model, scope, capabilities);
+  const questions = questionsText(rows);
   const title: Block = { kind: 'heading', text: scopeTitle(model, assessment.scope) };
   if (mode === 'live') {
     return {
@@ -20,7 +22,7 @@ export function kickoffCard(assessment: Assessment, model: Model, now: Date): Ca
         title,
         {
           kind: 'text',
-          text: `${who} takes us through ${questions} together, ${howLong(capabilities.length, mode)}. Everyone picks a level; nobody sees who picked what. ${who} reveals, and we talk only where we differ.`,
+          text: `${who} takes us through ${questions} together, ${howLong(rows, mode)}. ${whatAll(model, assessment)} ${who} reveals, and we talk only where we differ.`,
         },
         { kind: 'aside', text: 'The questions follow below this message.' },
       ],
@@ -32,7 +34,7 @@ export function kickoffCard(assessment: Assessment, model: Model, now: Date): Ca
       title,
       {
         kind: 'text',
-        text: `${who} asks everyone ${questions}, in your own time until ${until}. I ask each of you in private; it takes ${howLong(capabilities.length, mode)}. Nobody sees who answered what.`,
+        text: `${who} asks everyone ${questions}, in your own time until ${until}. I ask each of you in private; it takes ${howLong(rows, mode)}. Nobody sees who answered what.`,
       },
       {
         kind: 'buttons',
@@ -44,14 +46,25 @@ export function kickoffCard(assessment: Assessment, model: Model, now: Date): Ca
   };
 }
 
+/** What everyone does with the questions. */
+function whatAll(model: Model, { capabilities }: Assessment): string {
+  const ways = new Set(capabilities.map((id) => capabilityOf(model, id)?.asks));
+  const [way] = ways;
+  if (ways.size > 1) return 'Everyone answers for themselves; nobody sees who said what.';
+  return way === 'practices'
+    ? 'Everyone marks what is in place; nobody sees who marked what.'
+    : `Everyone picks ${way === 'levels' ? 'a level' : 'an answer'}; nobody sees who picked what.`;
+}
+
 /** A reminder to somebody who still owes answers. */
-export function reminderCard(assessment: Assessment, owed: number, now: Date): Card {
+export function reminderCard(assessment: Assessment, model: Model, open: readonly string[], now: Date): Card {
+  const rows = rowsOf(model, assessment.scope, open);
   const until = momentText(new Date(assessment.deadline), assessment.team.zone, now);
   return {
     blocks: [
       {
         kind: 'text',
-        text: `The team's assessment closes ${until} and ${count(owed, 'answer')} of yours ${owed === 1 ? 'is' : 'are'} still open: ${howLong(owed, 'async')}.`,
+        text: `The team's assessment closes ${until} and ${count(open.length, 'answer')} of yours ${open.length === 1 ? 'is' : 'are'} still open: ${howLong(rows, 'async')}.`,
       },
       {
         kind: 'buttons',

@@ -1,10 +1,10 @@
 import type { Block, Card, Choice } from '../../chat/card.ts';
-import { count, orList } from '../../chat/wording.ts';
-import { allCapabilities, askable, type Library, type Model, quickSet } from '../../content/model.ts';
+import { orList } from '../../chat/wording.ts';
+import { askable, type Library, type Model, quickSet } from '../../content/model.ts';
 import type { Mode, Scope } from '../assessment.ts';
 import { type AssessmentIntent, intent } from '../intents.ts';
-import { capabilitiesIn } from '../result.ts';
-import { howLong } from '../voice.ts';
+import { capabilitiesIn, rowsOf } from '../result.ts';
+import { howLong, questionsText } from '../voice.ts';
 
 type Picked = Omit<Extract<AssessmentIntent, { type: 'assessment.assess' }>, 'type'>;
 
@@ -12,7 +12,7 @@ type Picked = Omit<Extract<AssessmentIntent, { type: 'assessment.assess' }>, 'ty
 export function menuCard(library: Library, picked: Picked, model: Model | undefined): Card | undefined {
   if (!model) return modelMenu(library, picked);
   if (!picked.scope) return scopeMenu(model, picked);
-  return picked.mode ? undefined : modeMenu(picked, capabilitiesIn(model, picked.scope).length);
+  return picked.mode ? undefined : modeMenu(picked, rowsIn(model, picked.scope));
 }
 
 function modelMenu(library: Library, picked: Picked): Card {
@@ -30,16 +30,17 @@ function modelMenu(library: Library, picked: Picked): Card {
 
 function scopeMenu(model: Model, picked: Picked): Card {
   const at = (scope: Scope) => intent({ type: 'assessment.assess', ...picked, model: model.id, scope });
+  const asked = (scope: Scope) => questionsText(rowsIn(model, scope));
   const dimensions = model.dimensions.filter(askable);
-  const options: { label: string; scope: Scope }[] = dimensions.map(({ id, title, summary, capabilities }) => ({
-    label: `${title} (${count(capabilities.length, 'question')}): ${summary}`,
-    scope: { kind: 'dimension', id },
-  }));
-  const quick = quickSet(model).length;
-  if (quick > 0)
-    options.unshift({ label: `A quick look: the ${count(quick, 'question')} that say most`, scope: { kind: 'quick' } });
-  if (dimensions.length > 1)
-    options.push({ label: `All of it: ${count(allCapabilities(model).length, 'question')}`, scope: { kind: 'all' } });
+  const options: { label: string; scope: Scope }[] = dimensions.map(({ id, title, summary }) => {
+    const scope = { kind: 'dimension', id } as const;
+    return { label: `${title} (${asked(scope)}): ${summary}`, scope };
+  });
+  const quick = { kind: 'quick' } as const;
+  if (quickSet(model).length > 0)
+    options.unshift({ label: `A quick look: the ${asked(quick)} that say most`, scope: quick });
+  const all = { kind: 'all' } as const;
+  if (dimensions.length > 1) options.push({ label: `All of it: ${asked(all)}`, scope: all });
   const choices = options.map(
     ({ label, scope }, index): Choice => ({ key: String(index + 1), label, press: at(scope) }),
   );
@@ -54,11 +55,20 @@ const modes: readonly { mode: Mode; label: string }[] = [
   { mode: 'solo', label: 'Just me, privately' },
 ];
 
-function modeMenu(picked: Picked, questions: number): Card {
+/** Of each question, how many rows it has. */
+function rowsIn(model: Model, scope: Scope): readonly number[] {
+  return rowsOf(
+    model,
+    scope,
+    capabilitiesIn(model, scope).map(({ id }) => id),
+  );
+}
+
+function modeMenu(picked: Picked, rows: readonly number[]): Card {
   const choices = modes.map(
     ({ mode, label }, index): Choice => ({
       key: String(index + 1),
-      label: `${label}, ${howLong(questions, mode)}`,
+      label: `${label}, ${howLong(rows, mode)}`,
       press: intent({ type: 'assessment.assess', ...picked, mode }),
     }),
   );

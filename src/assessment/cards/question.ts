@@ -1,15 +1,12 @@
-import { type Block, type Button, type Card, type Choice, paragraphs } from '../../chat/card.ts';
-import { count, numberWord, sentence } from '../../chat/wording.ts';
-import {
-  type Capability,
-  capabilityOf,
-  descriptorsOf,
-  dimensionOfCapability,
-  type Model,
-} from '../../content/model.ts';
+import { type Block, type Button, type Card, paragraphs } from '../../chat/card.ts';
+import { numberWord, sentence } from '../../chat/wording.ts';
+import { type Capability, capabilityOf, dimensionOfCapability, type Model } from '../../content/model.ts';
+import { questionIn, voteText } from '../asking/question.ts';
 import { type Assessment, currentOf, type Vote } from '../assessment.ts';
 import { intent } from '../intents.ts';
-import { howLong, voteText } from '../voice.ts';
+import { rowsOf } from '../result.ts';
+import { howLong, questionsText } from '../voice.ts';
+import { answersNamed, answersOffered } from './question-answers.ts';
 
 /** Where a question stands: "2 of 4 · Process · Audit and logs". */
 export function questionTitle(assessment: Assessment, model: Model, capability: string): string {
@@ -27,29 +24,27 @@ export function questionCard(
   round: number,
   votes: { readonly answered: number; readonly people: number },
 ): Card {
-  const asked = capabilityOf(model, capability);
+  const question = questionIn(assessment, model, capability);
   const title: Block = { kind: 'heading', text: questionTitle(assessment, model, capability) };
-  if (!asked) return { blocks: [title] };
+  if (!question) return { blocks: [title] };
   const { phase } = assessment;
   const at = currentOf(assessment);
   const here = at?.capability === capability && at.round === round;
-  const blocks: Block[] = [title, { kind: 'text', text: asked.question }];
+  const blocks: Block[] = [title, { kind: 'text', text: question.capability.question }];
   const progress: Block = { kind: 'progress', done: votes.answered, total: votes.people, text: answeredText(votes) };
   if (here && phase.name === 'asking') {
     const { id } = assessment;
-    blocks.push(
-      { kind: 'choices', choices: levelChoices(model, asked, { id, capability, round }) },
-      { kind: 'buttons', buttons: [...answerButtons({ id, capability, round }), ...asideButtons({ id, capability })] },
-      progress,
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: 'Reveal', press: intent({ type: 'assessment.reveal', id, capability, round }), style: 'primary' },
-          { label: 'Skip this one', press: intent({ type: 'assessment.pass', id, capability }) },
-        ],
-      },
-    );
-  } else if (here && phase.name === 'paused') {
+    blocks.push(...answersOffered(question, { id, capability, round }, asideButtons({ id, capability })), progress, {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Reveal', press: intent({ type: 'assessment.reveal', id, capability, round }), style: 'primary' },
+        { label: 'Skip this one', press: intent({ type: 'assessment.pass', id, capability }) },
+      ],
+    });
+    return { blocks };
+  }
+  blocks.push(...answersNamed(question));
+  if (here && phase.name === 'paused') {
     blocks.push(progress, { kind: 'aside', text: 'Paused. Say `resume` to go on.' });
   } else if (assessment.outcomes[capability]?.kind === 'passed' && assessment.rounds[capability] === round) {
     blocks.push({ kind: 'aside', text: 'Left out this time.' });
@@ -65,58 +60,39 @@ export function askCard(
   mine: Vote | undefined,
   at: boolean,
 ): Card {
-  const asked = capabilityOf(model, capability);
-  const said =
-    mine === undefined ? 'not answered yet' : `you ${mine === 'skipped' ? 'skipped it' : `said ${voteText(mine)}`}`;
-  if (!asked || !at) return paragraphs(`${asked?.title ?? capability}: ${said}.`);
+  const question = questionIn(assessment, model, capability);
+  const said = mine === undefined ? 'not answered yet' : `you ${voteText(question, mine)}`;
+  if (!question || !at) return paragraphs(`${question?.capability.title ?? capability}: ${said}.`);
   const { id } = assessment;
-  const buttons: Button[] = answerButtons({ id, capability, round: 0 });
-  buttons.push({
-    label: 'Skip',
-    press: intent({ type: 'assessment.vote', id, capability, round: 0, vote: 'skipped' }),
-  });
+  const buttons: Button[] = [
+    { label: 'Skip', press: intent({ type: 'assessment.vote', id, capability, round: 0, vote: 'skipped' }) },
+  ];
   if (capability !== assessment.capabilities[0]) {
     buttons.push({ label: 'Back', press: intent({ type: 'assessment.back', id }) });
+  }
+  if (question.rows && mine !== undefined) {
+    buttons.unshift({ label: 'Go on', press: intent({ type: 'assessment.go-on', id, capability }) });
   }
   const before: Block[] = mine === undefined ? [] : [{ kind: 'aside', text: `So far ${said}.` }];
   return {
     blocks: [
       { kind: 'heading', text: questionTitle(assessment, model, capability) },
-      ...(mine === undefined ? whoAsks(assessment, capability) : []),
-      { kind: 'text', text: asked.question },
+      ...(mine === undefined ? whoAsks(assessment, model, capability) : []),
+      { kind: 'text', text: question.capability.question },
       ...before,
-      { kind: 'choices', choices: levelChoices(model, asked, { id, capability, round: 0 }) },
-      { kind: 'buttons', buttons: [...buttons, ...asideButtons({ id, capability })] },
+      ...answersOffered(question, { id, capability, round: 0 }, [...buttons, ...asideButtons({ id, capability })]),
     ],
   };
 }
 
 /** Who asks the first of these questions, and who sees the answers: it may come out of the blue. */
-function whoAsks({ mode, capabilities, facilitator }: Assessment, capability: string): Block[] {
+function whoAsks(assessment: Assessment, model: Model, capability: string): Block[] {
+  const { mode, capabilities, facilitator, scope } = assessment;
   if (mode !== 'async' || capability !== capabilities[0]) return [];
   const who = facilitator?.name ?? 'Somebody';
-  const questions = count(capabilities.length, 'question');
-  const text = `${who} asks everyone in your team ${questions}, ${howLong(capabilities.length, mode)}. Nobody sees what you answer.`;
+  const rows = rowsOf(model, scope, capabilities);
+  const text = `${who} asks everyone in your team ${questionsText(rows)}, ${howLong(rows, mode)}. Nobody sees what you answer.`;
   return [{ kind: 'aside', text }];
-}
-
-type At = { readonly id: string; readonly capability: string; readonly round: number };
-
-function levelChoices(model: Model, capability: Capability, at: At): Choice[] {
-  const levels = descriptorsOf(capability);
-  const descriptors = model.levels.map(({ level }) => ({ level, label: levels[level] ?? '' }));
-  return [...descriptors, { level: 0, label: model.notYet }].map(({ level, label }) => ({
-    key: String(level),
-    label,
-    press: intent({ type: 'assessment.vote', ...at, vote: level }),
-  }));
-}
-
-function answerButtons(at: At): Button[] {
-  return [
-    { label: 'Not sure', press: intent({ type: 'assessment.vote', ...at, vote: 'unsure' }) },
-    { label: "Doesn't apply", press: intent({ type: 'assessment.vote', ...at, vote: 'n/a' }) },
-  ];
 }
 
 function asideButtons(question: { readonly id: string; readonly capability: string }): Button[] {

@@ -1,8 +1,17 @@
-import { refuse, say } from '../../chat/reply.ts';
-import { capabilityOf } from '../../content/model.ts';
-import { type Answers, type Assessment, answerOf, type Vote } from '../assessment.ts';
-import { voteNoted } from '../voice.ts';
-import { type Actor, type Decision, decided, followedBy, type Ruling, type Saying, type Session } from './decision.ts';
+import { type Reply, refuse, say } from '../../chat/reply.ts';
+import { type Question, voteNoted } from '../asking/question.ts';
+import { type Answers, type Asked, type Assessment, answerOf, owedBy, type Vote } from '../assessment.ts';
+import { intent } from '../intents.ts';
+import {
+  type Actor,
+  type Decision,
+  decided,
+  followedBy,
+  gone,
+  type Ruling,
+  type Saying,
+  type Session,
+} from './decision.ts';
 import { askKey, askMessage, doneMessage, ownSummaryMessage, summaryMessage } from './messages.ts';
 import { goOn } from './together.ts';
 
@@ -16,34 +25,70 @@ const reviewKept = 90 * 86_400_000;
 export function askAlone(assessment: Assessment, person: Actor, capability: string): Decision {
   const times = assessment.asked[person.pseudonym]?.times ?? {};
   const time = (times[capability] ?? 0) + 1;
-  const asked = { at: capability, times: { ...times, [capability]: time } };
-  const next = { ...assessment, asked: { ...assessment.asked, [person.pseudonym]: asked } };
+  const next = nowAt(assessment, person, { at: capability, times: { ...times, [capability]: time } });
   return decided(next, { say: [{ show: askMessage(next, person, capability, time) }] });
 }
 
-/** Keeps an answer that somebody gave on their own, and asks what is still open. */
-export function answerAlone(session: Session, actor: Actor, capability: string, vote: Vote, now: Date): Ruling {
+/** How an answer was said, what else there is to say of it, and whether rows of it are still to be marked. */
+export type Telling = { readonly as?: string; readonly after?: string; readonly half?: boolean };
+
+/** Keeps an answer that somebody gave on their own, and asks what is still open; with rows open, not before they say so. */
+export function answerAlone(
+  session: Session,
+  actor: Actor,
+  question: Question,
+  vote: Vote,
+  now: Date,
+  { as, after = '', half = false }: Telling,
+): Ruling {
   const { assessment, answers } = session;
+  const { id: capability, title } = question.capability;
   const answer = { ...answerOf(answers, capability, actor.pseudonym), vote };
-  const kept = decided(assessment, {
-    answers: [{ kind: 'set', pseudonym: actor.pseudonym, capability, answer }],
+  const keeping = { kind: 'set', pseudonym: actor.pseudonym, capability, answer } as const;
+  const marking = halved(assessment, actor, capability, half);
+  const kept = decided(marking, {
+    answers: [keeping],
     say: [{ redraw: askKey(assessment, actor.pseudonym, capability) }],
+    ...(after ? { reply: say(after.trim()) } : {}),
   });
   if (assessment.asked[actor.pseudonym]?.at !== capability) {
-    return {
-      ...kept,
-      reply: say(
-        `${capabilityOf(session.model, capability)?.title ?? 'An earlier one'}: ${voteNoted(vote, 'until it closes')}`,
-      ),
-    };
+    return { ...kept, reply: say(`${title}: ${voteNoted(question, vote, 'until it closes', as)}${after}`) };
   }
-  const after = { ...session, answers: withVote(answers, actor, capability, vote) };
-  return followedBy(kept, askNext(after, actor, capability, now));
+  if (half) return decided(marking, { answers: [keeping], reply: halfMarked(marking, question, vote, after) });
+  const next = { ...session, assessment: marking, answers: withVote(answers, actor, capability, vote) };
+  return followedBy(kept, askNext(next, actor, capability, now));
+}
+
+/** Leaves what is not marked open, and asks the next question. */
+export function goOnAlone(session: Session, actor: Actor, capability: string, now: Date): Ruling {
+  const { assessment, answers } = session;
+  if (assessment.asked[actor.pseudonym]?.at !== capability) return gone;
+  const vote = answerOf(answers, capability, actor.pseudonym)?.vote;
+  if (vote === undefined) {
+    return refuse('nothing-marked', 'Nothing is marked here yet. Type `1 yes, rest no`, or `skip` to leave it out.');
+  }
+  const marked = halved(assessment, actor, capability, false);
+  const kept = decided(marked, { say: [{ redraw: askKey(assessment, actor.pseudonym, capability) }] });
+  return followedBy(kept, askNext({ ...session, assessment: marked }, actor, capability, now));
+}
+
+function halfMarked({ id }: Assessment, question: Question, vote: Vote, after: string): Reply {
+  const text = `${voteNoted(question, vote, 'until it closes')}${after} \`done\` leaves the rest open.`;
+  const press = intent({ type: 'assessment.go-on', id, capability: question.capability.id });
+  return {
+    kind: 'card',
+    card: {
+      blocks: [
+        { kind: 'text', text },
+        { kind: 'buttons', buttons: [{ label: 'Go on', press }] },
+      ],
+    },
+  };
 }
 
 /** Begins, or goes on, with one person's questions. */
 export function beginAlone({ assessment, answers }: Session, actor: Actor): Ruling {
-  const open = assessment.capabilities.find((id) => isOwed(answers, id, actor));
+  const [open] = owedBy({ assessment, answers }, actor.pseudonym);
   if (open) return askAlone(assessment, actor, open);
   return refuse('all-answered', 'You have answered everything. Say `back` to change an answer.');
 }
@@ -81,18 +126,28 @@ function redrawAsked(assessment: Assessment): Saying[] {
 
 function askNext(session: Session, actor: Actor, capability: string, now: Date): Decision {
   const { assessment, answers } = session;
-  const owed = assessment.capabilities.filter((id) => isOwed(answers, id, actor));
+  const owed = owedBy({ assessment, answers }, actor.pseudonym);
   const at = assessment.capabilities.indexOf(capability);
   const next = owed.find((id) => assessment.capabilities.indexOf(id) > at) ?? owed[0];
   if (next) return askAlone(assessment, actor, next);
   if (session.othersOwing === 0) return endCollecting(session, now.getTime());
-  const times = assessment.asked[actor.pseudonym]?.times ?? {};
-  const done = { ...assessment, asked: { ...assessment.asked, [actor.pseudonym]: { times } } };
+  const done = nowAt(assessment, actor, { times: assessment.asked[actor.pseudonym]?.times ?? {} });
   return decided(done, { say: [{ show: doneMessage(done, actor) }] });
 }
 
-function isOwed(answers: Answers, capability: string, actor: Actor): boolean {
-  return answerOf(answers, capability, actor.pseudonym)?.vote === undefined;
+/** Somebody is at a question now, or done; what they have half marked stays so. */
+function nowAt(assessment: Assessment, { pseudonym }: Actor, asked: Asked): Assessment {
+  const half = assessment.asked[pseudonym]?.half;
+  return { ...assessment, asked: { ...assessment.asked, [pseudonym]: half ? { ...asked, half } : asked } };
+}
+
+/** Notes whether somebody has rows of a question still to mark; the same assessment where nothing changes. */
+function halved(assessment: Assessment, { pseudonym }: Actor, capability: string, isHalf: boolean): Assessment {
+  const asked = assessment.asked[pseudonym];
+  if (!asked || (asked.half ?? []).includes(capability) === isHalf) return assessment;
+  const { half = [], ...rest } = asked;
+  const now = isHalf ? [...half, capability] : half.filter((id) => id !== capability);
+  return { ...assessment, asked: { ...assessment.asked, [pseudonym]: now.length > 0 ? { ...rest, half: now } : rest } };
 }
 
 function withVote(answers: Answers, actor: Actor, capability: string, vote: Vote): Answers {

@@ -1,6 +1,6 @@
 import { refuse, say } from '../../chat/reply.ts';
 import { andList } from '../../chat/wording.ts';
-import { type Assessment, currentOf, isOpen, votesOn } from '../assessment.ts';
+import { type Assessment, currentOf, isOpen, votesOn, withRowsAgreed } from '../assessment.ts';
 import { endCollecting } from './alone.ts';
 import { type Actor, decided, followedBy, over, type Ruling, type Session } from './decision.ts';
 import { noticeMessage, questionKey, revealKey } from './messages.ts';
@@ -46,6 +46,12 @@ export function finish(session: Session, settling: boolean | undefined, now: Dat
     return refuse('gone-on', 'The answering is over already. Say `stop` to end the talk about it, too.');
   }
   if (isEmpty(session)) return endEmpty(assessment);
+  return finishWith({ ...session, assessment: withRowsAgreed(assessment) }, now);
+}
+
+/** Ends with the answers there are, and the rows that the team has agreed on before it got to the end of a question. */
+function finishWith(session: Session, now: Date): Ruling {
+  const { assessment } = session;
   const running = { ...assessment, phase: { name: 'collecting' } as const, reminders: [] };
   if (assessment.mode === 'solo') return endCollecting({ ...session, assessment: running }, now.getTime());
   const { phase } = assessment;
@@ -55,7 +61,9 @@ export function finish(session: Session, settling: boolean | undefined, now: Dat
 }
 
 function isEmpty({ assessment, answers }: Session): boolean {
-  const agreed = Object.values(assessment.outcomes).some(({ kind }) => kind === 'agreed');
+  const agreed = Object.values(withRowsAgreed(assessment).outcomes).some(
+    (outcome) => outcome.kind === 'agreed' || 'marks' in outcome,
+  );
   return !agreed && assessment.capabilities.every((capability) => votesOn(answers, capability).length === 0);
 }
 

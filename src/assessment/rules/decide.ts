@@ -1,24 +1,25 @@
 import { refuse, say } from '../../chat/reply.ts';
-import { answerOf, currentOf, type Note, type Vote } from '../assessment.ts';
+import { answerOf, type Note } from '../assessment.ts';
 import type { AssessmentIntent } from '../intents.ts';
-import { voteNoted } from '../voice.ts';
-import { answerAlone, backAlone, beginAlone } from './alone.ts';
+import { backAlone, beginAlone } from './alone.ts';
+import { aloneOnly, answer, goOn } from './answer.ts';
 import { discard, finish, handOver, pause, publish, resume, takeOver } from './course.ts';
-import { type Actor, decided, over, type Ruling, type Session } from './decision.ts';
-import { questionKey, revealKey } from './messages.ts';
+import { type Actor, decided, gone, over, paused, type Ruling, type Session } from './decision.ts';
+import { revealKey } from './messages.ts';
 import { retract } from './retract.ts';
-import { accept, agree, back, mayLead, park, pass, reveal, talk, voteAgain } from './together.ts';
+import { accept, agree, agreeRows, park, pass } from './settle.ts';
+import { back, mayLead, reveal, talk, voteAgain } from './together.ts';
 
 /** What changes a running assessment. The other intents start one, or only read. */
-export type Move = Extract<
-  AssessmentIntent,
-  { type: `assessment.${'vote' | 'note' | 'show-note' | 'retract' | 'answer' | LedMove | 'take-over'}` }
->;
+export type Move = Extract<AssessmentIntent, { type: `assessment.${OwnMove | LedMove}` }>;
+
+type OwnMove = 'vote' | 'mark' | 'go-on' | 'note' | 'show-note' | 'retract' | 'answer' | 'take-over';
 
 /** What only the facilitator does, or in a solo its author. */
 type LedMove =
   | 'reveal'
   | 'agree'
+  | 'agree-rows'
   | 'accept'
   | 'talk'
   | 'again'
@@ -45,7 +46,7 @@ export function decide(session: Session, move: Move, actor: Actor, now: Date): R
   if (mayNot) return mayNot;
   const course = steer(session, move, actor, now);
   if (course) return course;
-  if (assessment.phase.name === 'paused') return paused();
+  if (assessment.phase.name === 'paused') return paused;
   return together(session, move);
 }
 
@@ -53,7 +54,10 @@ export function decide(session: Session, move: Move, actor: Actor, now: Date): R
 function ownMove(session: Session, move: Move, actor: Actor, now: Date): Ruling | undefined {
   switch (move.type) {
     case 'assessment.vote':
-      return vote(session, actor, move, now);
+    case 'assessment.mark':
+      return answer(session, actor, move, now);
+    case 'assessment.go-on':
+      return goOn(session, actor, move.capability, now);
     case 'assessment.note': {
       const shown = move.values.shown === 'yes';
       return keepNote(session, actor, move.capability, { text: move.values.text.trim(), shown });
@@ -109,6 +113,8 @@ function together(session: Session, move: Move): Ruling {
       return reveal(session, move.capability, move.round);
     case 'assessment.agree':
       return agree(session, move.capability, move.level);
+    case 'assessment.agree-rows':
+      return agreeRows(session, move.capability, move.marks);
     case 'assessment.accept':
       return accept(session, move.capability);
     case 'assessment.talk':
@@ -126,54 +132,11 @@ function together(session: Session, move: Move): Ruling {
   }
 }
 
-type VoteMove = Extract<Move, { type: 'assessment.vote' }>;
-
-function vote(session: Session, actor: Actor, move: VoteMove, now: Date): Ruling {
-  const { assessment, model } = session;
-  const { phase } = assessment;
-  const top = model.levels.length;
-  if (typeof move.vote === 'number' && move.vote > top) {
-    return refuse('no-such-level', `The levels go from 0 to ${top}. Type one of them, \`not sure\` or \`n/a\`.`);
-  }
-  if (phase.name === 'paused') return paused();
-  if (phase.name === 'collecting') {
-    const closedToMe = aloneOnly(session, actor);
-    if (closedToMe) return closedToMe;
-    if (!assessment.capabilities.includes(move.capability)) return gone();
-    return answerAlone(session, actor, move.capability, move.vote, now);
-  }
-  const at = currentOf(assessment);
-  if (!at || at.capability !== move.capability || at.round !== move.round) return gone();
-  if (phase.name !== 'asking') {
-    return refuse(
-      'already-revealed',
-      'The votes are on the table. To settle it say `agree 3` (or another level); to vote anew, `vote again`.',
-    );
-  }
-  if (move.vote === 'skipped') {
-    return refuse(
-      'skip-together',
-      'In a round together, `not sure` counts as an answer; the facilitator can move on with `skip`.',
-    );
-  }
-  return keepVote(session, actor, move.capability, move.vote, at.round);
-}
-
-function keepVote(session: Session, actor: Actor, capability: string, vote: Vote, round: number): Ruling {
-  const { assessment, answers } = session;
-  const answer = { ...answerOf(answers, capability, actor.pseudonym), vote };
-  return decided(assessment, {
-    answers: [{ kind: 'set', pseudonym: actor.pseudonym, capability, answer }],
-    say: [{ redraw: questionKey(assessment, capability, round) }],
-    reply: say(voteNoted(vote, 'until the reveal')),
-  });
-}
-
 function keepNote({ assessment, answers }: Session, actor: Actor, capability: string, note: Note): Ruling {
   const { phase, mode, facilitator } = assessment;
-  if (phase.name === 'review' || phase.name === 'closed') return gone();
-  if (mode === 'solo' && facilitator?.id !== actor.id) return gone();
-  if (!assessment.capabilities.includes(capability)) return gone();
+  if (phase.name === 'review' || phase.name === 'closed') return gone;
+  if (mode === 'solo' && facilitator?.id !== actor.id) return gone;
+  if (!assessment.capabilities.includes(capability)) return gone;
   if (note.text === '') return refuse('empty-note', 'There was nothing in that note. Write it after `note:`.');
   if (note.text.length > 1_000) return refuse('long-note', 'That note is over 1,000 characters. Please shorten it.');
   const { vote, note: before } = answerOf(answers, capability, actor.pseudonym) ?? {};
@@ -192,20 +155,4 @@ function keepNote({ assessment, answers }: Session, actor: Actor, capability: st
         : [],
     reply: say(kept),
   });
-}
-
-/** A refusal when people can't answer on their own here, or this person can't. */
-function aloneOnly({ assessment }: Session, actor: Actor): Ruling | undefined {
-  const { phase } = assessment;
-  if (phase.name === 'paused') return paused();
-  const mine = assessment.mode !== 'solo' || assessment.facilitator?.id === actor.id;
-  return phase.name === 'collecting' && mine ? undefined : gone();
-}
-
-function paused(): Ruling {
-  return refuse('paused', 'This assessment is paused; nothing is lost. Say `resume` to go on.');
-}
-
-function gone(): Ruling {
-  return refuse('gone-on', 'That question is closed. Say `status` to see what is open now.');
 }

@@ -48,6 +48,10 @@ export const over: Refusal = refuse(
   'That assessment has ended. Say `levels` to see where you stand, or `assess` to start another.',
 );
 
+export const paused: Refusal = refuse('paused', 'This assessment is paused; nothing is lost. Say `resume` to go on.');
+
+export const gone: Refusal = refuse('gone-on', 'That question is closed. Say `status` to see what is open now.');
+
 /** A decision from its parts; what is left out stays as it was. */
 export function decided(assessment: Assessment, parts: Partial<Omit<Decision, 'assessment'>> = {}): Decision {
   return { assessment, answers: [], say: [], reply: nothing, ...parts };

@@ -1,4 +1,4 @@
-import { type Assessment, answerOf, currentOf } from '../assessment.ts';
+import { type Assessment, currentOf, owedBy } from '../assessment.ts';
 import { endCollecting } from './alone.ts';
 import { finish } from './course.ts';
 import { type Actor, type Decision, decided, followedBy, type Session } from './decision.ts';
@@ -41,6 +41,6 @@ function remind(session: Session, members: readonly Actor[], now: Date): Decisio
 }
 
 /** How many questions somebody has not answered. */
-export function owed({ assessment, answers }: Pick<Session, 'assessment' | 'answers'>, pseudonym: string): number {
-  return assessment.capabilities.filter((id) => answerOf(answers, id, pseudonym)?.vote === undefined).length;
+export function owed(session: Pick<Session, 'assessment' | 'answers'>, pseudonym: string): number {
+  return owedBy(session, pseudonym).length;
 }

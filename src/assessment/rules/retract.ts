@@ -1,5 +1,7 @@
 import { refuse, say } from '../../chat/reply.ts';
-import { answerOf, currentOf } from '../assessment.ts';
+import { questionIn } from '../asking/question.ts';
+import { markedBy, rowsText } from '../asking/rows.ts';
+import { answerOf, currentOf, type Vote } from '../assessment.ts';
 import type { AssessmentIntent } from '../intents.ts';
 import { type Actor, decided, type Ruling, type Saying, type Session } from './decision.ts';
 import { askKey, questionKey, revealKey } from './messages.ts';
@@ -7,7 +9,8 @@ import { askKey, questionKey, revealKey } from './messages.ts';
 type Retract = Extract<AssessmentIntent, { type: 'assessment.retract' }>;
 
 /** Takes back a vote while it is still hidden, or a note while people can still write some. */
-export function retract({ assessment, answers }: Session, actor: Actor, { capability, round, what }: Retract): Ruling {
+export function retract(session: Session, actor: Actor, { capability, round, what, rows }: Retract): Ruling {
+  const { assessment, answers } = session;
   const { vote, note } = answerOf(answers, capability, actor.pseudonym) ?? {};
   // A deleted message is gone for good: a pause does not hold it up.
   const phase = assessment.phase.name === 'paused' ? assessment.phase.before : assessment.phase;
@@ -22,7 +25,9 @@ export function retract({ assessment, answers }: Session, actor: Actor, { capabi
   if (stranger || (what === 'vote' ? vote : note) === undefined) {
     return refuse('nothing-there', 'There is nothing of yours to take back.');
   }
-  const left = what === 'vote' ? { ...(note ? { note } : {}) } : { ...(vote === undefined ? {} : { vote }) };
+  const kept = what === 'vote' ? withoutRows(session, capability, vote, rows) : vote;
+  const said = what === 'vote' ? note : undefined;
+  const left = { ...(kept === undefined ? {} : { vote: kept }), ...(said ? { note: said } : {}) };
   const redraw: Saying[] =
     what === 'note'
       ? [{ redraw: revealKey(assessment, capability, assessment.rounds[capability] ?? 0) }]
@@ -36,6 +41,23 @@ export function retract({ assessment, answers }: Session, actor: Actor, { capabi
   return decided(assessment, {
     answers: [{ kind: 'set', pseudonym: actor.pseudonym, capability, answer: left }],
     say: redraw,
-    reply: say(what === 'vote' ? 'Your answer is taken back.' : 'Your note is taken back.'),
+    reply: say(
+      kept !== undefined && what === 'vote'
+        ? `Taken back: what you said of ${rowsText(rows ?? [])}.`
+        : `Your ${what === 'vote' ? 'answer' : 'note'} is taken back.`,
+    ),
   });
+}
+
+/** What is left of a vote without the marks of these rows; undefined where that is nothing. */
+function withoutRows(
+  { assessment, model }: Session,
+  capability: string,
+  vote: Vote | undefined,
+  rows: readonly number[] | undefined,
+): Vote | undefined {
+  const asked = questionIn(assessment, model, capability)?.rows;
+  if (!asked || !rows || typeof vote !== 'object') return undefined;
+  const { marks } = markedBy(vote, asked, [{ rows, mark: 'unsure' }]);
+  return Object.keys(marks).length > 0 ? marks : undefined;
 }

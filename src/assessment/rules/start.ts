@@ -1,10 +1,9 @@
 import { refuse, say } from '../../chat/reply.ts';
-import { count } from '../../chat/wording.ts';
 import { askable, type Model } from '../../content/model.ts';
 import type { Team } from '../../team/team.ts';
 import type { Assessment, Mode, Scope } from '../assessment.ts';
-import { capabilitiesIn } from '../result.ts';
-import { howLong } from '../voice.ts';
+import { capabilitiesIn, rowsOf } from '../result.ts';
+import { howLong, questionsText } from '../voice.ts';
 import { askAlone } from './alone.ts';
 import { type Actor, type Decision, decided, followedBy, type Ruling } from './decision.ts';
 import { kickoffMessage } from './messages.ts';
@@ -65,16 +64,14 @@ export function begin(beginning: Beginning, facilitator: Actor, now: Date): Ruli
     reminders: mode === 'async' ? remindersFor(startedAt, deadline) : [],
     asked: {},
   };
-  if (mode === 'solo') return alone(assessment, facilitator, first);
+  if (mode === 'solo') return alone(assessment, model, facilitator, first);
   const opened = decided(assessment, { say: [{ show: kickoffMessage(assessment) }] });
   return followedBy(opened, mode === 'live' ? askTogether(assessment, first) : askEveryone(assessment, members, first));
 }
 
-function alone(assessment: Assessment, author: Actor, first: string): Decision {
-  const questions = assessment.capabilities.length;
-  const told = say(
-    `Just you, then: ${count(questions, 'question')}, ${howLong(questions, 'solo')}. Nobody else sees your answers.`,
-  );
+function alone(assessment: Assessment, model: Model, author: Actor, first: string): Decision {
+  const rows = rowsOf(model, assessment.scope, assessment.capabilities);
+  const told = say(`Just you, then: ${questionsText(rows)}, ${howLong(rows, 'solo')}. Nobody else sees your answers.`);
   return { ...askAlone(assessment, author, first), reply: told };
 }
 

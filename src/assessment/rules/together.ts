@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../chat/reply.ts';
 import { capabilityOf } from '../../content/model.ts';
-import { type Assessment, currentOf, type Outcome, type Running, votesOn } from '../assessment.ts';
+import { type Assessment, currentOf, type Running, votesOn, withRowsAgreed } from '../assessment.ts';
 import type { Reading } from '../reading.ts';
 import { readingIn } from '../result.ts';
 import { type Actor, type Decision, decided, followedBy, type Ruling, type Saying, type Session } from './decision.ts';
@@ -26,14 +26,15 @@ function showVotes(assessment: Assessment, capability: string): Decision {
   });
 }
 
-/** How the votes stand on a capability, with what the team made of them. */
+/** How the votes stand on a capability, with what the team made of them so far. */
 function readingNow({ assessment, model, answers }: Session, capability: string): Reading | undefined {
   const asked = capabilityOf(model, capability);
-  return asked && readingIn(assessment, asked, votesOn(answers, capability));
+  if (!asked) return undefined;
+  return readingIn(withRowsAgreed(assessment), asked, votesOn(answers, capability));
 }
 
-/** Whether the team should talk about a capability that everyone answered on their own. */
-function needsTalk(session: Session, capability: string): boolean {
+/** Whether the team should talk about a capability before it goes on: what it sees differently, and where too few said anything. */
+export function needsTalk(session: Session, capability: string): boolean {
   if (session.assessment.outcomes[capability]) return false;
   const reading = readingNow(session, capability);
   switch (reading?.kind) {
@@ -42,7 +43,7 @@ function needsTalk(session: Session, capability: string): boolean {
     case 'figure':
       return reading.split;
     case 'rows':
-      return reading.rows.some(({ split, mark }) => split || mark === undefined);
+      return reading.rows.some(({ split }) => split);
     case 'unknown':
       return reading.why === 'too few to tell';
     default:
@@ -102,38 +103,6 @@ export function talk(session: Session, capability: string): Ruling {
   return decided({ ...session.assessment, phase }, { say: redrawReveal(session.assessment, capability) });
 }
 
-export function agree(session: Session, capability: string, level: number | 'n/a'): Ruling {
-  const at = here(session, capability, ['revealed', 'talking']);
-  if ('refusal' in at) return at;
-  const top = session.model.levels.length;
-  if (level !== 'n/a' && level > top) return refuse('no-such-level', `The levels go from 0 to ${top}.`);
-  return settle(session, capability, { kind: 'agreed', level });
-}
-
-/** Takes what the votes say, where they say it clearly. */
-export function accept(session: Session, capability: string): Ruling {
-  const at = here(session, capability, ['revealed', 'talking']);
-  if ('refusal' in at) return at;
-  if (needsTalk(session, capability)) {
-    return refuse(
-      'not-settled',
-      'This one needs a word from you first: `agree 3` (or another level), `vote again` or `park it`.',
-    );
-  }
-  return settle(session, capability, { kind: 'accepted' });
-}
-
-export function park(session: Session, capability: string): Ruling {
-  const at = here(session, capability, ['revealed', 'talking', 'asking']);
-  return 'refusal' in at ? at : settle(session, capability, { kind: 'parked' });
-}
-
-/** Moves on without a level. */
-export function pass(session: Session, capability: string): Ruling {
-  const at = here(session, capability, ['asking', 'revealed', 'talking']);
-  return 'refusal' in at ? at : settle(session, capability, { kind: 'passed' });
-}
-
 /** Takes up the question before this one again. */
 export function back(session: Session): Ruling {
   const { assessment } = session;
@@ -163,26 +132,14 @@ export function mayLead({ assessment }: Session, actor: Actor): Refusal | undefi
   );
 }
 
-function settle(session: Session, capability: string, outcome: Outcome): Decision {
-  const { assessment } = session;
-  const settled = { ...assessment, outcomes: { ...assessment.outcomes, [capability]: outcome } };
-  const { round } = currentOf(assessment) ?? { round: 0 };
-  const redraw = [{ redraw: questionKey(assessment, capability, round) }, ...redrawReveal(assessment, capability)];
-  const next = goOn({ ...session, assessment: settled });
-  // What everyone answered alone is published already: the summary follows each thing that is settled.
-  const published = assessment.mode === 'async' && next.assessment.phase.name !== 'closed';
-  const say = published ? [...redraw, { publish: summaryMessage(settled) }] : redraw;
-  return followedBy(decided(settled, { say }), next);
-}
-
-function redrawReveal(assessment: Assessment, capability: string): Saying[] {
+export function redrawReveal(assessment: Assessment, capability: string): Saying[] {
   return [{ redraw: revealKey(assessment, capability, assessment.rounds[capability] ?? 0) }];
 }
 
-type Together = Extract<Running, { capability: string }>;
+export type Together = Extract<Running, { capability: string }>;
 
 /** The running phase, if the team is at `capability` in one of the named phases; else what to say. */
-function here(session: Session, capability: string, phases: readonly Together['name'][]): Together | Refusal {
+export function here(session: Session, capability: string, phases: readonly Together['name'][]): Together | Refusal {
   const { phase } = session.assessment;
   if (phase.name === 'collecting') {
     return refuse(

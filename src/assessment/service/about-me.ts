@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Asker } from '../../chat/feature.ts';
 import type { Text } from '../../chat/text.ts';
 import { count } from '../../chat/wording.ts';
-import { capabilityOf } from '../../content/model.ts';
+import { type Question, questionIn, saidText } from '../asking/question.ts';
 import { type Answer, type Assessment, currentOf } from '../assessment.ts';
 import { decided } from '../rules/decision.ts';
 import { noticeMessage, questionKey } from '../rules/messages.ts';
 import { ended } from '../rules/together.ts';
 import { answersOf, deleteAnswersOf, lockAssessment, saveAssessment } from '../store.ts';
 import { forgetTyped } from '../typed-store.ts';
-import { scopeTitle, voteText } from '../voice.ts';
+import { scopeTitle } from '../voice.ts';
 import { allHere, type Here } from '../words/find.ts';
 import { carryOut } from './moves.ts';
 import { modelFor, type Parts } from './parts.ts';
@@ -25,18 +25,19 @@ async function linesOf(parts: Parts, { assessment, pseudonym }: Here, whole: boo
   const model = modelFor(parts.library, assessment);
   const mine = [...(await answersOf(parts.storage.queries, assessment.id, { pseudonym }))].flatMap(([id, answers]) => {
     const answer = answers.get(pseudonym);
-    return answer ? [{ title: capabilityOf(model, id)?.title ?? id, answer }] : [];
+    const question = questionIn(assessment, model, id);
+    return answer ? [{ title: question?.capability.title ?? id, said: answerText(question, answer), answer }] : [];
   });
   if (mine.length === 0) return [];
   const title = scopeTitle(model, assessment.scope);
   const notes = mine.filter(({ answer }) => answer.note).length;
   const answered = mine.filter(({ answer }) => answer.vote !== undefined).length;
   const total = `${title}: ${count(answered, 'answer')}${notes > 0 ? ` and ${count(notes, 'note')}` : ''} of yours, until it closes.`;
-  return whole ? [total, ...mine.map((one) => `${title} · ${one.title}: ${answerText(one.answer)}`)] : [total];
+  return whole ? [total, ...mine.map((one) => `${title} · ${one.title}: ${one.said}`)] : [total];
 }
 
-function answerText({ vote, note }: Answer): string {
-  const said = vote === undefined ? 'no answer yet' : vote === 'skipped' ? 'skipped' : voteText(vote);
+function answerText(question: Question | undefined, { vote, note }: Answer): string {
+  const said = vote === undefined ? 'no answer yet' : saidText(question, vote);
   return note ? `${said}; note: ${note.text}` : said;
 }
 

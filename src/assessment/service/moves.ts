@@ -4,7 +4,9 @@ import type { Person } from '../../chat/person.ts';
 import { isRefusal, type Refusal, type Reply, say } from '../../chat/reply.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
 import type { Tx } from '../../storage/database.ts';
-import { type Assessment, currentOf } from '../assessment.ts';
+import { questionIn } from '../asking/question.ts';
+import { markedBy } from '../asking/rows.ts';
+import { type Assessment, answerOf, currentOf, type Marking } from '../assessment.ts';
 import { milestoneOfAssessment } from '../history-store.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { decide, type Move } from '../rules/decide.ts';
@@ -20,6 +22,8 @@ import {
   saveAssessment,
 } from '../store.ts';
 import { forgetTyped, keepTyped, type Typed, typedIn } from '../typed-store.ts';
+import { readAnswer } from '../words/answers.ts';
+import { listed } from '../words/understand.ts';
 import { readWord } from '../words/words.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { publishSummary } from './publish.ts';
@@ -31,10 +35,11 @@ export async function makeMove(parts: Parts, move: Move, { person, place, now, m
   const reply = await change(parts, place.tenant, move.id, now, async (tx, { assessment, secret }) => {
     const actor = asActor(person, secret);
     // Asked in private, they have to be known there when they type.
-    const takesPart = move.type === 'assessment.vote' || move.type === 'assessment.answer';
+    const takesPart = ['assessment.vote', 'assessment.mark', 'assessment.answer'].includes(move.type);
     if (takesPart) await parts.teams.join(tx, assessment.team.id, person);
-    const ruling = decide(await sessionFor(parts, tx, { assessment, secret }, move, actor), move, actor, now);
-    const typed = isRefusal(ruling) ? undefined : typedBy(move, actor, assessment);
+    const session = await sessionFor(parts, tx, { assessment, secret }, move, actor);
+    const ruling = decide(session, move, actor, now);
+    const typed = isRefusal(ruling) ? undefined : typedBy(move, actor, session);
     if (typed) await keepTyped(tx, assessment.id, move.type === 'assessment.retract' ? undefined : message, typed);
     return ruling;
   });
@@ -44,14 +49,23 @@ export async function makeMove(parts: Parts, move: Move, { person, place, now, m
 }
 
 /** Which answer a move gives or takes back, for when its message is edited or deleted. */
-function typedBy(move: Move, { pseudonym }: Actor, assessment: Assessment): Typed | undefined {
+function typedBy(move: Move, { pseudonym }: Actor, { assessment, model, answers }: Session): Typed | undefined {
   switch (move.type) {
+    case 'assessment.mark': {
+      const { capability, round, marks, values } = move;
+      const asked = questionIn(assessment, model, capability)?.rows ?? [];
+      const mine = answerOf(answers, capability, pseudonym)?.vote;
+      // A form says something of every row.
+      const said: readonly Marking[] = values ? [{ rows: 'all', mark: 'unsure' }] : marks;
+      const rows = markedBy(typeof mine === 'object' ? mine : {}, asked, said).touched;
+      return { pseudonym, capability, round, kind: 'vote', rows };
+    }
     case 'assessment.vote':
       return { pseudonym, capability: move.capability, round: move.round, kind: 'vote' };
     case 'assessment.note':
       return { pseudonym, capability: move.capability, round: currentOf(assessment)?.round ?? 0, kind: 'note' };
     case 'assessment.retract':
-      return { pseudonym, capability: move.capability, round: move.round, kind: move.what };
+      return { pseudonym, capability: move.capability, round: move.round, kind: move.what, rows: move.rows };
     default:
       return undefined;
   }
@@ -68,16 +82,27 @@ export async function reread(
   const { tenant } = asker.place;
   const typed = await typedIn(queries, tenant, message);
   if (!typed) return undefined;
-  const { id, capability, round, kind } = typed;
-  const secret = (await findAssessment(queries, tenant, id))?.secret;
-  if (!secret || pseudonymOf(secret, asker.person.id) !== typed.pseudonym) return undefined;
-  const word = said === undefined ? undefined : readWord(said);
-  const now = word?.kind === 'vote' || word?.kind === 'note' ? word : undefined;
-  const takenBack =
-    now?.kind === kind || !typed.holds
-      ? undefined
-      : await makeMove(parts, { type: 'assessment.retract', id, capability, round, what: kind }, asker);
+  const { id, capability, round, kind, rows } = typed;
+  const { secret, assessment } = (await findAssessment(queries, tenant, id)) ?? {};
+  if (!secret || !assessment || pseudonymOf(secret, asker.person.id) !== typed.pseudonym) return undefined;
+  const question = questionIn(assessment, modelFor(parts.library, assessment), capability);
+  const word = said === undefined ? undefined : ((question && readAnswer(said, question)) ?? readWord(said));
+  const now = word?.kind === 'vote' || word?.kind === 'mark' || word?.kind === 'note' ? word : undefined;
+  const isSame = (now?.kind === 'mark' ? 'vote' : now?.kind) === kind;
+  // Marks say nothing of the other rows, so what the line said before goes first.
+  const isReplaced = isSame && (now?.kind !== 'mark' || rows === undefined);
+  const back = {
+    type: 'assessment.retract',
+    id,
+    capability,
+    round,
+    what: kind,
+    ...(rows ? { rows: [...rows] } : {}),
+  } as const;
+  const takenBack = isReplaced || !typed.holds ? undefined : await makeMove(parts, back, asker);
   switch (now?.kind) {
+    case 'mark':
+      return makeMove(parts, { type: 'assessment.mark', id, capability, round, marks: now.marks.map(listed) }, asker);
     case 'vote':
       return makeMove(parts, { type: 'assessment.vote', id, capability, round, vote: now.vote }, asker);
     case 'note':
@@ -182,6 +207,7 @@ async function sessionFor(parts: Parts, tx: Tx, locked: Locked, move: Move, acto
   const model = modelFor(parts.library, assessment);
   const own =
     move.type === 'assessment.vote' ||
+    move.type === 'assessment.mark' ||
     move.type === 'assessment.note' ||
     move.type === 'assessment.show-note' ||
     move.type === 'assessment.retract';

@@ -2,11 +2,13 @@ import { type Card, paragraphs } from '../../chat/card.ts';
 import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { count, sentence } from '../../chat/wording.ts';
-import { capabilityOf } from '../../content/model.ts';
 import { momentText } from '../../schedule/calendar.ts';
+import { questionIn } from '../asking/question.ts';
 import { type Answers, type Assessment, answerOf, currentOf } from '../assessment.ts';
 import { stopCard } from '../cards/course.ts';
 import { askCard, exampleCard, whyCard } from '../cards/question.ts';
+import { type At, figureDialog } from '../cards/question-answers.ts';
+import { marksDialog } from '../cards/question-rows.ts';
 import { type AssessmentIntent, intent } from '../intents.ts';
 import { over } from '../rules/decision.ts';
 import { answersOf } from '../store.ts';
@@ -15,7 +17,10 @@ import { allHere, type Here } from '../words/find.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { ownSummary, reveal, teamQuestion } from './render.ts';
 
-type Asking = Extract<AssessmentIntent, { type: `assessment.${'why' | 'example' | 'write-note' | 'status' | 'stop'}` }>;
+type Asking = Extract<
+  AssessmentIntent,
+  { type: `assessment.${'why' | 'example' | `write-${'note' | 'marks' | 'figure'}` | 'status' | 'stop'}` }
+>;
 
 /** Answers what changes nothing: why, an example, the form for a note, where things are, how to stop. */
 export async function readOnly(parts: Parts, asked: Asking, asker: Asker): Promise<Reply> {
@@ -30,7 +35,8 @@ export async function readOnly(parts: Parts, asked: Asking, asker: Asker): Promi
     }
     return { kind: 'card', card: stopCard(assessment) };
   }
-  const capability = capabilityOf(modelFor(parts.library, assessment), asked.capability);
+  const question = questionIn(assessment, modelFor(parts.library, assessment), asked.capability);
+  const capability = question?.capability;
   if (!capability) return say("That question is not in today's edition any more.");
   switch (asked.type) {
     case 'assessment.why':
@@ -39,9 +45,23 @@ export async function readOnly(parts: Parts, asked: Asking, asker: Asker): Promi
       return { kind: 'card', card: exampleCard(capability), apart: 'An example' };
     case 'assessment.write-note':
       return { kind: 'dialog', dialog: noteDialog(assessment.id, capability) };
+    case 'assessment.write-figure':
+      if (!question.picking) return say('Here rows are marked: `1 yes, 3 partly, rest no`.');
+      return { kind: 'dialog', dialog: figureDialog(question, atOf(asked)) };
+    case 'assessment.write-marks': {
+      if (!question.rows) return say(`There are no rows to mark here. ${question.picking.how}`);
+      const { pseudonym } = here;
+      const mine = await answersOf(parts.storage.queries, asked.id, { pseudonym, capability: capability.id });
+      const vote = answerOf(mine, capability.id, pseudonym)?.vote;
+      return { kind: 'dialog', dialog: marksDialog(question, atOf(asked), vote) };
+    }
     default:
       return asked satisfies never;
   }
+}
+
+function atOf({ id, capability, round }: At): At {
+  return { id, capability, round };
 }
 
 function noteDialog(id: string, capability: { readonly id: string; readonly title: string }) {

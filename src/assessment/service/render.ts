@@ -3,7 +3,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Subject } from '../../chat/feature.ts';
 import { isoDateText } from '../../schedule/calendar.ts';
 import type { Queries } from '../../storage/database.ts';
-import { type Assessment, answerOf, type Vote, votesOn } from '../assessment.ts';
+import { type Assessment, answerOf, owedBy, type Vote, votesOn } from '../assessment.ts';
 import { doneCard, kickoffCard, noticeCard, reminderCard, reviewButtons } from '../cards/course.ts';
 import { askCard, questionCard } from '../cards/question.ts';
 import { revealCard } from '../cards/reveal.ts';
@@ -14,7 +14,6 @@ import type { Milestone } from '../milestone.ts';
 import { practiceBehind } from '../milestone.ts';
 import { keepUp } from '../next-steps.ts';
 import { pseudonymOf } from '../pseudonym.ts';
-import { owed } from '../rules/due.ts';
 import { answersOf, findAssessment, type Stored } from '../store.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { milestoneFor } from './publish.ts';
@@ -73,8 +72,8 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
       return doneCard(assessment, now);
     case 'reminder': {
       const answers = await answersOf(db, wanted.id, { pseudonym: wanted.pseudonym });
-      const open = owed({ assessment, answers }, wanted.pseudonym);
-      return open > 0 ? reminderCard(assessment, open, now) : undefined;
+      const open = owedBy({ assessment, answers }, wanted.pseudonym);
+      return open.length > 0 ? reminderCard(assessment, model, open, now) : undefined;
     }
     case 'own-summary':
       return ownSummary(parts, db, assessment);

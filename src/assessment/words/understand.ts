@@ -1,3 +1,4 @@
+import type { Marking } from '../assessment.ts';
 import type { AssessmentIntent } from '../intents.ts';
 import type { Here } from './find.ts';
 import type { Word } from './words.ts';
@@ -33,6 +34,7 @@ export function intentOfWord(
             { id, capability, round },
             assessment.facilitator?.id === personId,
             assessment.mode === 'live',
+            assessment.phase.name === 'collecting',
           )
         : beginFirst(word, id);
   }
@@ -63,11 +65,18 @@ function aboutQuestion(
   at: { readonly id: string; readonly capability: string; readonly round: number },
   leads: boolean,
   live: boolean,
-): AssessmentIntent {
+  isAlone: boolean,
+): AssessmentIntent | undefined {
   const { id, capability, round } = at;
   switch (word.kind) {
     case 'vote':
-      return { type: 'assessment.vote', ...at, vote: word.vote };
+      return { type: 'assessment.vote', ...at, vote: word.vote, ...(word.as === undefined ? {} : { as: word.as }) };
+    case 'mark':
+      return { type: 'assessment.mark', ...at, marks: word.marks.map(listed) };
+    case 'agree-rows':
+      return { type: 'assessment.agree-rows', id, capability, marks: word.marks.map(listed) };
+    case 'go-on':
+      return isAlone ? { type: 'assessment.go-on', id, capability } : undefined;
     case 'skip':
       return live && leads
         ? { type: 'assessment.pass', id, capability }
@@ -92,6 +101,11 @@ function aboutQuestion(
     default:
       return word satisfies never;
   }
+}
+
+/** As an intent carries it: a list of its own. */
+export function listed<M>({ rows, mark }: { readonly rows: Marking['rows']; readonly mark: M }) {
+  return { rows: typeof rows === 'string' ? rows : [...rows], mark };
 }
 
 /** A level typed by somebody who was not asked yet: they get their first question. */

@@ -1,8 +1,10 @@
-import type { PlainVote } from '../assessment.ts';
+import type { Mark, Marking, PlainVote } from '../assessment.ts';
 
 /** A typed word of an assessment, read without knowing which assessment is meant. */
 export type Word =
-  | { readonly kind: 'vote'; readonly vote: PlainVote }
+  | { readonly kind: 'vote'; readonly vote: PlainVote; readonly as?: string }
+  | { readonly kind: 'mark'; readonly marks: readonly Marking[] }
+  | { readonly kind: 'agree-rows'; readonly marks: readonly { readonly rows: Marking['rows']; readonly mark: Mark }[] }
   | { readonly kind: 'agree'; readonly level: number | 'n/a' }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'hand-over'; readonly to: string }
@@ -10,7 +12,7 @@ export type Word =
   | { readonly kind: 'decline-step'; readonly step: number }
   | { [K in Plain]: { readonly kind: K } }[Plain];
 
-type Plain = (typeof plainWords)[keyof typeof plainWords] | 'write-note';
+type Plain = (typeof plainWords)[keyof typeof plainWords] | 'write-note' | 'go-on';
 
 const plainWords = {
   why: 'why',
@@ -64,6 +66,7 @@ export const knownWords: ReadonlyMap<string, string> = new Map([
     .filter((word) => word.length > 3)
     .map((word) => [word, word] as const),
   ['agree', 'agree 3'],
+  ['done', 'done'],
   ['note', 'note: ...'],
   ['hand over', 'hand over to bo'],
   ['take', 'take 1 bo friday'],

@@ -22,9 +22,16 @@ export function drawQuestion(open: OpenDialog): readonly Paragraph[] {
   return [
     ...complaints,
     ...textParagraphs(asked(field, open.values[field.name] ?? '')),
-    ...(field.kind === 'choice' ? choiceParagraphs(optionMarks(field)) : []),
+    ...(field.kind === 'choice' ? optionsOf(field) : []),
     ...(field.kind === 'text' && field.hint ? textParagraphs(field.hint, 'dim') : []),
   ];
+}
+
+/** A line each, or where there are many such fields all in one. */
+function optionsOf(field: Extract<Field, { kind: 'choice' }>): readonly Paragraph[] {
+  const marks = optionMarks(field);
+  if (!field.compact) return choiceParagraphs(marks);
+  return textParagraphs(marks.map(({ mark, label }) => `${mark} ${label}`).join('   '), 'dim', '  ');
 }
 
 /** "Owner [Ana]:", or the question as it stands when the label is one. */

@@ -77,7 +77,9 @@ function paragraphsOf(block: Block, pressables: readonly Pressable[]): readonly 
     case 'aside':
       return textParagraphs(block.text, 'dim');
     case 'list':
-      return block.items.flatMap((item) => textParagraphs(item, undefined, '• '));
+      return block.numbered
+        ? numbered(block.items)
+        : block.items.flatMap((item) => textParagraphs(item, undefined, '• '));
     case 'choices':
       return choiceParagraphs(pressables);
     case 'buttons':
@@ -94,8 +96,14 @@ function paragraphsOf(block: Block, pressables: readonly Pressable[]): readonly 
   }
 }
 
+function numbered(items: readonly Text[]): readonly Paragraph[] {
+  return choiceParagraphs(items.map((label, index) => ({ mark: String(index + 1), label })));
+}
+
 /** `  1  label`, the keys aligned at their ends. */
-export function choiceParagraphs(choices: readonly Omit<Pressable, 'press'>[]): readonly Paragraph[] {
+export function choiceParagraphs(
+  choices: readonly { readonly mark: string; readonly label: Text }[],
+): readonly Paragraph[] {
   const keyWidth = Math.max(...choices.map(({ mark }) => textWidth(clean(mark))), 1);
   return choices.flatMap(({ mark, label }) => {
     const key = clean(mark).replaceAll('\n', ' ');

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { type Assessment, currentOf, type Mode, type PlainVote } from '../../../src/assessment/assessment.ts';
+import {
+  type Assessment,
+  currentOf,
+  type Mark,
+  type Mode,
+  type PlainVote,
+} from '../../../src/assessment/assessment.ts';
 import { decide, type Move } from '../../../src/assessment/rules/decide.ts';
 import type { Actor, Ruling } from '../../../src/assessment/rules/decision.ts';
 import { clockStrikes } from '../../../src/assessment/rules/due.ts';
@@ -17,6 +23,7 @@ type Wish = {
   readonly at: string;
   readonly round: number | 'now';
   readonly vote: PlainVote;
+  readonly marks: readonly { readonly rows: number[] | 'all' | 'rest'; readonly mark: Mark }[];
   readonly level: number | 'n/a';
   readonly text: string;
   readonly shown: boolean;
@@ -31,12 +38,15 @@ type Name = Move['type'] extends `assessment.${infer N}` ? N : never;
 /** How often each move comes up, so that many sequences get to the end. */
 const kinds: Readonly<Record<Name, number>> = {
   vote: 16,
+  mark: 16,
+  'go-on': 3,
   note: 2,
   'show-note': 1,
   retract: 2,
   answer: 1,
   reveal: 8,
   agree: 4,
+  'agree-rows': 4,
   accept: 6,
   talk: 2,
   again: 2,
@@ -76,6 +86,16 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   vote: fc.oneof(
     { weight: 5, arbitrary: fc.integer({ min: 0, max: 9 }) },
     fc.constantFrom<PlainVote>('unsure', 'n/a', 'skipped'),
+  ),
+  marks: fc.array(
+    fc.record({
+      rows: fc.oneof(
+        fc.constantFrom('all' as const, 'rest' as const),
+        fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }),
+      ),
+      mark: fc.constantFrom<Mark>('yes', 'partly', 'no', 'n/a'),
+    }),
+    { minLength: 1, maxLength: 3 },
   ),
   level: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 0, max: 9 }) }, fc.constant('n/a' as const)),
   text: fc.oneof(fc.constantFrom('We use Loki.', '', '   ', 'x'.repeat(1_001)), fc.string()),
@@ -182,6 +202,17 @@ function moveOf({ type: wanted, at, round: wished, ...wish }: Wish, assessment: 
   switch (wanted) {
     case 'assessment.vote':
       return { type: wanted, id, capability, round, vote: wish.vote };
+    case 'assessment.mark':
+      // "Not sure" of a row, as often as not.
+      return {
+        type: wanted,
+        id,
+        capability,
+        round,
+        marks: wish.marks.map((one) => (wish.shown ? one : { ...one, mark: one.mark === 'n/a' ? 'unsure' : one.mark })),
+      };
+    case 'assessment.agree-rows':
+      return { type: wanted, id, capability, marks: [...wish.marks] };
     case 'assessment.note':
       return { type: wanted, id, capability, values: { text: wish.text, shown: wish.shown ? 'yes' : 'no' } };
     case 'assessment.retract':
@@ -197,6 +228,7 @@ function moveOf({ type: wanted, at, round: wished, ...wish }: Wish, assessment: 
     case 'assessment.talk':
     case 'assessment.park':
     case 'assessment.pass':
+    case 'assessment.go-on':
       return { type: wanted, id, capability };
     case 'assessment.hand-over':
       return { type: wanted, id, to: wish.to };

@@ -60,7 +60,7 @@ export function stories(library: Library): Readonly<Record<string, Card>> {
     'menu-part': menuOf(library, { model: model.id }),
     'menu-how': menuOf(library, { model: model.id, scope: { kind: 'dimension', id: 'process' } }),
     stop: stopCard(asking),
-    reminder: reminderCard(async, 3, monday),
+    reminder: reminderCard(async, model, ids.slice(0, 3), monday),
     levels: levelsCard(published(model, ids), library, zone, monday),
     history: historyCard(published(model, ids), library, zone),
     help: helpCard(commands),

@@ -7,7 +7,7 @@ import { drawChoices } from './choices.ts';
 import { isVisible } from './clean.ts';
 import { limits } from './limits.ts';
 import { altText, type Piece, plainText, whole, words } from './pieces.ts';
-import { bulleted, type Run, runsOf } from './runs.ts';
+import { bulleted, numbered, type Run, runsOf } from './runs.ts';
 
 export type DrawParts = {
   readonly encode: Encode;
@@ -36,7 +36,7 @@ function piecesOf(block: Block, parts: DrawParts, rows: ButtonRows): readonly Pi
     case 'aside':
       return [words(runsOf(block.text), 'context')];
     case 'list':
-      return [words(bulleted(block.items.map((item) => runsOf(item))))];
+      return [words((block.numbered ? numbered : bulleted)(block.items.map((item) => runsOf(item))))];
     case 'choices': {
       const { lines, presses } = drawChoices(block.choices);
       // A block each: the space between them is what tells them apart.

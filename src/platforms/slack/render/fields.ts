@@ -51,7 +51,7 @@ function choiceOf(field: Extract<Field, { kind: 'choice' }>): InputBlockElement 
   const initial = options.find(({ value }) => value === field.initial);
   const chosen = initial ? { initial_option: initial } : {};
   if (options.length === 0) return undefined;
-  if (options.length <= limits.radioOptions) {
+  if (options.length <= limits.radioOptions && !field.compact) {
     return { type: 'radio_buttons', action_id: field.name, options, ...chosen };
   }
   return { type: 'static_select', action_id: field.name, options, ...chosen };

@@ -38,6 +38,16 @@ export function bulleted(items: readonly (readonly Run[])[]): Run[] {
     .flatMap((item, index) => [{ text: index === 0 ? '• ' : '\n• ' }, ...item]);
 }
 
+/** Texts a line each, with its number in bold before it. */
+export function numbered(items: readonly (readonly Run[])[]): Run[] {
+  return items.flatMap((item, index) => [
+    { text: index === 0 ? '' : '\n' },
+    { text: String(index + 1), style: 'bold' as const },
+    { text: '  ' },
+    ...item,
+  ]);
+}
+
 export function isBlank(runs: readonly Run[]): boolean {
   return !runs.some(({ text }) => isVisible(text));
 }
