@@ -12,6 +12,8 @@ export function askingChecks({ model, dimensions }: PackDraft): Fault[] {
       ...oneWay(dimension.yaml, capability, kind),
       ...(kind === 'rubric' || capability.asked.length > 0 ? [] : rows(dimension, capability, kind)),
       ...(kind === 'rubric' && capability.asked.includes('levels') ? leveled(dimension.yaml, capability) : []),
+      ...(kind === 'risk' ? withoutLevels(dimension.yaml, capability) : withoutRisks(dimension.yaml, capability, kind)),
+      ...quickRows(dimension.yaml, capability),
     ]),
   );
 }
@@ -39,6 +41,35 @@ function rows({ yaml, counts }: DimensionDraft, { at, practices }: CapabilityDra
 
 function leveled(yaml: YamlFile, { practices }: CapabilityDraft): Fault[] {
   return practices.flatMap((practice) => needed(yaml, practice, 'level', practice.level));
+}
+
+function withoutLevels(yaml: YamlFile, { practices }: CapabilityDraft): Fault[] {
+  return practices.flatMap(({ at, level }) =>
+    level === undefined ? [] : [faultAt(yaml, [...at, 'level'], 'is not for a risk model, which has no levels')],
+  );
+}
+
+function withoutRisks(yaml: YamlFile, { practices }: CapabilityDraft, kind: ModelKind): Fault[] {
+  return practices.flatMap(({ at, risk }) =>
+    risk === undefined ? [] : [faultAt(yaml, [...at, 'risk'], `is only for a risk model, not for a ${kind} one`)],
+  );
+}
+
+/** The five-minute set asks rows only where there are rows, and only those of its own questions. */
+function quickRows(yaml: YamlFile, { at, asked, quick, practices }: CapabilityDraft): Fault[] {
+  const rows = practices.filter((practice) => practice.quick);
+  if (asked.length > 0) {
+    return rows.map((row) =>
+      faultAt(
+        yaml,
+        [...row.at, 'quick'],
+        `is not for a practice that is no row: this question asks for ${asked[0] === 'levels' ? 'levels' : `a ${asked[0]}`}`,
+      ),
+    );
+  }
+  if (quick || rows.length === 0) return [];
+  const below = rows.length === 1 ? 'the quick row below is' : 'the quick rows below are';
+  return [faultAt(yaml, [...at, 'quick'], `must be true, or ${below} never asked`)];
 }
 
 function needed(yaml: YamlFile, { at }: PracticeDraft, key: string, value: unknown): Fault[] {

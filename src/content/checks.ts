@@ -1,7 +1,10 @@
 import { askingChecks } from './check-asking.ts';
+import { figureChecks } from './check-figures.ts';
 import { levelChecks } from './check-levels.ts';
 import { needsChecks } from './check-needs.ts';
+import { pointerChecks } from './check-pointers.ts';
 import { ruleChecks } from './check-rules.ts';
+import { sameChecks } from './check-same.ts';
 import { startChecks } from './check-start.ts';
 import { structureChecks } from './check-structure.ts';
 import { themeChecks } from './check-themes.ts';
@@ -23,6 +26,9 @@ export function crossChecks(packs: readonly PackDraft[], themes: ReadonlyMap<str
       ...needsChecks(pack),
       ...ruleChecks(pack),
       ...startChecks(pack),
+      ...pointerChecks(pack),
+      ...figureChecks(pack),
+      ...sameChecks(pack, packs),
       ...(themes ? themeChecks(pack, themes) : []),
     ]),
   ];

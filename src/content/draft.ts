@@ -29,6 +29,7 @@ export type ModelDraft = {
   readonly imported: boolean;
   readonly levels: readonly { readonly at: Path; readonly level: number }[] | undefined;
   readonly dimensions: readonly Placed[] | undefined;
+  readonly principles: readonly Placed[];
 };
 
 export type DimensionDraft = {
@@ -39,6 +40,7 @@ export type DimensionDraft = {
   readonly counts: boolean;
   readonly capabilities: readonly CapabilityDraft[];
   readonly planned: readonly Placed[];
+  readonly benchmark: { readonly at: Path; readonly groups: readonly Placed[] } | undefined;
 };
 
 export type CapabilityDraft = {
@@ -50,7 +52,27 @@ export type CapabilityDraft = {
   readonly levels: ReadonlyMap<string, string> | undefined;
   /** What each of its rules says, a text where there is one; undefined without a list of them. */
   readonly rules: readonly { readonly at: Path; readonly when: string | undefined }[] | undefined;
+  readonly profile: readonly Placed[];
+  readonly figure: FigureDraft | undefined;
+  readonly quick: boolean;
   readonly practices: readonly PracticeDraft[];
+  readonly same: readonly SameDraft[];
+};
+
+export type FigureDraft = {
+  readonly at: Path;
+  readonly asks: string | undefined;
+  readonly group: string | undefined;
+  /** `most` is null where there is one that makes no sense. */
+  readonly answers: readonly { readonly at: Path; readonly most: number | null | undefined }[];
+};
+
+/** A link into another model. */
+export type SameDraft = {
+  readonly at: Path;
+  readonly model: string | undefined;
+  readonly id: string | undefined;
+  readonly level: number | undefined;
 };
 
 export type PracticeDraft = {
@@ -62,7 +84,11 @@ export type PracticeDraft = {
   readonly theme: string | undefined;
   /** How many steps it starts with. */
   readonly steps: number;
+  readonly principle: string | undefined;
+  readonly quick: boolean;
+  readonly choices: readonly Placed[];
   readonly needs: readonly Placed[];
+  readonly same: readonly SameDraft[];
 };
 
 /** What a model.yaml says of itself. */
@@ -80,21 +106,23 @@ export function draftModel(yaml: YamlFile): ModelDraft {
     // One level without a number leaves open which are there.
     levels: levels.length > 0 && levels.every(hasLevel) ? levels : undefined,
     dimensions: Array.isArray(field(yaml.data, 'dimensions')) ? dimensions : undefined,
+    principles: placedIds(yaml.data, 'principles', idPatterns.plain),
   };
 }
 
 /** What a dimension file says; `name` is the file's name without .yaml. */
 export function draftDimension(name: string, yaml: YamlFile): DimensionDraft {
+  const benchmark = field(yaml.data, 'benchmark');
   return {
     yaml,
     name,
     id: idOf(yaml.data, 'dimension', idPatterns.plain),
     counts: field(yaml.data, 'counts') !== false,
     capabilities: entries(yaml.data, 'capabilities').map(({ at, value }) => draftCapability(at, value)),
-    planned: entries(yaml.data, 'planned').flatMap(({ at, value }) => {
-      const id = idOf(value, 'id', idPatterns.capability);
-      return id === undefined ? [] : [{ at: [...at, 'id'], id }];
-    }),
+    planned: placedIds(yaml.data, 'planned', idPatterns.capability),
+    benchmark: isMapping(benchmark)
+      ? { at: ['benchmark'], groups: placedIds(benchmark, 'groups', idPatterns.plain, ['benchmark']) }
+      : undefined,
   };
 }
 
@@ -111,17 +139,55 @@ function draftCapability(at: Path, value: unknown): CapabilityDraft {
     rules: Array.isArray(field(value, 'rules'))
       ? entries(value, 'rules', at).map((entry) => ({ at: entry.at, when: text(field(entry.value, 'when')) }))
       : undefined,
-    practices: entries(value, 'practices', at).map((entry) => ({
-      at: entry.at,
-      id: idOf(entry.value, 'id', idPatterns.practice),
-      level: wholeNumber(field(entry.value, 'level')),
-      risk: text(field(entry.value, 'risk')),
-      statement: text(field(entry.value, 'statement')),
-      theme: text(field(entry.value, 'theme')),
-      steps: entries(entry.value, 'start').length,
-      needs: texts(entry.value, 'needs', entry.at),
-    })),
+    profile: placedIds(value, 'profile', idPatterns.plain, at),
+    figure: draftFigure([...at, 'figure'], field(value, 'figure')),
+    quick: field(value, 'quick') === true,
+    practices: entries(value, 'practices', at).map((entry) => draftPractice(entry.at, entry.value)),
+    same: draftSame(at, value),
   };
+}
+
+function draftPractice(at: Path, value: unknown): PracticeDraft {
+  return {
+    at,
+    id: idOf(value, 'id', idPatterns.practice),
+    level: wholeNumber(field(value, 'level')),
+    risk: text(field(value, 'risk')),
+    statement: text(field(value, 'statement')),
+    theme: text(field(value, 'theme')),
+    steps: entries(value, 'start').length,
+    principle: text(field(value, 'principle')),
+    quick: field(value, 'quick') === true,
+    choices: texts(value, 'choices', at),
+    needs: texts(value, 'needs', at),
+    same: draftSame(at, value),
+  };
+}
+
+function draftFigure(at: Path, value: unknown): FigureDraft | undefined {
+  if (!isMapping(value)) return undefined;
+  const answers = entries(value, 'answers', at).map((entry) => {
+    const most = field(entry.value, 'most');
+    return { at: entry.at, most: typeof most === 'number' || most === undefined ? most : null };
+  });
+  return { at, asks: text(value.asks), group: idOf(value, 'group', idPatterns.plain), answers };
+}
+
+function draftSame(above: Path, value: unknown): SameDraft[] {
+  return entries(value, 'same', above).map(({ at, value: link }) => ({
+    at,
+    model: idOf(link, 'model', idPatterns.plain),
+    id: text(field(link, 'id')),
+    level: wholeNumber(field(link, 'level')),
+  }));
+}
+
+/** The ids of the entries of a list, where they stand. */
+function placedIds(value: unknown, key: string, pattern: RegExp, above: Path = []): Placed[] {
+  return entries(value, key, above).flatMap(({ at, value: entry }) => {
+    const id = idOf(entry, 'id', pattern);
+    return id === undefined ? [] : [{ at: [...at, 'id'], id }];
+  });
 }
 
 /** The entries of a list below `value`, or none. */

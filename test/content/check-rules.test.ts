@@ -20,7 +20,7 @@ function about({ rules = '', start = steps, imported = '', kind = 'risk', name =
   const head = `format: 1\nid: night\nedition: "1"\ntitle: Night\nshort: Night\nkind: ${kind}\nsummary: S\n${levels}`;
   writeFileSync(join(pack, 'model.yaml'), `${head}dimensions: [call]\nattribution: ${attribution}\n${imported}`);
   const practice = (word: string) =>
-    `      - { id: call.duty.${word}, level: 1, risk: high, title: T, statement: S, why: W, start: ${start}, effort: S }\n`;
+    `      - { id: call.duty.${word}, ${kind === 'risk' ? 'risk: high' : 'level: 1'}, title: T, statement: S, why: W, start: ${start}, effort: S }\n`;
   const question = 'title: Duty\n    theme: on-call\n    question: Q\n    why: W\n    evidence: [E]\n    example: E\n';
   writeFileSync(
     join(pack, 'call.yaml'),

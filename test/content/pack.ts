@@ -14,13 +14,20 @@ export const modelFile = 'models/recovery/model.yaml';
 export const processFile = 'models/recovery/process.yaml';
 export const peopleFile = 'models/recovery/people.yaml';
 
+/** A content folder with two more: `steps`, staged with a chapter of figures, and `stakes`, by risk with a profile. */
+export const askingContent = fileURLToPath(new URL('fixtures/asking', import.meta.url));
+
+export const copiesFile = 'models/steps/copies.yaml';
+export const numbersFile = 'models/steps/numbers.yaml';
+export const readyFile = 'models/stakes/ready.yaml';
+
 type Edit = (text: string) => string;
 
 /** A copy of the sound content with some files changed, gone when the test is over. */
-export function contentWith(edits: Readonly<Record<string, Edit>> = {}): string {
+export function contentWith(edits: Readonly<Record<string, Edit>> = {}, from: string = soundContent): string {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-content-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  cpSync(soundContent, folder, { recursive: true });
+  cpSync(from, folder, { recursive: true });
   for (const [file, edit] of Object.entries(edits)) {
     writeFileSync(join(folder, file), edit(readFileSync(join(folder, file), 'utf8')));
   }
