@@ -1,14 +1,14 @@
 import { readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { contentSchemas } from '../content/json-schema.ts';
-import { loadLibrary } from '../content/load.ts';
+import { checkContent } from '../content/lint/check-content.ts';
 import { allCapabilities, type Model } from '../content/model.ts';
 import { UsageProblem } from './explain.ts';
 
-/** Checks the shipped packs and further folders; throws ContentFaults with all faults. */
+/** Checks the shipped packs and further folders, their style as well; throws ContentFaults with all faults. */
 export function check(folders: readonly string[]): void {
   const { contentFolders } = readConfig(process.env);
-  const library = loadLibrary([shippedContent, ...contentFolders, ...folders]);
+  const library = checkContent([shippedContent, ...contentFolders, ...folders]);
   for (const model of library.models) process.stdout.write(`${described(model)}\n`);
   process.stdout.write('No faults found.\n');
 }

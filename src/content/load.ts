@@ -1,9 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { crossChecks } from './checks.ts';
-import { ContentFaults, inReadingOrder } from './fault.ts';
+import { ContentFaults, type Fault, inReadingOrder } from './fault.ts';
 import { findContent, findPack, shippedContent } from './folder.ts';
 import type { Library, Model } from './model.ts';
-import { readPack, readThemes } from './read.ts';
+import { type ReadPack, readPack, readThemes } from './read.ts';
 
 /**
  * Loads every pack below the given folders, each of the shape `themes.yaml`, `models/<id>/*.yaml`.
@@ -11,6 +11,17 @@ import { readPack, readThemes } from './read.ts';
  * @throws ContentFaults naming every fault of every file.
  */
 export function loadLibrary(folders: readonly string[]): Library {
+  const { faults, build } = readAll(folders);
+  if (faults.length > 0) throw new ContentFaults(inReadingOrder(faults));
+  return build();
+}
+
+/** Everything below the given folders with its faults; `build` is only for when there are none. */
+export function readAll(folders: readonly string[]): {
+  readonly packs: readonly ReadPack[];
+  readonly faults: readonly Fault[];
+  readonly build: () => Library;
+} {
   const found = folders.map(findContent);
   const themes = readThemes(found.flatMap((folder) => folder.themes ?? []));
   const packs = found.flatMap((folder) => folder.packs.map(readPack));
@@ -23,8 +34,11 @@ export function loadLibrary(folders: readonly string[]): Library {
       themes.complete ? themes.titles : undefined,
     ),
   ];
-  if (faults.length > 0) throw new ContentFaults(inReadingOrder(faults));
-  return { models: packs.flatMap((pack) => pack.build() ?? []), earlier: [], themes: themes.titles };
+  return {
+    packs,
+    faults,
+    build: () => ({ models: packs.flatMap((pack) => pack.build() ?? []), earlier: [], themes: themes.titles }),
+  };
 }
 
 /**

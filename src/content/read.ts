@@ -4,6 +4,7 @@ import { draftDimension, draftModel, type PackDraft } from './draft.ts';
 import { explain } from './explain.ts';
 import type { Fault } from './fault.ts';
 import type { PackFiles } from './folder.ts';
+import type { PackToLint } from './lint/pack.ts';
 import type { Model } from './model.ts';
 import { dimensionSchema, type ModelFile, modelHeadSchema, modelSchema, themesSchema } from './schema.ts';
 import { readYaml, type YamlFile } from './source.ts';
@@ -18,6 +19,7 @@ export type ReadThemes = {
 /** A pack with what its own files say against it. `build` gives a model only when there are no faults at all. */
 export type ReadPack = {
   readonly draft: PackDraft;
+  readonly toLint: PackToLint;
   readonly build: () => Model | undefined;
   readonly faults: readonly Fault[];
 };
@@ -35,13 +37,19 @@ export function readThemes(paths: readonly string[]): ReadThemes {
 /** Reads model.yaml and every dimension file of a pack. */
 export function readPack(files: PackFiles): ReadPack {
   const model = readModel(files.model);
+  const head = model.yaml && draftModel(model.yaml);
   const dimensions = files.dimensions.map(({ name, path }) => ({ name, ...readAs(path, dimensionSchema) }));
   return {
     draft: {
       folder: files.folder,
-      model: model.yaml && draftModel(model.yaml),
+      model: head,
       dimensions: dimensions.flatMap(({ name, yaml }) => (yaml ? [draftDimension(name, yaml)] : [])),
       unreadable: new Set(dimensions.flatMap(({ name, yaml }) => (yaml ? [] : [name]))),
+    },
+    toLint: {
+      model: readFile(model),
+      dimensions: dimensions.flatMap((dimension) => readFile(dimension) ?? []),
+      imported: head?.imported ?? false,
     },
     build: () =>
       model.value &&
@@ -51,6 +59,11 @@ export function readPack(files: PackFiles): ReadPack {
       ),
     faults: [...model.faults, ...dimensions.flatMap(({ faults }) => faults)],
   };
+}
+
+/** A file that fits its schema. */
+function readFile<T>({ yaml, value }: ReadAs<T>): { yaml: YamlFile; value: T } | undefined {
+  return yaml && value !== undefined ? { yaml, value } : undefined;
 }
 
 type ReadAs<T> = { readonly yaml?: YamlFile; readonly value?: T; readonly faults: readonly Fault[] };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { ContentFaults, type Fault } from '../../src/content/fault.ts';
+import { checkContent } from '../../src/content/lint/check-content.ts';
 import { loadLibrary } from '../../src/content/load.ts';
 
 /** A content folder with one sound pack, `recovery`. */
@@ -14,12 +15,18 @@ export const modelFile = 'models/recovery/model.yaml';
 export const processFile = 'models/recovery/process.yaml';
 export const peopleFile = 'models/recovery/people.yaml';
 
-/** A content folder with two more: `steps`, staged with a chapter of figures, and `stakes`, by risk with a profile. */
+/**
+ * A content folder with one of each kind that `content check` has nothing to say about: `steps`, staged with a chapter
+ * of figures, `stakes`, by risk with a profile, and `rungs`, a rubric.
+ */
 export const askingContent = fileURLToPath(new URL('fixtures/asking', import.meta.url));
 
 export const copiesFile = 'models/steps/copies.yaml';
 export const numbersFile = 'models/steps/numbers.yaml';
 export const readyFile = 'models/stakes/ready.yaml';
+export const stepsFile = 'models/steps/model.yaml';
+export const rungsFile = 'models/rungs/model.yaml';
+export const nightFile = 'models/rungs/night.yaml';
 
 type Edit = (text: string) => string;
 
@@ -48,15 +55,32 @@ export function swap(...pairs: readonly (readonly [string, string])[]): Edit {
 
 /** What an author reads when the folders are loaded, without the temporary folder in front; nothing when all is well. */
 export function complaints(...folders: readonly string[]): string[] {
-  return faultsOf(...folders).map(({ file, line, path, message }) =>
-    folders.reduce((said, folder) => said.replaceAll(`${folder}/`, ''), `${file}:${line} ${path}: ${message}`),
+  return lines(faultsOf(...folders), folders);
+}
+
+/** What `content check` says when these files are changed: all that a start of the bot would say, and more. */
+export function remarks(edits: Readonly<Record<string, Edit>> = {}): string[] {
+  const folder = contentWith(edits, askingContent);
+  return lines(
+    thrownBy(() => checkContent([folder])),
+    [folder],
   );
 }
 
 /** The faults themselves. */
 export function faultsOf(...folders: readonly string[]): readonly Fault[] {
+  return thrownBy(() => loadLibrary(folders));
+}
+
+function lines(faults: readonly Fault[], folders: readonly string[]): string[] {
+  return faults.map(({ file, line, path, message }) =>
+    folders.reduce((said, folder) => said.replaceAll(`${folder}/`, ''), `${file}:${line} ${path}: ${message}`),
+  );
+}
+
+function thrownBy(load: () => unknown): readonly Fault[] {
   try {
-    loadLibrary(folders);
+    load();
     return [];
   } catch (error) {
     if (error instanceof ContentFaults) return error.faults;

@@ -1,36 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { readAssess } from '../../src/assessment/words/assess-command.ts';
 import { shippedContent } from '../../src/content/folder.ts';
+import { checkContent } from '../../src/content/lint/check-content.ts';
 import { loadLibrary } from '../../src/content/load.ts';
-import { allCapabilities, descriptorsOf, dimensionOf, levelName, modelOf, quickSet } from '../../src/content/model.ts';
+import { dimensionOf, levelName, modelOf, quickSet } from '../../src/content/model.ts';
 
 const library = loadLibrary([shippedContent]);
+
+it('are packs that content check has nothing to say about', () => {
+  expect(() => checkContent([shippedContent])).not.toThrow();
+});
 
 describe.each(library.models.map((model) => [model.id, model] as const))(
   'the pack %s that Cairn brings along',
   (_, model) => {
-    it('has a quick set of six to ten questions that looks into every dimension', () => {
-      const quick = quickSet(model).map(({ id }) => id);
-      expect(quick.length).toBeGreaterThanOrEqual(6);
-      expect(quick.length).toBeLessThanOrEqual(10);
-      const chapters = new Set(quick.map((id) => id.slice(0, id.indexOf('.'))));
-      expect([...chapters]).toEqual(model.dimensions.map(({ id }) => id));
-    });
-
-    it('asks, explains and advises in sentences of thirty words at most, without raising its voice', () => {
-      const texts = allCapabilities(model).flatMap((one) => [
-        ...[one.question, one.why, one.example, ...Object.values(descriptorsOf(one))],
-        ...one.practices.flatMap((practice) => [practice.title, practice.why, ...practice.start]),
-      ]);
-      const sentences = texts.flatMap((text) => text.trim().split(/(?<=[.?])\s+/));
-      expect(sentences.filter((sentence) => sentence.split(/\s+/).length > 30)).toEqual([]);
-      expect(texts.filter((text) => text.includes('!'))).toEqual([]);
-    });
-
-    it('offers a practice for every level of what it asks', () => {
-      for (const { practices } of allCapabilities(model)) {
-        expect(new Set(practices.map(({ level }) => level))).toEqual(new Set([1, 2, 3, 4, 5]));
-      }
+    it('has a five-minute look', () => {
+      expect(quickSet(model)).not.toEqual([]);
     });
 
     it('lets each of its chapters be typed by its title', () => {
