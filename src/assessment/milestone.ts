@@ -1,6 +1,16 @@
 import { type Model, practiceOf } from '../content/model.ts';
+import {
+  answersSince,
+  type Change,
+  changesSince,
+  type Renamed,
+  type RowChanges,
+  rowChangesSince,
+  scoresIn,
+  sharesIn,
+} from './changes.ts';
 import type { NextStep } from './next-steps.ts';
-import { areComparable, type Change, changesSince, type Result } from './result.ts';
+import { areComparable, type Result } from './result.ts';
 
 /** A published result in the team's history, with the suggestions it was published with. */
 export type Milestone = {
@@ -24,6 +34,13 @@ export type Since = {
   /** The levels of then, by the id of the dimension or capability. */
   readonly levels?: Readonly<Record<string, number>>;
   readonly changes: readonly Change[];
+  /** What was in place then, in percent, and the scores of figures, by id as `sharesIn` and `scoresIn` have them. */
+  readonly shares?: Readonly<Record<string, number>>;
+  readonly scores?: Readonly<Record<string, number>>;
+  /** Where practices were asked both times. */
+  readonly rows?: RowChanges;
+  /** Ways of working and figures that have changed. */
+  readonly answers?: readonly Renamed[];
 };
 
 /** A result that was published, and when (milliseconds since the epoch). */
@@ -62,11 +79,18 @@ function levelsIn({ dimensions }: Result): Record<string, number> {
 function sinceOf({ at, milestone }: Published, result: Result): Since {
   const { reached, average } = milestone.result.overall;
   const sameScope = JSON.stringify(milestone.result.scope) === JSON.stringify(result.scope);
+  const rows = rowChangesSince(milestone.result, result);
+  const answers = answersSince(milestone.result, result);
+  const [shares, scores] = [sharesIn(milestone.result), scoresIn(milestone.result)];
   return {
     at,
     levels: levelsIn(milestone.result),
     changes: changesSince(milestone.result, result),
     ...(sameScope && reached !== undefined ? { reached } : {}),
     ...(sameScope && average !== undefined ? { average } : {}),
+    ...(Object.keys(shares).length > 0 ? { shares } : {}),
+    ...(Object.keys(scores).length > 0 ? { scores } : {}),
+    ...(rows ? { rows } : {}),
+    ...(answers.length > 0 ? { answers } : {}),
   };
 }

@@ -1,29 +1,57 @@
 import {
   allCapabilities,
+  type Benchmark,
   type Capability,
   capabilityOf,
   dimensionOf,
   type Model,
+  type ModelKind,
   type Practice,
+  type Risk,
 } from '../content/model.ts';
 import { type Answers, type Assessment, type Mode, type Scope, type Vote, votesOn } from './assessment.ts';
+import type { FigureResult } from './figures.ts';
 import { type Reading, readingOf } from './reading.ts';
-import { overallOf, type Standing, standingOf } from './scoring.ts';
+import type { Standing } from './scoring.ts';
+import { summedUp } from './sum-up.ts';
 
 /** One capability in a result. The title is kept, so that it stays readable when a later edition drops it. */
-export type CapabilityResult = { readonly id: string; readonly title: string; readonly reading: Reading };
+export type CapabilityResult = {
+  readonly id: string;
+  readonly title: string;
+  readonly reading: Reading;
+  /** How it was asked; absent: by levels. */
+  readonly asks?: Exclude<Capability['asks'], 'levels'>;
+  /** The number or code it has in its source: "OPS 5". */
+  readonly code?: string;
+  /** Of a question in a risk model, where enough is known. */
+  readonly risk?: Risk | 'none';
+  /** Of a figure question that has its figure. */
+  readonly figure?: FigureResult;
+};
 
 export type DimensionResult = {
   readonly id: string;
   readonly title: string;
   readonly standing: Standing;
   readonly capabilities: readonly CapabilityResult[];
+  /** False beside the levels and risks of the model; absent: it counts. */
+  readonly counts?: false;
+  /** What its figures were compared with. */
+  readonly benchmark?: Benchmark;
 };
 
 /** What an assessment came to: kept as the team's milestone. */
 export type Result = {
   readonly version: 1;
-  readonly model: { readonly id: string; readonly edition: string; readonly title: string; readonly top: number };
+  readonly model: {
+    readonly id: string;
+    readonly edition: string;
+    readonly title: string;
+    readonly top: number;
+    /** How it scores; absent: by the levels of a rubric. */
+    readonly kind?: ModelKind;
+  };
   readonly scope: Scope;
   readonly mode: Mode;
   /** How many people answered at least one question, of how many who were there. */
@@ -35,14 +63,11 @@ export type Result = {
 /** What all answers together come to, by the rules of `scoring`. */
 export function resultOf(assessment: Assessment, model: Model, answers: Answers, members: number): Result {
   const asked = new Set(assessment.capabilities);
-  const dimensions = model.dimensions
-    .map((dimension) => {
-      const here = dimension.capabilities.filter(({ id }) => asked.has(id));
-      const capabilities = here.map((capability) => capabilityResult(assessment, capability, answers));
-      const standing = standingOf(capabilities.map(({ reading }) => reading));
-      return { id: dimension.id, title: dimension.title, standing, capabilities };
-    })
-    .filter(({ capabilities }) => capabilities.length > 0);
+  const summary = summedUp(model, assessment.scope, (capability) => {
+    if (!asked.has(capability.id)) return undefined;
+    const reading = readingIn(assessment, capability, votesOn(answers, capability.id));
+    return { reading, practices: practicesIn(capability, assessment.scope) };
+  });
   const voters = new Set(
     [...answers.values()].flatMap((here) =>
       [...here].flatMap(([who, { vote }]) => (vote === undefined || vote === 'skipped' ? [] : [who])),
@@ -50,18 +75,18 @@ export function resultOf(assessment: Assessment, model: Model, answers: Answers,
   );
   return {
     version: 1,
-    model: { id: model.id, edition: assessment.model.edition, title: model.title, top: model.levels.length },
+    model: {
+      id: model.id,
+      edition: assessment.model.edition,
+      title: model.title,
+      top: model.levels.length,
+      kind: model.kind,
+    },
     scope: assessment.scope,
     mode: assessment.mode,
     people: { answered: voters.size, invited: Math.max(members, voters.size) },
-    dimensions,
-    overall: overallOf(dimensions.map(({ standing }) => standing)),
+    ...summary,
   };
-}
-
-function capabilityResult(assessment: Assessment, capability: Capability, answers: Answers): CapabilityResult {
-  const { id, title } = capability;
-  return { id, title, reading: readingIn(assessment, capability, votesOn(answers, id)) };
 }
 
 /** What a capability stands at in an assessment, from the votes on it. */
@@ -114,20 +139,18 @@ export function holdsDown(dimension: DimensionResult, top: number): readonly Cap
   return dimension.capabilities.filter(({ reading }) => reading.kind === 'level' && reading.level === reached);
 }
 
-export type Change = { readonly title: string; readonly from: number; readonly to: number };
-
-/** What changed since an earlier result, capability by capability, for the questions asked both times. */
-export function changesSince(earlier: Result, later: Result): readonly Change[] {
-  const before = new Map(capabilityResults(earlier).map(({ id, reading }) => [id, reading]));
-  return distinctResults(later).flatMap(({ id, title, reading }) => {
-    const was = before.get(id);
-    if (was?.kind !== 'level' || reading.kind !== 'level' || was.level === reading.level) return [];
-    return [{ title, from: was.level, to: reading.level }];
-  });
-}
-
 /** Whether two results share a question, so that one can be measured against the other. */
 export function areComparable(earlier: Result, later: Result): boolean {
   const asked = new Set(capabilityResults(earlier).map(({ id }) => id));
   return capabilityResults(later).some(({ id }) => asked.has(id));
+}
+
+/** How a result scores; one that does not say was by levels. */
+export function kindOf({ model }: Result): ModelKind {
+  return model.kind ?? 'rubric';
+}
+
+/** Whether a chapter counts towards what the model stands at; one that does not say does. */
+export function counts({ counts }: DimensionResult): boolean {
+  return counts !== false;
 }

@@ -1,9 +1,9 @@
+import type { FigureScores } from './figures.ts';
 import type { Reading } from './reading.ts';
+import type { RowsStanding } from './scoring-rows.ts';
+import { isEnoughKnown } from './tally.ts';
 
-/** Below this share of known capabilities no level is published. */
-export const leastCoverage = 0.6;
-
-/** How many of the capabilities that apply have a level. */
+/** How many of the capabilities that apply have a level; where practices are asked, how many of these have a mark. */
 export type Coverage = { readonly known: number; readonly applicable: number };
 
 /** The two readings of several levels, always shown together; undefined when too little is known to publish one. */
@@ -13,9 +13,15 @@ export type Standing = {
   readonly reached: number | undefined;
   /** The continuous reading: the mean, not yet rounded. */
   readonly average: number | undefined;
+  /** Where practices are asked. */
+  readonly rows?: RowsStanding;
+  /** Where figures are asked. */
+  readonly figures?: FigureScores;
 };
 
-/** What a dimension stands at, from the readings of its capabilities. */
+export const noStanding: Standing = { coverage: { known: 0, applicable: 0 }, reached: undefined, average: undefined };
+
+/** What a dimension stands at, from the readings of its capabilities that are asked by levels. */
 export function standingOf(readings: readonly Reading[]): Standing {
   const applicable = readings.filter((reading) => reading.kind !== 'not applicable');
   const levels = applicable.filter((reading) => reading.kind === 'level').map((reading) => reading.level);
@@ -29,7 +35,7 @@ export function overallOf(dimensions: readonly Standing[]): Standing {
       known: sum.known + coverage.known,
       applicable: sum.applicable + coverage.applicable,
     }),
-    { known: 0, applicable: 0 },
+    noStanding.coverage,
   );
   const reached = dimensions.map((dimension) => dimension.reached).filter((level) => level !== undefined);
   const averages = dimensions.map((dimension) => dimension.average).filter((level) => level !== undefined);
@@ -45,7 +51,7 @@ function standing(levels: readonly number[], averages: readonly number[], covera
   };
 }
 
-/** Whether enough is known to publish a level. */
-export function isCovered({ known, applicable }: Coverage): boolean {
-  return applicable > 0 && known / applicable >= leastCoverage;
+/** Whether enough is known to publish a level, or to sum up what is in place: 60 % of what applies. */
+export function isCovered(coverage: Coverage): boolean {
+  return coverage.applicable > 0 && isEnoughKnown(coverage);
 }

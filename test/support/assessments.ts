@@ -1,10 +1,10 @@
-import type { Answer, Answers, Assessment, Mode, Outcome, Vote } from '../../src/assessment/assessment.ts';
+import type { Answer, Answers, Assessment, Mode, Outcome, Scope, Vote } from '../../src/assessment/assessment.ts';
 import { type Reading, readingOf } from '../../src/assessment/reading.ts';
-import type { CapabilityResult, DimensionResult, Result } from '../../src/assessment/result.ts';
+import { practicesIn, type Result } from '../../src/assessment/result.ts';
 import type { Actor, AnswerChange, Decision, Ruling, Session } from '../../src/assessment/rules/decision.ts';
 import { owed } from '../../src/assessment/rules/due.ts';
 import { begin } from '../../src/assessment/rules/start.ts';
-import { overallOf, standingOf } from '../../src/assessment/scoring.ts';
+import { summedUp } from '../../src/assessment/sum-up.ts';
 import { isRefusal } from '../../src/chat/reply.ts';
 import type { Model } from '../../src/content/model.ts';
 import type { Message } from '../../src/delivery/message.ts';
@@ -124,24 +124,27 @@ export function at(
 }
 
 /** A result in which the capabilities of the model have these readings; those not named were not asked. */
-export function aResult(model: Model, readings: Readonly<Record<string, Reading | undefined>>): Result {
-  const dimensions = model.dimensions
-    .map(({ id, title, capabilities }): DimensionResult => {
-      const here = capabilities.flatMap((capability): CapabilityResult[] => {
-        const reading = readings[capability.id];
-        return reading ? [{ id: capability.id, title: capability.title, reading }] : [];
-      });
-      return { id, title, standing: standingOf(here.map(({ reading }) => reading)), capabilities: here };
-    })
-    .filter(({ capabilities }) => capabilities.length > 0);
+export function aResult(
+  model: Model,
+  readings: Readonly<Record<string, Reading | undefined>>,
+  scope: Scope = { kind: 'all' },
+): Result {
   return {
     version: 1,
-    model: { id: model.id, edition: model.edition, title: model.title, top: model.levels.length },
-    scope: { kind: 'all' },
+    model: {
+      id: model.id,
+      edition: model.edition,
+      title: model.title,
+      top: model.levels.length,
+      kind: model.kind,
+    },
+    scope,
     mode: 'live',
     people: { answered: 3, invited: 4 },
-    dimensions,
-    overall: overallOf(dimensions.map(({ standing }) => standing)),
+    ...summedUp(model, scope, (capability) => {
+      const reading = readings[capability.id];
+      return reading && { reading, practices: practicesIn(capability, scope) };
+    }),
   };
 }
 
