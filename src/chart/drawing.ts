@@ -1,8 +1,12 @@
 import type { Picture, PictureRow } from '../chat/picture.ts';
-import { ink, lastTime, marks, now, spread, tick } from './marks.ts';
+import { goalLine, ink, lastTime, marks, most, now, spread, tick } from './marks.ts';
 import { figures, margin, names, type Plan, type PlannedRow, pixelRatio, planOf, track, width } from './plan.ts';
 import { element, type Piece, together, write } from './svg.ts';
 import { figure, type Tidy, tidy } from './tidy.ts';
+
+type Scale = NonNullable<Picture['scale']> | 'levels';
+
+const unknown = { levels: 'no level yet', share: 'not known yet', score: 'no figure yet' } as const;
 
 /** A picture as SVG, its size in CSS pixels, and the font files that its texts need. */
 export type Drawing = Piece & { readonly width: number; readonly height: number };
@@ -12,7 +16,7 @@ export function drawingOf(picture: Picture): Drawing {
   const shown = tidy(picture);
   const plan = planOf(shown);
   const { height } = plan;
-  const content = [card(height), cairn(), ...head(shown, plan), bands(plan), axis(plan), ...body(shown, plan)];
+  const content = [card(height), cairn(), ...head(shown, plan), bands(plan), axis(shown, plan), ...body(shown, plan)];
   const size = { width: width * pixelRatio, height: height * pixelRatio, viewBox: `0 0 ${width} ${height}` };
   const svg = element('svg', { xmlns: 'http://www.w3.org/2000/svg', ...size, 'font-family': 'Inter' }, ...content);
   return { ...svg, width, height };
@@ -51,30 +55,36 @@ function bands({ rows }: Plan): Piece {
   return together(dimensions.map(({ top, height }) => element('rect', { ...size, y: top, height })));
 }
 
-function axis({ ticks, axis: { labels, from, to } }: Plan): Piece {
+const measured = { levels: 'Level', share: '%', score: 'Score' } as const;
+
+function axis(shown: Tidy, { ticks, x, axis: { labels, from, to } }: Plan): Piece {
+  const { goal } = shown;
+  const scale: Scale = shown.scale ?? 'levels';
   const label = (text: string, x: number, anchor: 'middle' | 'end') =>
     write(text, { x, y: labels, size: 13, color: ink.quiet, most: 60, anchor });
   return together([
-    ...(ticks.length > 0 ? [label('Level', track.left - 22, 'end')] : []),
+    ...(ticks.length > 0 ? [label(measured[scale], track.left - 22, 'end')] : []),
     ...ticks.flatMap((one) => [
       label(one.label, one.x, 'middle'),
       element('line', { x1: one.x, y1: from, x2: one.x, y2: to, stroke: ink.grid, 'stroke-width': 1.5 }),
     ]),
+    ...(goal === undefined || ticks.length === 0 ? [] : [goalLine(x(goal), from, to)]),
   ]);
 }
 
-function body({ rows, left }: Tidy, plan: Plan): Piece[] {
+function body(shown: Tidy, plan: Plan): Piece[] {
+  const { left, scale = 'levels' } = shown;
   const remark =
     left > 0 ? `${left} more ${left === 1 ? 'row does' : 'rows do'} not fit here.` : 'There is nothing to show yet.';
   const style = { x: names.left, size: 14, color: ink.quiet, most: 500 };
   return [
-    ...plan.rows.map((one, index) => rowOf(one, index, plan)),
+    ...plan.rows.map((one, index) => rowOf(one, index, plan, scale)),
     ...(plan.remark === undefined ? [] : [write(remark, { ...style, y: plan.remark })]),
-    legend(rows, plan.legend),
+    legend(shown, plan.legend),
   ];
 }
 
-function rowOf({ row, middle }: PlannedRow, index: number, { x }: Plan): Piece {
+function rowOf({ row, middle }: PlannedRow, index: number, { x }: Plan, scale: Scale): Piece {
   const strong = row.kind === 'dimension';
   const indent = strong ? 0 : names.indent;
   const [size, y] = strong ? [15, middle + 5.3] : [13.5, middle + 4.8];
@@ -89,23 +99,32 @@ function rowOf({ row, middle }: PlannedRow, index: number, { x }: Plan): Piece {
     most: names.most - indent,
     instead,
   } as const;
-  return together([write(row.label, name), marks(row, { x, y: middle }), figureOf(row, middle)]);
+  return together([
+    write(row.label, name),
+    marks(row, { x, y: middle, bars: scale === 'share' }),
+    figureOf(row, middle, scale),
+  ]);
 }
 
 /** The same in figures at the end of the row: for a dimension its average, for a capability what moved. */
-function figureOf({ kind, level, average, before }: PictureRow, middle: number): Piece {
+function figureOf({ kind, level, average, before, note }: PictureRow, middle: number, scale: Scale): Piece {
+  if (note !== undefined) {
+    const words = { x: figures.right, y: middle + 4.6, most: figures.mostOfNotes, anchor: 'end', size: 13 } as const;
+    return write(note, { ...words, color: ink.quiet });
+  }
   const style = { x: figures.right, y: middle + 4.6, most: figures.most, anchor: 'end' } as const;
   const quiet = { ...style, size: 13, color: ink.quiet };
-  if (level === undefined) return write('no level yet', quiet);
+  if (level === undefined) return write(unknown[scale], quiet);
   if (kind === 'dimension') return average === undefined ? together([]) : write(`average ${average.toFixed(1)}`, quiet);
   const moved = before !== undefined && figure(before) !== figure(level);
-  const text = moved ? `${figure(before)} → ${figure(level)}` : figure(level);
+  const sign = scale === 'share' ? ' %' : '';
+  const text = moved ? `${figure(before)} → ${figure(level)}${sign}` : `${figure(level)}${sign}`;
   return write(text, { ...style, size: 13.5, color: ink.text, weight: moved ? 'strong' : 'regular' });
 }
 
 /** What the marks mean: those that are in the picture. */
-function legend(rows: readonly PictureRow[], y: number): Piece {
-  const some = (key: 'level' | 'before' | 'average' | 'range') => rows.some((row) => row[key] !== undefined);
+function legend({ rows, goal }: Tidy, y: number): Piece {
+  const some = (key: 'level' | 'before' | 'average' | 'range' | 'others') => rows.some((row) => row[key] !== undefined);
   const entries: { mark: (x: number) => Piece; wide: number; text: string }[] = [
     ...(some('level') ? [{ mark: (x: number) => now(x + 7, y, 'capability', 0), wide: 14, text: 'now' }] : []),
     ...(some('before') ? [{ mark: (x: number) => pastMark(x, y), wide: 28, text: 'last time' }] : []),
@@ -113,6 +132,15 @@ function legend(rows: readonly PictureRow[], y: number): Piece {
     ...(some('range')
       ? [{ mark: (x: number) => spread(x + 2, x + 30, y), wide: 32, text: 'lowest to highest answer' }]
       : []),
+    ...(some('others')
+      ? [
+          { mark: (x: number) => most(x, x + 28, y), wide: 28, text: 'most others' },
+          { mark: (x: number) => tick(x + 2, y, 'capability'), wide: 4, text: 'their average' },
+        ]
+      : []),
+    ...(goal === undefined || rows.length === 0
+      ? []
+      : [{ mark: (x: number) => goalLine(x + 2, y - 9, y + 9), wide: 4, text: 'needed for a level' }]),
   ];
   let x = names.left;
   const pieces = entries.map(({ mark, wide, text }) => {

@@ -12,30 +12,58 @@ export const ink = {
   quiet: '#566270',
   now: '#0a5c9e',
   range: '#abcdec',
+  others: '#dbe7d6',
   rangeEnd: '#5795cc',
   past: '#5b6673',
   average: '#17202b',
 } as const;
 
-type At = { readonly x: (level: number) => number; readonly y: number };
+type At = {
+  readonly x: (level: number) => number;
+  readonly y: number;
+  /** Whether rows are bars from 0 on, as amounts are. */
+  readonly bars: boolean;
+};
 
 /** Half the height of a filled dot. */
 const reach = { dimension: 12, capability: 6.5 } as const;
 
 /** The marks of one row: answers as a thin bar, last time hollow with a line to now, now as a filled dot on top. */
-export function marks(row: PictureRow, { x, y }: At): Piece {
-  const { kind, level, before, range, average } = row;
+export function marks(row: PictureRow, { x, y, bars }: At): Piece {
+  const { kind, level, before, range, average, others } = row;
+  const isBar = kind === 'dimension' || bars;
   return together([
+    ...(others ? [most(x(others.from), x(others.to), y), tick(x(others.mean), y, 'capability')] : []),
     ...(range ? [spread(x(range[0]), x(range[1]), y)] : []),
-    ...(kind === 'dimension' && level !== undefined ? [bar(x(0), x(level), y)] : []),
+    ...(isBar && level !== undefined ? [bar(x(0), x(level), y, kind)] : []),
     ...(average === undefined ? [] : [tick(x(average), y, kind)]),
-    ...(before === undefined ? [] : [lastTime(x(before), y, kind, level, x)]),
+    ...(before === undefined ? [] : [lastTime(x(before), y, kind, level, x, isBar)]),
     ...(level === undefined ? [] : [now(x(level), y, kind, level)]),
   ]);
 }
 
-function bar(from: number, to: number, y: number): Piece {
-  return element('rect', { x: from - 5, y: y - 5, width: to - from + 10, height: 10, rx: 5, fill: ink.now });
+function bar(from: number, to: number, y: number, kind: PictureRow['kind']): Piece {
+  const half = kind === 'dimension' ? 5 : 3.5;
+  const size = { x: from - half, y: y - half, width: to - from + 2 * half, height: 2 * half, rx: half };
+  return element('rect', { ...size, fill: ink.now });
+}
+
+/** Where most of the others are: a broad pale band. */
+export function most(from: number, to: number, y: number): Piece {
+  return element('rect', { x: from, y: y - 9, width: to - from, height: 18, rx: 4, fill: ink.others });
+}
+
+/** What is needed: a dashed line. */
+export function goalLine(x: number, from: number, to: number): Piece {
+  return element('line', {
+    x1: x,
+    y1: from,
+    x2: x,
+    y2: to,
+    stroke: ink.past,
+    'stroke-width': 1.5,
+    'stroke-dasharray': '5 4',
+  });
 }
 
 /** A level as it is now; a dimension's carries its figure. */
@@ -67,14 +95,15 @@ export function lastTime(
   kind: PictureRow['kind'],
   level: number | undefined,
   scale: (level: number) => number,
+  isBar = kind === 'dimension',
 ): Piece {
   const look = { fill: ink.card, stroke: ink.past, 'stroke-width': 2 };
   const ring = element('circle', { cx: x, cy: y, r: kind === 'dimension' ? 8 : 6, ...look });
   if (level === undefined) return ring;
   const to = scale(level);
   if (Math.abs(to - x) < 1) return around(x, y, kind, level, 3, look);
-  // A dimension's line lies on its bar where the level has risen.
-  const color = kind === 'dimension' && to > x ? ink.card : ink.past;
+  // The line lies on the bar where the level has risen.
+  const color = isBar && to > x ? ink.card : ink.past;
   return together([element('line', { x1: x, y1: y, x2: to, y2: y, stroke: color, 'stroke-width': 2 }), ring]);
 }
 

@@ -9,10 +9,10 @@ export const pixelRatio = 2;
 export const margin = 32;
 /** Where names begin, and how wide they may be; those of capabilities are set in. */
 export const names = { left: margin + 12, indent: 14, most: 284 } as const;
-/** Where levels are drawn: the middle of level 0 and of the highest. */
-export const track = { left: 362, right: 652 } as const;
+/** Where levels are drawn: the middle of level 0 and of the highest; less far where rows end in words. */
+export const track = { left: 362, right: 652, rightOfNotes: 620 } as const;
 /** Where the figures end. */
-export const figures = { right: width - margin - 12, most: 92 } as const;
+export const figures = { right: width - margin - 12, most: 92, mostOfNotes: 124 } as const;
 
 const rowHeights: Readonly<Record<PictureRow['kind'], number>> = { dimension: 40, capability: 28 };
 const above = 10;
@@ -21,7 +21,7 @@ const captionHeight = 22;
 const axisHeight = 34;
 const legendHeight = 54;
 const remarkHeight = 44;
-const mostTicks = 10;
+const mostTicks = { levels: 10, share: 5, score: 5 } as const;
 
 export type PlannedRow = {
   readonly row: PictureRow;
@@ -49,7 +49,8 @@ export type Plan = {
 
 /** Places the rows of a picture below each other, and levels from left to right. */
 export function planOf(picture: Tidy): Plan {
-  const x = scaleLinear().domain([0, picture.top]).range([track.left, track.right]).clamp(true);
+  const right = picture.rows.some(({ note }) => note !== undefined) ? track.rightOfNotes : track.right;
+  const x = scaleLinear().domain([0, picture.top]).range([track.left, right]).clamp(true);
   const isEmpty = picture.rows.length === 0;
   const head = headHeight + (picture.caption ? captionHeight : 0);
   const from = isEmpty ? head : head + axisHeight;
@@ -64,7 +65,9 @@ export function planOf(picture: Tidy): Plan {
   const to = y + 6;
   const remark = isEmpty || picture.left > 0 ? to + 26 : undefined;
   const end = remark === undefined ? to : to + remarkHeight;
-  const ticks = isEmpty ? [] : x.ticks(Math.min(mostTicks, picture.top)).filter(Number.isInteger);
+  const ticks = isEmpty
+    ? []
+    : x.ticks(Math.min(mostTicks[picture.scale ?? 'levels'], picture.top)).filter(Number.isInteger);
   return {
     height: end + (isEmpty ? 14 : legendHeight),
     x,

@@ -23,6 +23,22 @@ test('a picture in words says what its marks say', () => {
   );
 });
 
+test('shares and scores are told in their own words', () => {
+  const shares = picture([capability('OPS 5', { level: 40, before: 20, note: '2 high' })], {
+    scale: 'share',
+    top: 100,
+    goal: 80,
+  });
+  expect(describe(shares)).toBe(
+    'Platform team · Process. Shown is how much is in place. A level needs 80 %. OPS 5: 40 %, last time 20 %, 2 high.',
+  );
+  const others = { mean: 6, from: 4, to: 8 };
+  const scores = picture([capability('Lead time', { level: 2.5, others })], { scale: 'score', top: 10 });
+  expect(describe(scores)).toBe(
+    'Platform team · Process. Scores run from 0 to 10, 10 best. Lead time: score 2.5, others 6, most of them 4 to 8.',
+  );
+});
+
 test('says that there is nothing', () => {
   expect(describe(picture([]))).toBe('Platform team · Process. There is nothing to show yet.');
 });

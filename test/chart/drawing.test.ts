@@ -77,6 +77,45 @@ describe('a picture shows', () => {
   });
 });
 
+describe('a picture of shares', () => {
+  const shown = picture(
+    [
+      dimension('Prepare', { level: 58, average: 0, before: 40, note: '2 high, 1 medium' }),
+      capability('OPS 5', { level: 40, before: 20 }),
+      capability('OPS 6', { level: 80 }),
+    ],
+    { scale: 'share', top: 100, goal: 80 },
+  );
+
+  test('has them in percent, what is open in words, and what is needed as a line', () => {
+    expect(linesOf(shown)).toEqual([
+      'Platform team · Process',
+      '% 0 20 40 60 80 100',
+      'Prepare 58 2 high, 1 medium',
+      'OPS 5 20 → 40 %',
+      'OPS 6 80 %',
+      'now last time average needed for a level',
+    ]);
+    const goal = shapesOf(shown).find(({ of }) => of['stroke-dasharray'] !== undefined);
+    expect(Number(goal?.of.x1)).toBe(tickAt(shown, 4));
+  });
+
+  test('draws each as a bar from nothing on', () => {
+    const bars = shapesOf(shown).filter(({ name, of }) => name === 'rect' && of.fill === ink.now && !of.stroke);
+    expect(bars.length).toBe(3);
+    for (const { of } of bars) expect(Number(of.x) + Number(of.rx)).toBeCloseTo(tickAt(shown, 0), 1);
+  });
+});
+
+test('a picture of scores shows where most others are, and their average', () => {
+  const others = { mean: 6, from: 4, to: 8 };
+  const shown = picture([capability('Lead time', { level: 2.5, others })], { scale: 'score', top: 10 });
+  expect(linesOf(shown).slice(1)).toEqual(['Score 0 2 4 6 8 10', 'Lead time 2.5', 'now most others their average']);
+  const band = shapesOf(shown).find(({ of }) => of.fill === ink.others);
+  expect(Number(band?.of.x)).toBe(tickAt(shown, 2));
+  expect(Number(band?.of.x) + Number(band?.of.width)).toBe(tickAt(shown, 4));
+});
+
 describe('names', () => {
   test.each([
     ['<script>alert("1")</script> & more', '<script>alert("1")</script> & more 2'],

@@ -105,12 +105,21 @@ const anyRow: fc.Arbitrary<PictureRow> = fc.record(
     average: anyNumber,
     before: anyNumber,
     range: fc.tuple(anyNumber, anyNumber),
+    others: fc.record({ mean: anyNumber, from: anyNumber, to: anyNumber }),
+    note: anyText,
   },
   { requiredKeys: ['label', 'kind'] },
 );
 
 /** Any picture at all, the impossible ones too. */
 export const anyPicture: fc.Arbitrary<Picture> = fc.record(
-  { title: anyText, caption: anyText, top: anyNumber, rows: fc.array(anyRow, { maxLength: 12 }) },
+  {
+    title: anyText,
+    caption: anyText,
+    top: anyNumber,
+    scale: fc.constantFrom('share', 'score'),
+    goal: anyNumber,
+    rows: fc.array(anyRow, { maxLength: 12 }),
+  },
   { requiredKeys: ['title', 'top', 'rows'] },
 );
