@@ -2,9 +2,9 @@ import type { Block, Card } from '../../chat/card.ts';
 import { editionOf, type Library } from '../../content/model.ts';
 import { dateText, dayText } from '../../schedule/calendar.ts';
 import type { Published } from '../milestone.ts';
-import type { Result } from '../result.ts';
+import { type DimensionResult, kindOf, type Result } from '../result.ts';
 import { scopeTitle } from '../voice.ts';
-import { standingText } from './summary.ts';
+import { chapterText, isKnown, overallText } from './standing-text.ts';
 
 /** The newest standing of each chapter, model by model; `milestones` come newest first. */
 export function levelsCard(milestones: readonly Published[], library: Library, zone: string, now: Date): Card {
@@ -35,29 +35,33 @@ export function levelsCard(milestones: readonly Published[], library: Library, z
 }
 
 function chapters(result: Result, library: Library): { key: string; title: string; text: string; reached: boolean }[] {
-  const { top } = result.model;
   if (result.scope.kind === 'quick') {
-    return [
-      {
-        key: 'quick',
-        title: titleOf(result, library),
-        text: standingText(result.overall, top),
-        reached: result.overall.reached !== undefined,
-      },
-    ];
+    const [title, text] = [titleOf(result, library), overallText(result)];
+    return [{ key: 'quick', title, text, reached: isKnown(result.overall) }];
   }
-  return result.dimensions.map(({ id, title, standing }) => ({
-    key: id,
-    title,
-    text: standingText(standing, top),
-    reached: standing.reached !== undefined,
+  const [only] = result.dimensions;
+  // A staged model and one that counts risks say something of the whole that no chapter says.
+  const whole =
+    result.scope.kind === 'all' && only && kindOf(result) !== 'rubric'
+      ? [{ key: 'whole', title: 'All of it', text: overallText(result), reached: isKnown(result.overall) }]
+      : [];
+  const parts = result.dimensions.map((dimension) => ({
+    key: dimension.id,
+    title: dimension.title,
+    text: chapterText(dimension, result.model.top),
+    reached: isKnown(dimension.standing) || isProfile(dimension),
   }));
+  return [...whole, ...parts];
+}
+
+function isProfile({ capabilities }: DimensionResult): boolean {
+  return capabilities.every(({ reading }) => reading.kind === 'profile');
 }
 
 /** Every milestone, a line each, newest first. */
 export function historyCard(milestones: readonly Published[], library: Library, zone: string): Card {
   const items = milestones.map(({ at, milestone: { result } }) => {
-    const standing = standingText(result.overall, result.model.top);
+    const standing = overallText(result);
     return `${dateText(new Date(at), zone)} · ${titleOf(result, library)}: ${standing}`;
   });
   return {

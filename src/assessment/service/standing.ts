@@ -6,6 +6,7 @@ import { historyCard, levelsCard } from '../cards/standing.ts';
 import { stepsCard } from '../cards/steps.ts';
 import { milestonesOf } from '../history-store.ts';
 import { type KeptStep, keep, type Published, practiceBehind, stepsShown } from '../milestone.ts';
+import { needsOf } from '../next-steps.ts';
 import type { Result } from '../result.ts';
 import { allHere } from '../words/find.ts';
 import { modelFor, type Parts } from './parts.ts';
@@ -65,7 +66,8 @@ async function numberedSteps(parts: Parts, team: Team, asker: Asker) {
   const model = modelFor(parts.library, suggested.result);
   return suggested.steps.map((step, index) => {
     const practice = practiceBehind(model, step);
-    return { number: index + 1, step, practice, decided: practice !== undefined && decided.has(practice.id) };
+    const needs = practice ? needsOf(model, suggested.result, practice).map(({ title }) => title) : [];
+    return { number: index + 1, step, practice, needs, decided: practice !== undefined && decided.has(practice.id) };
   });
 }
 

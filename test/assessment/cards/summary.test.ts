@@ -57,6 +57,7 @@ describe('the summary', () => {
       '3. Do step-5 · a few days · it takes Deploys from 4 to 5.',
       'Make it ours',
       'Not now',
+      'After Made up; Nobody; CC0-1.0. `models ladder` says more.',
       'Three of four people answered. Nobody can see who said what, me included, now that this is closed.',
     ]);
   });

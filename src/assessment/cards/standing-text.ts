@@ -1,0 +1,66 @@
+import { count } from '../../chat/wording.ts';
+import { counts, type DimensionResult, type Result } from '../result.ts';
+import { isCovered, type Standing } from '../scoring.ts';
+import type { OpenRisks } from '../scoring-rows.ts';
+import { percentOf, type Tally } from '../tally.ts';
+import { decimal } from '../voice.ts';
+
+/** What a result comes to in a line: of a single chapter that chapter's own standing where there is none over all. */
+export function overallText(result: Result): string {
+  const { overall, dimensions, model } = result;
+  const [only, second] = dimensions;
+  if (overall.reached === undefined && only && !second) return chapterText(only, model.top);
+  return standingText(overall, model.top);
+}
+
+/** What a chapter stands at: its levels, its risks, its share in place, its figures or its way of working. */
+export function chapterText({ standing, capabilities, benchmark }: DimensionResult, top: number): string {
+  if (standing.figures) return scoreText(standing.figures.score, benchmark?.mean);
+  const [only] = capabilities.map(({ reading }) => reading);
+  if (!standing.rows && capabilities.length === 1 && only?.kind === 'profile') return only.title;
+  return standingText(standing, top);
+}
+
+/** "Level 2 reached, average 2.6 of 5", "two high and one medium risk open, 58 % in place", "58 % in place". */
+export function standingText({ reached, average, rows, coverage }: Standing, top: number): string {
+  if (reached !== undefined) {
+    const level = reached === 0 ? 'Level 1 not reached yet' : `Level ${reached} reached`;
+    return average === undefined ? level : `${level}, average ${decimal(average)} of ${top}`;
+  }
+  if (!rows) return 'no level yet';
+  // Over several levels a share alone would say the same of much at the bottom and little at the top.
+  if (!isCovered(coverage) || rows.levels) return 'too little known yet';
+  return rows.open ? `${openText(rows.open)}, ${shareText(rows)}` : shareText(rows);
+}
+
+/** Whether there is something to publish. */
+export function isKnown({ reached, rows, coverage, figures }: Standing): boolean {
+  return (
+    reached !== undefined || figures?.score !== undefined || (rows !== undefined && !rows.levels && isCovered(coverage))
+  );
+}
+
+/** "58 % in place". */
+export function shareText(tally: Tally): string {
+  const percent = percentOf(tally);
+  return percent === undefined ? 'nothing known yet' : `${percent} % in place`;
+}
+
+/** "nine high and 12 medium risks open"; low ones do not count. */
+export function openText({ high, medium }: OpenRisks): string {
+  if (high === 0 && medium === 0) return 'no high or medium risk open';
+  if (medium === 0) return `${count(high, 'high risk')} open`;
+  if (high === 0) return `no high and ${count(medium, 'medium risk')} open`;
+  return `${count(high, 'high', 'high')} and ${count(medium, 'medium risk')} open`;
+}
+
+/** "6.4 of 10 (others 6.7)". */
+export function scoreText(score: number | undefined, others: number | undefined): string {
+  if (score === undefined) return 'too few figures yet';
+  return `${decimal(score)} of 10${others === undefined ? '' : ` (others ${decimal(others)})`}`;
+}
+
+/** The chapters that count towards what the model stands at. */
+export function countingOf({ dimensions }: Result): readonly DimensionResult[] {
+  return dimensions.filter(counts);
+}

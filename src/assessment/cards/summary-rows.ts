@@ -1,0 +1,60 @@
+import type { Text } from '../../chat/text.ts';
+import { numberWord } from '../../chat/wording.ts';
+import type { Model } from '../../content/model.ts';
+import { practiceOf } from '../../content/model.ts';
+import type { RowReading } from '../reading.ts';
+import { type CapabilityResult, type DimensionResult, distinctResults, type Result } from '../result.ts';
+import { isOpen } from '../scoring-rows.ts';
+import { isEnoughKnown, percentOf, tallyOf } from '../tally.ts';
+import { shareText } from './standing-text.ts';
+
+/** The rows of a question, as far as any mark is known. */
+export function rowsIn({ reading }: CapabilityResult): readonly RowReading[] {
+  return reading.kind === 'rows' ? reading.rows : [];
+}
+
+/** The rows of chapters that are known to be missing, wholly or in part. */
+export function openRowsIn(dimensions: readonly DimensionResult[]): readonly RowReading[] {
+  return dimensions.flatMap(({ capabilities }) => capabilities.flatMap(rowsIn)).filter(isOpen);
+}
+
+/** "OPS 5 Software flow". */
+export function questionTitle({ code, title }: CapabilityResult): string {
+  return code === undefined ? title : `${code} ${title}`;
+}
+
+/** "58 % in place", or why nothing can be said. */
+export function questionShare(question: CapabilityResult): string {
+  const { reading } = question;
+  if (reading.kind === 'not applicable') return "doesn't apply";
+  if (reading.kind !== 'rows') return `not known (${reading.kind === 'unknown' ? reading.why : 'not marked'})`;
+  const tally = tallyOf(reading.rows);
+  if (tally.applicable === 0) return "doesn't apply";
+  if (isEnoughKnown(tally)) return shareText(tally);
+  return `known of ${numberWord(tally.known)} of ${numberWord(tally.applicable)} practices`;
+}
+
+/** The question with the largest share in place, where there are several to compare. */
+export function strongest(result: Result, ids: ReadonlySet<string>): Text | undefined {
+  const shares = distinctResults(result).flatMap((question) => {
+    const tally = tallyOf(rowsIn(question));
+    const percent = ids.has(question.id) && isEnoughKnown(tally) ? percentOf(tally) : undefined;
+    return percent === undefined ? [] : [{ title: question.title, percent }];
+  });
+  const best = shares.toSorted((a, b) => b.percent - a.percent)[0];
+  const lowest = Math.min(...shares.map(({ percent }) => percent));
+  if (!best || best.percent === lowest) return undefined;
+  return ['Strongest: ', { italic: best.title }, ` at ${best.percent} %.`];
+}
+
+/** Which principle of the model most of the open practices serve; undefined where no single one leads. */
+export function principleText(model: Model, open: readonly RowReading[]): Text | undefined {
+  const served = model.principles.map(({ id, title }) => ({
+    title,
+    times: open.filter(({ practice }) => practiceOf(model, practice)?.principle === id).length,
+  }));
+  const [first, second] = served.toSorted((a, b) => b.times - a.times);
+  if (!first || first.times < 2 || first.times === second?.times) return undefined;
+  const which = `${numberWord(first.times)} of the ${numberWord(open.length)} open practices serve `;
+  return [which.charAt(0).toUpperCase() + which.slice(1), { italic: first.title }, ', more than any other principle.'];
+}
