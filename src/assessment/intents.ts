@@ -81,6 +81,8 @@ export const assessmentIntents = declareIntents(
     levels: z.object({}),
     next: z.object({}),
     history: z.object({}),
+    /** What models there are; or of one, what it asks and how it scores. */
+    models: z.object({ model: z.string().max(60).optional() }),
     'take-step': step.extend({ owner: z.string().max(80).optional(), due: z.string().max(80).optional() }),
     'own-step': step.extend({ values: z.object({ owner: z.string(), due: z.string() }) }),
     'decline-step': step,

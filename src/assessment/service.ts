@@ -15,6 +15,7 @@ import { forgetAbout, keptAbout } from './service/about-me.ts';
 import { giveFigure, goOnWhereHalfMarked, questionAt } from './service/answering.ts';
 import { assess } from './service/beginning.ts';
 import { homeBlocks } from './service/home.ts';
+import { models, readModels } from './service/models.ts';
 import { makeMove, reread, strike, takeStock } from './service/moves.ts';
 import type { Parts } from './service/parts.ts';
 import { readOnly, statusLine } from './service/reading.ts';
@@ -49,6 +50,12 @@ export class AssessmentService implements Feature, DueWork, Keeper {
       },
       { word: 'levels', does: 'where you stand', read: () => ({ type: 'assessment.levels' }) },
       { word: 'next', does: 'what to do next, and why', read: () => ({ type: 'assessment.next' }) },
+      {
+        word: 'models',
+        takes: '[model]',
+        does: 'what there is to assess, whose it is, and how it scores',
+        read: (rest) => readModels(parts.library, rest),
+      },
       { word: 'history', does: 'every result so far', read: () => ({ type: 'assessment.history' }) },
     ];
   }
@@ -115,6 +122,8 @@ export class AssessmentService implements Feature, DueWork, Keeper {
         return giveFigure(this.#parts, intent, asker);
       case 'assessment.next':
         return (await goOnWhereHalfMarked(this.#parts, asker)) ?? this.#forTeam(intent, asker);
+      case 'assessment.models':
+        return models(this.#parts, intent);
       case 'assessment.assess':
       case 'assessment.levels':
       case 'assessment.history':

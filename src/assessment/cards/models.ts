@@ -1,0 +1,87 @@
+import type { Block, Card } from '../../chat/card.ts';
+import type { Text } from '../../chat/text.ts';
+import { count } from '../../chat/wording.ts';
+import { allCapabilities, askable, type Dimension, type Library, type Model } from '../../content/model.ts';
+import { intent } from '../intents.ts';
+
+/** What models there are, a line each. */
+export function modelsCard(library: Library): Card {
+  return {
+    blocks: [
+      { kind: 'heading', text: 'Models' },
+      {
+        kind: 'list',
+        items: library.models.map(
+          (model): Text => [{ bold: model.title }, `: ${sizeText(model)}. `, { code: `models ${model.id}` }],
+        ),
+      },
+      { kind: 'aside', text: '`assess` starts one; the short look of any takes about five minutes.' },
+    ],
+  };
+}
+
+/** "11 questions with 68 practices, scored by what is at stake". */
+function sizeText(model: Model): string {
+  const all = allCapabilities(model);
+  const practices = all.filter(({ asks }) => asks === 'practices').flatMap((one) => one.practices).length;
+  const asked = practices === 0 ? '' : ` with ${count(practices, 'practice')}`;
+  return `${count(all.length, 'question')}${asked}, scored by ${scoredBy[model.kind]}`;
+}
+
+const scoredBy = { rubric: 'level', staged: 'level, practice by practice', risk: 'what is at stake' } as const;
+
+const scoring: Readonly<Record<Model['kind'], string>> = {
+  rubric:
+    'Each question asks which of several descriptions fits you best. A chapter has reached the lowest level of its questions, and the average is shown beside it.',
+  staged:
+    'You mark practices: in place, partly, not yet, not for us. A level is reached when every level up to it is at least 80 % in place; partly counts half. The average adds up the shares of all levels.',
+  risk: 'You mark practices: in place, partly, not yet, not for us. What is missing leaves a high, medium or low risk open. A question stands at the highest that is open, low ones aside; there is no level.',
+};
+
+/** Everything about one model: how it scores, what it asks, what it stands on and whose it is. */
+export function modelCard(model: Model): Card {
+  const { title, edition, summary, levels, principles, dimensions, attribution } = model;
+  const beside = dimensions.filter((dimension) => !dimension.counts && askable(dimension));
+  return {
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'text', text: `${summary.trim()} Edition ${edition}.` },
+      { kind: 'text', text: [{ bold: 'How it scores: ' }, scoring[model.kind]] },
+      ...named(
+        'Levels',
+        levels.map(({ level, name, goal }): Text => [{ bold: `${level} ${name}` }, `: ${goal}`]),
+      ),
+      ...named('Chapters', dimensions.filter(({ counts }) => counts).map(chapterItem)),
+      ...named('Beside them, counting towards nothing else', beside.map(chapterItem)),
+      ...named(
+        'What it stands on',
+        principles.map(({ title, text }): Text => [{ italic: title }, `: ${text.trim()}`]),
+      ),
+      {
+        kind: 'aside',
+        text: `${attribution.title}, by ${attribution.authors}. Licence: ${attribution.licence}. ${attribution.url}\n${attribution.note.trim()}`,
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Assess it', press: intent({ type: 'assessment.assess', model: model.id }), style: 'primary' },
+          { label: 'Show all models', press: intent({ type: 'assessment.models' }) },
+        ],
+      },
+    ],
+  };
+}
+
+function named(title: string, items: readonly Text[]): Block[] {
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'text', text: [{ bold: title }] },
+        { kind: 'list', items },
+      ];
+}
+
+function chapterItem({ title, summary, capabilities }: Dimension): Text {
+  const questions = capabilities.length === 0 ? 'no questions yet' : count(capabilities.length, 'question');
+  return [{ bold: title }, ` (${questions}): ${summary.trim()}`];
+}
