@@ -83,13 +83,31 @@ describe('the DevOps journey pack', () => {
   const model = modelOf(library, 'devops-journey');
   if (!model) throw new Error('the pack is not there');
 
-  it('asks about ten themes in four chapters', () => {
+  it('asks about ten themes in four chapters, and for five figures beside them', () => {
     expect(model.dimensions.flatMap(({ planned }) => planned)).toEqual([]);
     expect(model.dimensions.map(({ title, capabilities }) => [title, capabilities.map(({ id }) => id)])).toEqual([
       ['Working together', ['together.culture', 'together.people', 'together.improvement']],
       ['Building and releasing', ['flow.automation', 'flow.iac', 'flow.cicd']],
       ['Quality and security', ['quality.shift-left', 'quality.devsecops']],
       ['Running it', ['running.observability', 'running.incident']],
+      [
+        'Delivery figures',
+        ['figures.lead-time', 'figures.frequency', 'figures.recovery', 'figures.fail-rate', 'figures.rework'],
+      ],
+    ]);
+    expect(model.dimensions.filter(({ counts }) => !counts).map(({ id }) => id)).toEqual(['figures']);
+  });
+
+  it('compares figures with what the quick check shows for 2025, recovery among throughput', () => {
+    const figures = dimensionOf(model, 'figures');
+    expect(figures?.benchmark).toMatchObject({ edition: '2025', mean: 6.7, groups: [{ mean: 6 }, { mean: 7.9 }] });
+    const asked = (figures?.capabilities ?? []).flatMap((one) => (one.asks === 'figure' ? [one.figure] : []));
+    expect(asked.map(({ group, mean, deviation }) => [group, mean, deviation])).toEqual([
+      ['throughput', 5.5, 2.4],
+      ['throughput', 4.8, 2.8],
+      ['throughput', 7.4, 2.1],
+      ['stability', 8.1, 2.1],
+      ['stability', 7.8, 2.2],
     ]);
   });
 
