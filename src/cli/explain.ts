@@ -3,6 +3,7 @@ const meantForPeople = [
   'StorageProblem',
   'ConfigFaults',
   'ContentFaults',
+  'ExchangeProblem',
   'UsageProblem',
   'ServerProblem',
   'SlackProblem',

@@ -3,6 +3,8 @@ import { Command, CommanderError } from 'commander';
 import { nearest } from '../chat/nearest.ts';
 import { andList } from '../chat/wording.ts';
 import type { TerminalOptions } from './chat.ts';
+import type { ExportFlags } from './content-export.ts';
+import type { ImportFlags } from './content-import.ts';
 import { explain, UsageProblem } from './explain.ts';
 
 /** Runs the command line; returns the exit code. What goes wrong is one clear message on standard error. */
@@ -68,6 +70,26 @@ function program(): Command {
     .argument('<before>', "a pack's folder, a model's id, or id@edition as teams were asked")
     .argument('<after>', 'the same')
     .action(async (before: string, after: string) => (await import('./content-diff.ts')).diff(before, after));
+  content
+    .command('import')
+    .description('turn a custom lens, or your own copy of OWASP DSOMM or SAMM, into a pack')
+    .argument('<path>', 'a lens (JSON), a DSOMM model.yaml, or a folder with either OWASP model')
+    .requiredOption('--to <folder>', 'where packs are kept, as named in CAIRN_CONTENT')
+    .option('--as <id>', 'the id the model gets, such as my-lens; left out, it is made from its name')
+    .option('--replace', 'put it in the place of the pack of that id')
+    .action(async (path: string, flags: ImportFlags) =>
+      (await import('./content-import.ts')).importModel(path, flags, new Date()),
+    );
+  content
+    .command('export')
+    .description('write a model in the format of another tool')
+    .argument('<model>', 'id of a loaded model')
+    .requiredOption('--format <format>', 'custom-lens, for the AWS Well-Architected Tool')
+    .option('--to <file>', 'where to write it; left out, it is printed')
+    .option('--replace', 'put it in the place of the file that is there')
+    .action(async (model: string, flags: ExportFlags) =>
+      (await import('./content-export.ts')).exportModel(model, flags),
+    );
 
   cairn
     .command('deliveries')
