@@ -5,6 +5,7 @@ import { shippedContent } from '../content/folder.ts';
 import { loadLibrary } from '../content/load.ts';
 import { modelOf } from '../content/model.ts';
 import { didYouMean } from '../content/nearest.ts';
+import { counted } from './counted.ts';
 import { UsageProblem } from './explain.ts';
 
 export type ExportFlags = { readonly format: string; readonly to?: string; readonly replace?: boolean };
@@ -27,7 +28,7 @@ export function exportModel(id: string, { format, to, replace = false }: ExportF
   const choices = questions.flatMap((question) => question.choices).length;
   const notes = report.lines().map((line) => `  ${line}\n`);
   process.stderr.write(
-    `${model.title} as a custom lens${to === undefined ? '' : ` in ${to}`}: pillars ${lens.pillars.length}, questions ${questions.length}, choices ${choices}.\n` +
+    `${model.title} as a custom lens${to === undefined ? '' : ` in ${to}`}: ${counted(lens.pillars.length, 'pillar')}, ${counted(questions.length, 'question')}, ${counted(choices, 'choice')}.\n` +
       (notes.length > 0 ? `What is not as in the model:\n${notes.join('')}` : '') +
       `Licence: ${model.attribution.licence}, from ${model.attribution.title}. Keep that beside it where you share it.\n`,
   );

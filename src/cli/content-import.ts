@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { readModel } from '../content/exchange/import.ts';
 import { writePack } from '../content/exchange/write-pack.ts';
 import { displayName } from '../content/files.ts';
+import { counted } from './counted.ts';
 
 export type ImportFlags = { readonly to: string; readonly as?: string; readonly replace?: boolean };
 
@@ -27,8 +28,4 @@ export function importModel(path: string, { to, as, replace = false }: ImportFla
       `Licence: ${model.attribution.licence}. The attribution stays with the pack and its results.\n` +
       `Next: set CAIRN_CONTENT=${isAbsolute(to) ? to : displayName(to) || '.'} (several folders are separated by commas) and say \`assess ${model.id}\`.\n`,
   );
-}
-
-function counted(n: number, one: string): string {
-  return `${n} ${n === 1 ? one : `${one}s`}`;
 }

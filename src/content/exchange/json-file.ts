@@ -42,11 +42,19 @@ export function parseJson(file: string, text: string): JsonReading {
   } catch (error) {
     const said = messageOf(error);
     const position = /at position (\d+)/.exec(said)?.[1];
-    const line = position === undefined ? 0 : lineAt(sound, Number(position));
+    const line = lineAt(sound, position === undefined ? strangeAt(sound) : Number(position));
     return {
       fault: { file, line, path: '', message: `is not valid JSON: ${said.replace(/ in JSON at position.*$/s, '')}` },
     };
   }
+}
+
+/** Where the first thing stands that is no word of JSON; the end where every one is. */
+function strangeAt(text: string): number {
+  const word = /[\s{}[\],:]+|"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true\b|false\b|null\b/y;
+  let at = 0;
+  while (at < text.length && word.test(text)) at = word.lastIndex;
+  return at;
 }
 
 function lineAt(text: string, offset: number): number {
