@@ -29,15 +29,19 @@ export function readJson(path: string): JsonReading {
 /** Parses JSON text. Some tools write NaN where nothing was filled in: that is read as nothing, and said. */
 export function parseJson(file: string, text: string): JsonReading {
   const repaired: string[] = [];
-  const sound = text.replace(/"(?:[^"\\\n]|\\.)*"|\bNaN\b/g, (piece, at: number) => {
+  const sound = text.replace(/"(?:[^"\\\n]|\\.)*"?|\bNaN\b/g, (piece, at: number) => {
     if (piece !== 'NaN') return piece;
-    repaired.push(`line ${lineAt(text, at)}`);
+    if (repaired.length < 100) repaired.push(`line ${lineAt(text, at)}`);
     return 'null';
   });
   try {
     const data: unknown = JSON.parse(sound);
     // JSON is YAML, and the reader of that knows lines. It is asked only when there is something to say.
-    const lineOf: YamlFile['lineOf'] = (at) => parseYaml(file, sound).yaml?.lineOf(at) ?? 0;
+    let yaml: YamlFile | undefined;
+    const lineOf: YamlFile['lineOf'] = (at) => {
+      yaml ??= parseYaml(file, sound).yaml ?? { file, data, lineOf: () => 0 };
+      return yaml.lineOf(at);
+    };
     return { json: { file, data, lineOf }, repaired };
   } catch (error) {
     const said = messageOf(error);

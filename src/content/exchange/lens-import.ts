@@ -46,7 +46,7 @@ export function importLens(json: YamlFile, repaired: readonly string[], { as, at
       summary: report.cut(oneLine(lens.description) || lens.name, 600, 'description of the lens'),
       dimensions: dimensions.map(({ dimension }) => dimension),
       attribution: {
-        title: lens.name,
+        title: shortened(lens.name, 200),
         authors: 'Not named in the lens',
         licence: 'Not stated in the lens',
         url: 'https://docs.aws.amazon.com/wellarchitected/latest/userguide/lenses-custom.html',
@@ -56,7 +56,7 @@ export function importLens(json: YamlFile, repaired: readonly string[], { as, at
         format: 'custom-lens',
         ...(lens._version === '' ? {} : { version: shortened(lens._version, 80) }),
         at,
-        ...(lens.name.length > 80 ? { title: lens.name } : {}),
+        ...(lens.name.length > 80 ? { title: shortened(lens.name, 512) } : {}),
       },
     },
     dimensions,
@@ -76,10 +76,7 @@ function dimensionOf(pillar: AnyLens['pillars'][number], id: string, lens: strin
     title: report.cut(name, 60, name),
     ...(name.length > 60 ? { name: shortened(name, 160) } : {}),
     origin: pillar.id,
-    summary: shortened(
-      `${capabilities.length === 1 ? 'One question' : `${capabilities.length} questions`} of “${lens}”.`,
-      400,
-    ),
+    summary: shortened(`Such as “${shortened(capabilities[0]?.title ?? name, 120)}”`, 400),
     capabilities,
   };
 }

@@ -44,6 +44,9 @@ export function lensQuestion(
     .map((choice, i) => ({ choice, name: names.take(withoutStart(choice.id, question.id), 38, `choice-${i + 1}`) }));
   const rules = rulesOf(question, new Map(rows.map(({ choice, name }) => [choice.id, name])), report);
   const all = rows.map(({ name }) => name);
+  if (riskBy(rules, new Set(all)) !== 'none') {
+    report.note('question at risk even with everything in place: its own rules say so', question.id);
+  }
   const practices = rows.map(({ choice, name }) => {
     const others = new Set(all.filter((other) => other !== name));
     return rowOf(choice, `${id}.${name}`, riskOfRow(riskBy(rules, others)), report);
@@ -73,12 +76,13 @@ export function lensQuestion(
   };
 }
 
+/** How published lenses word it. */
+const nothing = /^(none( of (these|the above|them))?|not in place|nothing)\.?$/i;
+
 /** The choice that says that nothing is in place, by the end of its id or by its words; where it is all there is, a row. */
 function noneOf(choices: readonly Choice[]): Choice | undefined {
   if (choices.length === 1) return undefined;
-  return choices.find(
-    ({ id, title }) => id.endsWith('_no') || /^none( of (these|the above|them))?\.?$/i.test(title.trim()),
-  );
+  return choices.find(({ id, title }) => id.endsWith('_no') || nothing.test(title.trim()));
 }
 
 function rulesOf({ id, riskRules }: Question, names: ReadonlyMap<string, string>, report: Report): RiskRule[] {

@@ -74,8 +74,8 @@ function oneForEach(rules: readonly Read[], last: LensRisk): LensRule[] {
 /** Whether one of the rules holds whatever is in place. */
 function decidesAll(rules: readonly Read[]): boolean {
   const names = [...new Set(rules.flatMap(({ rule }) => namesIn(rule)))];
-  // A lens has at most 15 choices in a question.
-  if (names.length > 15) return false;
+  // With more than that there are too many combinations; then the rules are written anew from what they say.
+  if (names.length > 12) return false;
   for (let bits = 0; bits < 2 ** names.length; bits++) {
     const inPlace = new Set(names.filter((_, i) => (bits >> i) & 1));
     if (!rules.some(({ rule }) => holds(rule, inPlace))) return false;

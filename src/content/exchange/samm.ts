@@ -80,7 +80,7 @@ export function sammPack(samm: Samm, folder: string, { as, at }: ImportOptions):
     ({ own, id, practices }): DimensionInput => ({
       dimension: id,
       title: report.cut(told(own.fields.name), 60, id),
-      summary: report.cut(oneLine(own.fields.description) || told(own.fields.name), 400, told(own.fields.name)),
+      summary: shortened(firstSentence(own.fields.description) || told(own.fields.name), 240),
       origin: shortened(own.id, 128),
       capabilities: practices.map((one) =>
         capabilityOf(
@@ -129,6 +129,11 @@ function modelOf(
     },
     imported: { format: 'samm', at },
   };
+}
+
+/** What a text says first: a whole one would fill the menu. */
+function firstSentence(text: unknown): string {
+  return oneLine(text).split(/(?<=[.!?]) /)[0] ?? '';
 }
 
 /** Every activity with its question, stream, practice and level, and what is missing between them. */

@@ -135,6 +135,19 @@ describe('what published lenses do beside the format', () => {
     });
   });
 
+  it('passes: other words for none of these, and rules under which nothing helps', () => {
+    const lens = lensWith(
+      ['"hull_1_no"', '"hull_1_x"'],
+      ['!hull_1_no', '!hull_1_x'],
+      ['None of these', 'Not in place'],
+      ['hull_1_paint && hull_1_pump', 'hull_1_x && hull_1_pump'],
+    );
+    expect(allCapabilities(loaded(packOf(lens)))[0]).toMatchObject({
+      none: { origin: 'hull_1_x', title: 'Not in place' },
+    });
+    expect(noted(lens)).toEqual(['1 × question at risk even with everything in place: its own rules say so: hull_1']);
+  });
+
   it('is cut at a word where it is too long, and that is said', () => {
     const long =
       'We paint every single plank of it by hand, twice, and then we wait for it to dry in the sun of the south';
@@ -207,6 +220,7 @@ describe('a lens that cannot be understood', () => {
     expect(about({ 'a.json': `${'['.repeat(200_000)}${']'.repeat(200_000)}` }, 'a.json')).toMatch(
       /^Nothing was imported\.\na\.json/,
     );
+    expect(about({ 'a.json': `"${'\\"'.repeat(250_000)}` }, 'a.json')).toContain('a.json:1: is not valid JSON');
     expect(about({ 'a.json': 'null' }, 'a.json')).toMatch(/^Nothing was imported\.\na\.json/);
     expect(about({ 'a.txt': 'hello' }, 'a.txt')).toContain(
       'a.txt holds nothing that can be imported. There are: a custom lens',

@@ -93,7 +93,7 @@ function kept({ pillars }: AnyLens | Lens) {
 
 /** The risk of a question for every combination of its choices, up to twelve of them. */
 function standing({ choices, riskRules }: Question | Lens['pillars'][number]['questions'][number]): string[] {
-  const none = choices.find(({ id, title: own }) => id.endsWith('_no') || /^none/i.test(own))?.id;
+  const none = choices.find(({ id, title: own }) => id.endsWith('_no') || /^(none|not in place)/i.test(own))?.id;
   const ids = choices
     .map(({ id }) => id)
     .filter((id) => id !== none)
