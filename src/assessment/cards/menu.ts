@@ -32,15 +32,22 @@ function scopeMenu(model: Model, picked: Picked): Card {
   const at = (scope: Scope) => intent({ type: 'assessment.assess', ...picked, model: model.id, scope });
   const asked = (scope: Scope) => questionsText(rowsIn(model, scope));
   const dimensions = model.dimensions.filter(askable);
-  const options: { label: string; scope: Scope }[] = dimensions.map(({ id, title, summary }) => {
-    const scope = { kind: 'dimension', id } as const;
-    return { label: `${title} (${asked(scope)}): ${summary}`, scope };
-  });
+  const chapters = (counting: boolean) =>
+    dimensions
+      .filter(({ counts }) => counts === counting)
+      .map(({ id, title, summary }): { label: string; scope: Scope } => {
+        const scope = { kind: 'dimension', id } as const;
+        return { label: `${title} (${counting ? '' : 'apart, '}${asked(scope)}): ${summary}`, scope };
+      });
+  const counting = chapters(true);
   const quick = { kind: 'quick' } as const;
-  if (quickSet(model).length > 0)
-    options.unshift({ label: `A quick look: the ${asked(quick)} that say most`, scope: quick });
   const all = { kind: 'all' } as const;
-  if (dimensions.length > 1) options.push({ label: `All of it: ${asked(all)}`, scope: all });
+  const options: { label: string; scope: Scope }[] = [
+    ...(quickSet(model).length > 0 ? [{ label: `A quick look: the ${asked(quick)} that say most`, scope: quick }] : []),
+    ...counting,
+    ...(counting.length > 1 ? [{ label: `All of it: ${asked(all)}`, scope: all }] : []),
+    ...chapters(false),
+  ];
   const choices = options.map(
     ({ label, scope }, index): Choice => ({ key: String(index + 1), label, press: at(scope) }),
   );
