@@ -47,8 +47,8 @@ export function importLens(json: YamlFile, repaired: readonly string[], { as, at
       dimensions: dimensions.map(({ dimension }) => dimension),
       attribution: {
         title: shortened(lens.name, 200),
-        authors: 'Not named in the lens',
-        licence: 'Not stated in the lens',
+        authors: 'No authors named',
+        licence: 'No licence stated',
         url: 'https://docs.aws.amazon.com/wellarchitected/latest/userguide/lenses-custom.html',
         note: `Imported from a custom lens for the AWS Well-Architected Tool. The texts are its authors', some of them cut; the risks of single rows were worked out from its rules. The address explains the format. Ask whoever gave you the lens what you may do with it.`,
       },

@@ -61,7 +61,7 @@ describe('a lens', () => {
   });
 
   it('says whose texts these are as far as it knows', () => {
-    expect(model.attribution).toMatchObject({ title: 'Boats', licence: 'Not stated in the lens' });
+    expect(model.attribution).toMatchObject({ title: 'Boats', licence: 'No licence stated' });
   });
 
   it('changes its edition with its content unless it has a version', () => {
