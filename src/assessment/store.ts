@@ -246,7 +246,8 @@ const marksSchema = z.record(z.string(), z.enum(['yes', 'partly', 'no', 'n/a']))
 function readVote(text: string): Vote {
   if (text === 'unsure' || text === 'n/a' || text === 'skipped') return text;
   if (!text.startsWith('{')) return /^\d+$/.test(text) ? Number(text) : 'unsure';
-  return marksSchema.safeParse(parsed(text)).data ?? 'unsure';
+  const marks = marksSchema.safeParse(parsed(text)).data ?? {};
+  return Object.keys(marks).length > 0 ? marks : 'unsure';
 }
 
 function parsed(text: string): unknown {

@@ -15,6 +15,10 @@ export function helpCard(commands: readonly Command[]): Card {
         kind: 'text',
         text: 'While an assessment is on, where it asks: `3` or `level 3`, `not yet`, `not sure`, `n/a`, `skip`, `back`, `why`, `example`, `note: ...`, `status`. Together also `reveal`, `agree 3`, `next question`, `vote again`, `park it`, `hand over to bo`. To end or rest: `pause`, `resume`, `stop`.',
       },
+      {
+        kind: 'text',
+        text: 'Where practices are marked: `1 yes, 3 partly, rest no`, `all yes`, `2 n/a`, a letter each such as `yypn`, and `done` to leave the rest open; together `agree 3 partly`. Where a figure is asked: `3 days`, `twice a week`, `12 %`.',
+      },
       { kind: 'aside', text: 'Nobody sees who answered what.' },
     ],
   };

@@ -83,7 +83,7 @@ export function linesOf(card: Card): string[] {
   return card.blocks.flatMap((block): string[] => {
     switch (block.kind) {
       case 'list':
-        return block.items.map(plain);
+        return block.items.map((item, index) => (block.numbered ? `${index + 1}. ${plain(item)}` : plain(item)));
       case 'choices':
         return block.choices.map(({ key, label }) => `(${key}) ${label}`);
       case 'buttons':

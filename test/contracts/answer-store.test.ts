@@ -49,6 +49,19 @@ eachDatabase('the answers in the assessment store', (fresh) => {
     );
   });
 
+  it('keep marks as they were given, and take what nobody can read for no opinion', async () => {
+    const { storage } = await fresh();
+    const { id } = await aKeptAssessment(storage);
+    const marks = { 'backups.tried': 'yes', 'backups.off-site': 'n/a' } as const;
+    await storage.transaction((tx) => changeAnswer(tx, id, anAnswer('p1', { vote: marks })));
+    const mine = async () => (await answersOf(storage.queries, id)).get('backups')?.get('p1')?.vote;
+    expect(await mine()).toEqual(marks);
+    for (const vote of ['{"backups.tried":"often"}', '{', '{"a":1}', 'perhaps', '{"__proto__":{"x":"yes"}}']) {
+      await storage.transaction((tx) => tx.updateTable('answer').set({ vote }).execute());
+      expect(await mine()).toBe('unsure');
+    }
+  });
+
   it('lose their votes but not their notes when the team votes again', async () => {
     const { storage } = await fresh();
     const { id } = await aKeptAssessment(storage);

@@ -8,6 +8,7 @@ import type { Reply } from '../../src/chat/reply.ts';
 import { plain } from '../../src/chat/text.ts';
 import { shippedContent } from '../../src/content/folder.ts';
 import { loadLibrary } from '../../src/content/load.ts';
+import type { Library } from '../../src/content/model.ts';
 import { HandClock } from '../../src/schedule/clock.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import { pressOf } from '../assessment/drawing.ts';
@@ -18,7 +19,7 @@ export const ana: Person = { id: 'UANA0001', name: 'Ana' };
 export const bo: Person = { id: 'UBO00002', name: 'Bo' };
 export const cy: Person = { id: 'UCY00003', name: 'Cy' };
 
-const library = loadLibrary([shippedContent]);
+const shipped = loadLibrary([shippedContent]);
 
 /** The whole bot on a database, with three people in one channel of a platform in memory. */
 export class House {
@@ -29,7 +30,7 @@ export class House {
   /** What broke inside; nothing should. */
   readonly errors: unknown[] = [];
 
-  private constructor(storage: Storage) {
+  private constructor(storage: Storage, library: Library) {
     this.storage = storage;
     this.app = buildApp({
       storage,
@@ -47,8 +48,9 @@ export class House {
     });
   }
 
-  static async on(storage: Storage): Promise<House> {
-    const house = new House(storage);
+  /** With another library than the one that Cairn brings, if one is given. */
+  static async on(storage: Storage, library = shipped): Promise<House> {
+    const house = new House(storage, library);
     await house.app.start();
     await house.app.entry.members(aChannel(), [ana, bo, cy]);
     return house;

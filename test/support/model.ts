@@ -173,6 +173,20 @@ export const figures: Dimension = {
   },
 };
 
+/** Two chapters in which each way of asking comes up: rows, levels, a share, a profile. */
+export const mixed: Model = aModel(
+  [
+    aDimension('process', [
+      rowsCapability('process.logs', { shipped: { level: 1 }, kept: { level: 1 }, searched: { level: 2 } }),
+      withPractices(aCapability('process.deploys')),
+      figureCapability('process.alerts', 'share'),
+      profileCapability('process.hands'),
+    ]),
+    aDimension('people', [rowsCapability('people.on-call', { rota: { level: 1 } })]),
+  ],
+  { id: 'mixed', title: 'The mixed model', short: 'Mixed', kind: 'staged' },
+);
+
 const stairsModel: Partial<Model> = { id: 'stairs', title: 'The stairs model', short: 'Stairs', kind: 'staged' };
 
 /** A staged model: levels 1 to 3 by practices, one chapter each, a chapter that does not count, and figures. */

@@ -1,5 +1,5 @@
 import type { Block } from '../../chat/card.ts';
-import type { Span, Text } from '../../chat/text.ts';
+import type { Span } from '../../chat/text.ts';
 import { numberWord, sentence } from '../../chat/wording.ts';
 import type { Practice } from '../../content/model.ts';
 import type { Marked } from '../asking/question.ts';
@@ -12,7 +12,7 @@ import { labelOf } from './question-rows.ts';
 import type { Talk, View } from './reveal.ts';
 
 /** At most so many rows have their buttons at a time, so that the message stays one; the next follow as these are settled. */
-const mostOffered = 4;
+const mostOffered = 3;
 
 /** How one row stands at the reveal. */
 type Row = {
@@ -48,12 +48,13 @@ export function rowsShown(question: Marked, view: View, isOpen: boolean): Block[
   const rows = rowsIn(question, view);
   const named = (how: Row['how']) => rows.filter((row) => row.how === how);
   const alike = named('alike');
-  const told = rows.filter(({ how }) => how === 'split' || how === 'close' || how === 'agreed');
   const few = named('too few');
   const blocks: Block[] = [];
   if (alike.length > 0)
     blocks.push({ kind: 'text', text: `${alikeText(alike.length, rows.length)} ${marksIn(alike)}` });
-  if (told.length > 0 && !isOpen) blocks.push({ kind: 'list', items: told.map(rowText) });
+  if (!isOpen) blocks.push(...rows.filter(isTold).map(rowBlock));
+  const settled = named('agreed').filter((row) => !isTold(row));
+  if (settled.length > 0) blocks.push({ kind: 'text', text: `Agreed. ${marksIn(settled)}` });
   // With hardly any answers at all that is said already.
   if (few.length > 0 && few.length + named('agreed').length < rows.length) {
     const numbers = few.map(({ number }) => number);
@@ -67,6 +68,11 @@ function alikeText(alike: number, all: number): string {
   return alike === all ? 'You see every row alike.' : `You agree on ${numberWord(alike)} of ${numberWord(all)}.`;
 }
 
+/** Whether a row has something of its own to show: not where all say the same, nor where too few say anything. */
+function isTold({ how, given }: Row): boolean {
+  return how === 'split' || how === 'close' || (how === 'agreed' && given.length >= fewestVotesShown);
+}
+
 /** "In place: 1, 2 and 5. Not yet: 4." */
 function marksIn(rows: readonly Row[]): string {
   return allMarks
@@ -77,13 +83,13 @@ function marksIn(rows: readonly Row[]): string {
     .join(' ');
 }
 
-function rowText({ number, practice, given, mark, how }: Row): Text {
+function rowBlock({ number, practice, given, mark, how }: Row): Block {
   const spans: Span[] = [{ bold: String(number) }, `  ${statementOf(practice)}`];
   if (given.length >= fewestVotesShown) spans.push(`\n${tally(given)}`);
   if (how === 'agreed' && mark) spans.push(' · ', { bold: `agreed: ${markText(mark)}` });
   if (how === 'close' && mark) spans.push(` · counts as ${markText(mark)}`);
   if (how === 'split') spans.push(' · needs a word');
-  return spans;
+  return { kind: 'text', text: spans };
 }
 
 /** "In place ■■ Not yet ■". */
@@ -109,9 +115,8 @@ export function rowsTalk(question: Marked, view: View): Talk {
   const shown = open.slice(0, mostOffered);
   const blocks: Block[] = [{ kind: 'text', text: prompt(rows, mayGoOn) }];
   for (const row of rows) {
-    const isShown = shown.includes(row);
-    if (isShown || !['alike', 'too few'].includes(row.how)) blocks.push({ kind: 'text', text: rowText(row) });
-    if (isShown) blocks.push(rowButtons(row, view));
+    if (isTold(row) || shown.includes(row)) blocks.push(rowBlock(row));
+    if (shown.includes(row)) blocks.push(rowButtons(row, view));
   }
   if (open.length > 0) blocks.push({ kind: 'aside', text: typed(open, shown.length) });
   return { blocks, buttons: [], mayGoOn, isClear };
@@ -121,7 +126,7 @@ function prompt(rows: readonly Row[], mayGoOn: boolean): string {
   const split = rows.filter(({ how }) => how === 'split').length;
   const told = Object.fromEntries(rows.flatMap(({ practice, mark }) => (mark ? [[practice.id, mark]] : [])));
   const practices = rows.map(({ practice }) => practice);
-  if (mayGoOn) return `It comes to ${marksText(practices, told)}, unless someone objects.`;
+  if (mayGoOn) return `Unless someone objects, it comes to ${marksText(practices, told)}.`;
   if (split > 0) {
     const which = split === 1 ? 'One row is' : `${sentence(numberWord(split))} rows are`;
     return `${which} in place for some of you and not for others. What do the first see that the rest don't? What happened last time?`;

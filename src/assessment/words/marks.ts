@@ -43,7 +43,7 @@ type Token =
 
 /** Marks, the longest word first, so that "not for us" is not read as something shorter. */
 const marks = Object.keys(words).sort((a, b) => b.length - a.length);
-const numbers = /^(?:rows? )?(\d{1,2})(?: ?(?:-|–|to) ?(\d{1,2}))?(?![\d\-–/:])/;
+const numbers = /^(?:rows? )?(\d{1,2})(?: ?(?:-|–|to) ?(\d{1,2}))?(?![\d\-–/:]|\.\d)/;
 const many = /^(?:(all)|(?:the )?(?:rest|others))(?![\w'-])/;
 const glue: readonly (readonly [RegExp, 'are' | 'for' | 'comma'])[] = [
   [/^(?:is|are)(?!\w)|^[:=]/, 'are'],

@@ -9,7 +9,9 @@ import {
 import { decide, type Move } from '../../../src/assessment/rules/decide.ts';
 import type { Actor, Ruling } from '../../../src/assessment/rules/decision.ts';
 import { clockStrikes } from '../../../src/assessment/rules/due.ts';
+import type { Model } from '../../../src/content/model.ts';
 import { ana, bo, cy, monday, somebody, Table } from '../../support/assessments.ts';
+import { ladder } from '../../support/model.ts';
 
 /** Everything that can happen to an assessment, as plain data, so that a failing sequence can be read. */
 export type Step =
@@ -121,11 +123,33 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** Three people answer what is open, one after the other, so that there is something to reveal and to accept. */
 const round: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(fc.integer({ min: 0, max: 3 }), fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 3, maxLength: 3 }), wish)
-  .map(([least, more, some]) =>
-    [ana, bo, cy].map(({ id }, index): Step => {
+  .tuple(
+    fc.integer({ min: 0, max: 3 }),
+    fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 3, maxLength: 3 }),
+    fc.array(fc.constantFrom<Mark>('yes', 'partly', 'no', 'n/a'), { minLength: 3, maxLength: 3 }),
+    wish,
+  )
+  .map(([least, more, marks, some]) =>
+    [ana, bo, cy].flatMap(({ id }, index): Step[] => {
+      const here = { ...some, at: 'here', round: 'now' } as const;
       const vote = least + (more[index] ?? 0);
-      return { does: 'move', who: id, move: { ...some, type: 'assessment.vote', at: 'here', round: 'now', vote } };
+      const mark = marks[index] ?? 'yes';
+      // Whichever of the two the question does not take is refused.
+      return [
+        {
+          does: 'move',
+          who: id,
+          move: {
+            ...here,
+            type: 'assessment.mark',
+            marks: [
+              { rows: 'all', mark },
+              { rows: [1], mark: marks[0] ?? mark },
+            ],
+          },
+        },
+        { does: 'move', who: id, move: { ...here, type: 'assessment.vote', vote } },
+      ];
     }),
   );
 
@@ -154,8 +178,9 @@ export function play(
   sequence: readonly Step[],
   see: (moment: Moment) => void,
   seen: (table: Table, moment: Moment) => void = () => {},
+  model: Model = ladder,
 ): Table {
-  const table = new Table(mode);
+  const table = new Table(mode, [ana, bo, cy], model);
   let now = monday;
   for (const one of sequence) {
     if (one.does === 'wait') now = new Date(now.getTime() + one.hours * 3_600_000);

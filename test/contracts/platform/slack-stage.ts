@@ -6,13 +6,13 @@ import { monday, type OpenStage, type Stage } from './stage.ts';
 
 /** Slack, with Cairn in this process on a clock that is moved by hand; all between them goes over HTTP. */
 export function slackStage(connectTo: (slack: Slack) => Connect): OpenStage {
-  return async (people) => {
+  return async (people, content) => {
     const slack = await Slack.start();
     const { workspace } = slack.acme;
     const others = ['ana', 'bo', 'cy', 'di', 'eva'].filter((one) => !people.includes(one));
     for (const one of others) await workspace.remove('payments', one);
     const databaseUrl = await newSqliteUrl();
-    const open = (start: Date) => HttpHouse.open(connectTo(slack), databaseUrl, start);
+    const open = (start: Date) => HttpHouse.open(connectTo(slack), databaseUrl, start, content);
     const stage = new SlackStage(slack, await open(monday), open);
     await stage.begin();
     return stage;

@@ -32,8 +32,11 @@ export interface Stage {
   settles(): Promise<void>;
 }
 
-/** Opens a channel with these people in it, on Monday 1 March 2027 at 09:00 UTC, until the test is over. */
-export type OpenStage = (people: readonly string[]) => Promise<Stage>;
+/**
+ * Opens a channel with these people in it, on Monday 1 March 2027 at 09:00 UTC, until the test is over. `content` is a
+ * folder of packs beside those that Cairn brings.
+ */
+export type OpenStage = (people: readonly string[], content?: string) => Promise<Stage>;
 
 export const monday = new Date('2027-03-01T09:00:00Z');
 

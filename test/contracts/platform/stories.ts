@@ -4,6 +4,7 @@ import { actionStories } from './stories/actions.ts';
 import { aloneStories } from './stories/alone.ts';
 import { courseStories } from './stories/course.ts';
 import { ownTimeStories } from './stories/own-time.ts';
+import { practiceStories } from './stories/practices.ts';
 import { togetherStories } from './stories/together.ts';
 import { wordStories } from './stories/words.ts';
 
@@ -14,6 +15,7 @@ export function platformStories(platform: string, open: OpenStage): void {
     courseStories(open);
     ownTimeStories(open);
     aloneStories(open);
+    practiceStories(open);
     actionStories(open);
     wordStories(open);
   });

@@ -2,8 +2,8 @@ import { channelIn, flat, freshFolder, messagesIn, privateIn, Terminal } from '.
 import { monday, type Stage } from './stage.ts';
 
 /** The terminal channel, in a process of its own. */
-export async function openTerminal(people: readonly string[]): Promise<Stage> {
-  const stage = new TerminalStage(people);
+export async function openTerminal(people: readonly string[], content = ''): Promise<Stage> {
+  const stage = new TerminalStage(people, content);
   await stage.begin();
   return stage;
 }
@@ -11,13 +11,15 @@ export async function openTerminal(people: readonly string[]): Promise<Stage> {
 class TerminalStage implements Stage {
   readonly #folder = freshFolder();
   #people: readonly string[];
+  readonly #env: Readonly<Record<string, string>>;
   #terminal: Terminal;
   /** What earlier runs printed. */
   #earlier = '';
 
-  constructor(people: readonly string[]) {
+  constructor(people: readonly string[], content: string) {
     this.#people = people;
-    this.#terminal = new Terminal({ folder: this.#folder, clock: monday.toISOString() });
+    this.#env = { CAIRN_CONTENT: content };
+    this.#terminal = new Terminal({ folder: this.#folder, clock: monday.toISOString(), env: this.#env });
   }
 
   async begin(): Promise<void> {
@@ -87,7 +89,7 @@ class TerminalStage implements Stage {
     await this.#terminal.kill();
     this.#earlier = this.#printed;
     const now = [...this.#earlier.matchAll(/^· It (?:is|becomes) \S+ (\S+)\.$/gm)].at(-1)?.[1] ?? monday.toISOString();
-    this.#terminal = new Terminal({ folder: this.#folder, clock: now });
+    this.#terminal = new Terminal({ folder: this.#folder, clock: now, env: this.#env });
     await this.settles();
   }
 

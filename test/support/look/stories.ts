@@ -17,6 +17,7 @@ import { helpCard } from '../../../src/chat/help.ts';
 import { nothing } from '../../../src/chat/reply.ts';
 import { allCapabilities, type Library, type Model } from '../../../src/content/model.ts';
 import { anAssessment, aResult, at, monday } from '../assessments.ts';
+import { rowForms, rowStories } from './row-stories.ts';
 
 const zone = 'Europe/Paris';
 const day = 86_400_000;
@@ -50,6 +51,7 @@ export function stories(library: Library): Readonly<Record<string, Card>> {
     ask: askCard(async, model, capability.id, 2, true),
     why: whyCard(capability),
     example: exampleCard(capability),
+    ...rowStories(),
     'reveal-close': revealCard(revealed, model, capability.id, [2, 3, 3, 3, 'unsure'], []),
     'reveal-talk': revealCard(talking, model, capability.id, [1, 2, 2, 4, 'n/a'], notes),
     'summary-3': summary(model, aResult(model, readings(ids.slice(0, 3)))),
@@ -80,6 +82,7 @@ export function forms(): Readonly<Record<string, Dialog>> {
     { value: 'yes', label: 'Yes, without my name' },
   ];
   return {
+    ...rowForms(),
     'form-note': {
       title: 'A note on Software integration and release',
       fields: [

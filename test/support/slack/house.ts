@@ -6,6 +6,7 @@ import type { IntentCatalogue } from '../../../src/chat/intent.ts';
 import type { Platform } from '../../../src/chat/platform.ts';
 import { shippedContent } from '../../../src/content/folder.ts';
 import { loadLibrary } from '../../../src/content/load.ts';
+import type { Library } from '../../../src/content/model.ts';
 import type { Log } from '../../../src/ops/log.ts';
 import { HandClock } from '../../../src/schedule/clock.ts';
 import { advance, runDue } from '../../../src/schedule/tick.ts';
@@ -29,7 +30,14 @@ export type Connect = (parts: {
   readonly catalogue: IntentCatalogue;
 }) => Promise<Connected>;
 
-const library = loadLibrary([shippedContent]);
+const libraries = new Map<string, Library>();
+
+/** What Cairn brings, with the packs of another folder; loaded once. */
+function libraryWith(content = ''): Library {
+  const library = libraries.get(content) ?? loadLibrary([shippedContent, ...(content === '' ? [] : [content])]);
+  libraries.set(content, library);
+  return library;
+}
 
 /** How far ahead of its time something may be done without time passing for people: a platform's pace, in milliseconds. */
 const moment = 5000;
@@ -56,7 +64,7 @@ export class HttpHouse {
   }
 
   /** Opens it on a database that may have been used before, at a time. */
-  static async open(connect: Connect, databaseUrl: string, start: Date): Promise<HttpHouse> {
+  static async open(connect: Connect, databaseUrl: string, start: Date, content?: string): Promise<HttpHouse> {
     const clock = new HandClock(start);
     const errors: unknown[] = [];
     const log: Log = {
@@ -69,6 +77,7 @@ export class HttpHouse {
     const storage = await openStorage(databaseUrl);
     const connected = await connect({ clock, log, storage, catalogue });
     const { platform, routes } = connected;
+    const library = libraryWith(content);
     const app = buildApp({ storage, library, clock, log, zone: 'UTC', platforms: [platform] });
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
