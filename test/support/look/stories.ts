@@ -1,6 +1,7 @@
 import { actionsCard } from '../../../src/action/cards.ts';
 import { kickoffCard, reminderCard, stopCard } from '../../../src/assessment/cards/course.ts';
 import { menuCard } from '../../../src/assessment/cards/menu.ts';
+import { modelCard, modelsCard } from '../../../src/assessment/cards/models.ts';
 import { askCard, exampleCard, questionCard, whyCard } from '../../../src/assessment/cards/question.ts';
 import { revealCard } from '../../../src/assessment/cards/reveal.ts';
 import { historyCard, levelsCard } from '../../../src/assessment/cards/standing.ts';
@@ -17,6 +18,7 @@ import { helpCard } from '../../../src/chat/help.ts';
 import { nothing } from '../../../src/chat/reply.ts';
 import { allCapabilities, type Library, type Model } from '../../../src/content/model.ts';
 import { anAssessment, aResult, at, monday } from '../assessments.ts';
+import { readingsAt } from '../readings.ts';
 import { rowForms, rowStories } from './row-stories.ts';
 
 const zone = 'Europe/Paris';
@@ -56,6 +58,20 @@ export function stories(library: Library): Readonly<Record<string, Card>> {
     'reveal-talk': revealCard(talking, model, capability.id, [1, 2, 2, 4, 'n/a'], notes),
     'summary-3': summary(model, aResult(model, readings(ids.slice(0, 3)))),
     'summary-all': summary(model, aResult(model, readings(allCapabilities(model).map(({ id }) => id)))),
+    'summary-staged': summary(
+      shipped(library, 'azure-operational-excellence'),
+      mixed(library, 'azure-operational-excellence'),
+    ),
+    'summary-risk': summary(
+      shipped(library, 'aws-operational-excellence'),
+      mixed(library, 'aws-operational-excellence'),
+    ),
+    'summary-figures': summary(shipped(library, 'devops-journey'), mixed(library, 'devops-journey')),
+    'steps-risk': stepsCard(
+      steps(shipped(library, 'aws-operational-excellence'), mixed(library, 'aws-operational-excellence')).slice(0, 5),
+    ),
+    models: modelsCard(library),
+    model: modelCard(shipped(library, 'aws-operational-excellence')),
     steps: stepsCard(steps(model, aResult(model, readings(ids))).slice(0, 5)),
     actions: actions(),
     'menu-model': menuOf(library, {}),
@@ -118,9 +134,22 @@ export function ownPage(library: Library): Card {
 }
 
 function cncf(library: Library): Model {
-  const model = library.models.find(({ id }) => id === 'cncf-cloud-native');
-  if (!model) throw new Error('the model is not shipped any more');
+  return shipped(library, 'cncf-cloud-native');
+}
+
+function shipped(library: Library, id: string): Model {
+  const model = library.models.find((one) => one.id === id);
+  if (!model) throw new Error(`the model ${id} is not shipped any more`);
   return model;
+}
+
+/** A result of a whole model, some of it further than the rest. */
+function mixed(library: Library, id: string): Result {
+  const model = shipped(library, id);
+  return aResult(
+    model,
+    readingsAt(model, (index) => [3, 2, 4, 3, 2, 5, 4][index % 7] ?? 3),
+  );
 }
 
 function menuOf(library: Library, picked: Parameters<typeof menuCard>[1]): Card {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { menuCard } from '../../../../src/assessment/cards/menu.ts';
+import { modelCard } from '../../../../src/assessment/cards/models.ts';
 import { questionCard } from '../../../../src/assessment/cards/question.ts';
 import { stepsCard } from '../../../../src/assessment/cards/steps.ts';
 import { peopleText, summaryCard } from '../../../../src/assessment/cards/summary.ts';
@@ -12,7 +13,8 @@ import { shippedContent } from '../../../../src/content/folder.ts';
 import { loadLibrary } from '../../../../src/content/load.ts';
 import { allCapabilities } from '../../../../src/content/model.ts';
 import { renderMessage } from '../../../../src/platforms/slack/render/message.ts';
-import { anAssessment, aResult, at, monday } from '../../../support/assessments.ts';
+import { anAssessment, aResult, monday } from '../../../support/assessments.ts';
+import { readingsAt } from '../../../support/readings.ts';
 import { rejectedInMessage } from '../../../support/slack-limits.ts';
 
 const library = loadLibrary([shippedContent]);
@@ -30,10 +32,10 @@ describe.each(library.models.map((model) => [model.id, model] as const))('all of
   const ids = allCapabilities(model).map(({ id }) => id);
 
   /** The summary of a result in which every question reads like this, half a year after all of it stood at level 1. */
-  function summary(reading: Reading): Card {
-    const all = (one: Reading) => aResult(model, Object.fromEntries(ids.map((id) => [id, one])));
-    const result = all(reading);
-    const before = [{ at: monday.getTime() - 180 * 86_400_000, milestone: milestoneOf(all(at(1)), [], []) }];
+  function summary(readings: Readonly<Record<string, Reading>>): Card {
+    const result = aResult(model, readings);
+    const then = aResult(model, readingsAt(model, 1));
+    const before = [{ at: monday.getTime() - 180 * 86_400_000, milestone: milestoneOf(then, [], []) }];
     const milestone = milestoneOf(result, nextStepsFor(model, result, noLeanings), before);
     const steps = milestone.steps.map((step, index) => ({
       number: index + 1,
@@ -44,13 +46,19 @@ describe.each(library.models.map((model) => [model.id, model] as const))('all of
     return summaryCard(view, [{ kind: 'aside', text: peopleText(result, true) }]);
   }
 
-  test.each<[string, Reading]>([
-    ['has moved, nothing is at the top', at(4)],
-    ['has moved to the top', at(5)],
-    ['was seen differently', at(2, { split: true, range: [0, 5] })],
-    ['is still to be answered', { kind: 'unknown', why: 'too few to tell' }],
-  ])('fits into one message where everything %s', (_what, reading) => {
-    expectWhole(summary(reading));
+  test.each<[string, Readonly<Record<string, Reading>>]>([
+    ['has moved, nothing is at the top', readingsAt(model, 4)],
+    ['has moved a little', readingsAt(model, (index) => index % 4)],
+    ['is as far down as it can be', readingsAt(model, 0)],
+    ['has moved to the top', readingsAt(model, 5)],
+    ['was seen differently', readingsAt(model, 2, true)],
+    ['is still to be answered', Object.fromEntries(ids.map((id) => [id, { kind: 'unknown', why: 'too few to tell' }]))],
+  ])('fits into one message where everything %s', (_what, readings) => {
+    expectWhole(summary(readings));
+  });
+
+  test('says all about itself in one message', () => {
+    expectWhole(modelCard(model));
   });
 
   test('asks each question in one message, with all its levels', () => {
@@ -70,7 +78,7 @@ describe.each(library.models.map((model) => [model.id, model] as const))('all of
     const menu = menuCard(library, { model: model.id }, model);
     expectWhole(menu ?? { blocks: [] });
     for (const level of [0, 1, 2, 3, 4]) {
-      const result = aResult(model, Object.fromEntries(ids.map((id) => [id, at(level)])));
+      const result = aResult(model, readingsAt(model, level));
       const steps = nextStepsFor(model, result, noLeanings).slice(0, 5).map(keep);
       expectWhole(
         stepsCard(steps.map((step, index) => ({ number: index + 1, step, practice: practiceBehind(model, step) }))),
