@@ -1,6 +1,6 @@
 import type { Block } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
-import { andList, numberWord } from '../../chat/wording.ts';
+import { numberWord } from '../../chat/wording.ts';
 import type { Model, Risk } from '../../content/model.ts';
 import { type CapabilityResult, type DimensionResult, distinctResults, type Result } from '../result.ts';
 import { isCovered } from '../scoring.ts';
@@ -53,12 +53,11 @@ function heaviest(chapters: readonly DimensionResult[]): Text | undefined {
   const carrying = counted.filter(({ high }) => high === most);
   if (chapters.length < 2 || all < 2 || carrying.length > 2) return undefined;
   const [first, second] = carrying;
-  if (!second) {
-    const share = most === all ? 'All' : most * 2 > all ? 'Most' : undefined;
-    if (share)
-      return `${share} of the high ones are in ${first?.title}${share === 'All' ? '' : ` (${numberWord(most)})`}.`;
-  }
-  return `${andList(carrying.map(({ title }) => title))} ${second ? 'carry' : 'carries'} most of them, with ${numberWord(most)} high ones${second ? ' each' : ''}.`;
+  if (!first) return undefined;
+  if (second) return `${first.title} and ${second.title} have the most high risks, ${numberWord(most)} each.`;
+  if (most === all) return `All of the high ones are in ${first.title}.`;
+  if (most * 2 > all) return `Most of the high ones are in ${first.title} (${numberWord(most)}).`;
+  return `${first.title} has the most high risks (${numberWord(most)}).`;
 }
 
 function chapterBlocks(chapter: DimensionResult, { dimensions, model }: Result): Block[] {
