@@ -34,7 +34,7 @@ describe('the doctor', () => {
     expect(findings(out)).toEqual({
       node: `ok ${process.versions.node}`,
       environment: 'ok log level warn',
-      content: expect.stringMatching(/cncf-cloud-native \S+ \(27 questions\).*devops-journey \S+ \(10 questions\)/),
+      content: expect.stringMatching(/cncf-cloud-native \S+ \(27 questions\).*devops-journey \S+ \(15 questions\)/),
       database: 'ok sqlite, opens for writing, schema up to date',
       editions: 'ok what teams were asked is kept as it was',
       deliveries: 'ok nothing given up on',

@@ -26,9 +26,9 @@ describe('starting from the menus', () => {
   test('by number: which model, which part, and how', async () => {
     const terminal = new Terminal();
     expect(toAna(await terminal.say('assess'))).toMatch(
-      /^Which model\? 1 CNCF Cloud Native Maturity Model: .*2 DevOps journey, from commit to customer: /,
+      /^Which model\? 1 AWS Well-Architected.* 2 Azure Well-Architected.* 3 CNCF Cloud Native Maturity Model: .*4 DevOps journey, from commit to customer: /,
     );
-    const part = toAna(await terminal.say('1'));
+    const part = toAna(await terminal.say('3'));
     expect(part).toContain('CNCF Cloud Native Maturity Model: which part?');
     expect(part).toContain('1 A quick look: the eight questions that say most');
     for (const chapter of [
@@ -52,7 +52,7 @@ describe('starting from the menus', () => {
   test('the parts of the DevOps journey', async () => {
     const terminal = new Terminal();
     await terminal.say('assess');
-    const part = toAna(await terminal.say('2'));
+    const part = toAna(await terminal.say('4'));
     expect(part).toContain('DevOps journey, from commit to customer: which part?');
     for (const choice of [
       '1 A quick look: the seven questions that say most',
@@ -72,8 +72,10 @@ describe('starting from the menus', () => {
 
   test('a quick look asks which model, then how', async () => {
     const terminal = new Terminal();
-    expect(toAna(await terminal.say('assess quick'))).toMatch(/^Which model\? 1 CNCF Cloud Native .* 2 DevOps journey/);
-    expect(toAna(await terminal.say('2'))).toMatch(/^How\? 1 Together now, about 21 minutes/);
+    expect(toAna(await terminal.say('assess quick'))).toMatch(
+      /^Which model\? 1 AWS .* 3 CNCF Cloud Native .* 4 DevOps journey/,
+    );
+    expect(toAna(await terminal.say('4'))).toMatch(/^How\? 1 Together now, about 21 minutes/);
     expect(toAna(await terminal.say('3'))).toContain('1 of 7 · Working together · Shared responsibility');
     expect((await terminal.end()).code).toBe(0);
   });
