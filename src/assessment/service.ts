@@ -23,7 +23,7 @@ import { renderMessage } from './service/render.ts';
 import { history, levels, next, practiceNumbered } from './service/standing.ts';
 import { decline, ownStep, takeStep } from './service/taking.ts';
 import { dueAssessments, findAssessment, liveOnes, nextDueAt } from './store.ts';
-import { mayAnswer, otherFigure, readAnswer } from './words/answers.ts';
+import { mayAnswer, otherAnswer, readAnswer } from './words/answers.ts';
 import { readAssess } from './words/assess-command.ts';
 import { allHere, type Here } from './words/find.ts';
 import { intentOfWord } from './words/understand.ts';
@@ -87,7 +87,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     const isTalk = asker.overheard && /^(?:revealed|talking)$/.test(here.assessment.phase.name);
     const known = answer && !(isTalk && answer.kind !== 'agree' && answer.kind !== 'agree-rows') ? answer : word;
     if (known) return intentOfWord(known, here, asker.person.id);
-    const other = question && !asker.overheard ? otherFigure(said, question) : undefined;
+    const other = question && !asker.overheard ? otherAnswer(said, question) : undefined;
     return other === undefined ? undefined : say(other);
   }
 

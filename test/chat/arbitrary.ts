@@ -3,10 +3,13 @@ import { z } from 'zod';
 
 /** The part of JSON Schema that intents are made of. */
 const nodeSchema = z.looseObject({
-  type: z.enum(['string', 'integer', 'boolean', 'object']).optional(),
+  type: z.enum(['string', 'integer', 'boolean', 'object', 'array']).optional(),
   const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   anyOf: z.array(z.unknown()).optional(),
+  items: z.unknown().optional(),
+  minItems: z.number().optional(),
+  additionalProperties: z.unknown().optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   required: z.array(z.string()).optional(),
   minimum: z.number().optional(),
@@ -28,7 +31,16 @@ export function arbitraryOf(schema: unknown): fc.Arbitrary<unknown> {
       return fc.integer({ min: node.minimum ?? -1_000, max: Math.min(node.maximum ?? 1_000, 1_000) });
     case 'string':
       return text(node.minLength ?? 0, node.maxLength ?? 300);
+    case 'array':
+      // As many as somebody types in a line.
+      return fc.array(arbitraryOf(node.items), {
+        minLength: node.minItems ?? 0,
+        maxLength: Math.max(node.minItems ?? 0, 8),
+      });
     case 'object': {
+      if (typeof node.additionalProperties === 'object' && node.properties === undefined) {
+        return fc.dictionary(fc.string(), arbitraryOf(node.additionalProperties), { maxKeys: 20 });
+      }
       const fields = Object.entries(node.properties ?? {}).map(([name, inner]) => [name, arbitraryOf(inner)] as const);
       return fc.record(Object.fromEntries(fields), { requiredKeys: node.required ?? [] });
     }

@@ -71,7 +71,9 @@ describe('every intent', () => {
   });
 
   test('that is answered with a form or with details says so', () => {
-    const ofAssessment = ['assessment.take-step', 'assessment.why', 'assessment.write-note'];
+    const ofAssessment = ['take-step', 'why', 'write-figure', 'write-marks', 'write-note'].map(
+      (one) => `assessment.${one}`,
+    );
     const forms = intents.map(({ type }) => type).filter((type) => catalogue.opensDialog({ type }));
     expect(forms.sort()).toEqual(['action.write-down', 'assessment.example', ...ofAssessment]);
     for (const type of ['', 'jira.close', 'action', 'action.constructor']) {
@@ -117,7 +119,9 @@ describe('what is none of ours is not read', () => {
     ['a prototype', 'assessment.__proto__', pick],
     ['no name', 'assessment', pick],
     ['nothing', '', {}],
-    ['a level out of range', 'assessment.vote', { ...pick, vote: 10 }],
+    ['a level out of range', 'assessment.vote', { ...pick, vote: 101 }],
+    ['a mark of our own making', 'assessment.mark', { ...pick, marks: [{ rows: [1], mark: 'often' }] }],
+    ['a row before the first', 'assessment.mark', { ...pick, marks: [{ rows: [0], mark: 'yes' }] }],
     ['half a level', 'assessment.vote', { ...pick, vote: 2.5 }],
     ['a level in words', 'assessment.vote', { ...pick, vote: 'three' }],
     ['a missing capability', 'assessment.vote', { id: 'a-1', round: 1, vote: 3 }],

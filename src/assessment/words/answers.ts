@@ -37,8 +37,8 @@ export function readAnswer(line: string, { capability, rows, picking }: Question
   return level === undefined ? undefined : { kind: 'agree', level };
 }
 
-/** What to say to a figure of another kind than is asked for; undefined where it is none. */
-export function otherFigure(line: string, { capability, picking }: Question): string | undefined {
-  if (capability.asks !== 'figure' || !picking || readFigure(line) === undefined) return undefined;
+/** What to say to an answer of another kind than is asked for; undefined where a line is none. */
+export function otherAnswer(line: string, { picking }: Question): string | undefined {
+  if (!picking || (readFigure(line) === undefined && readMarks(line) === undefined)) return undefined;
   return `${picking.range} ${picking.how}`;
 }

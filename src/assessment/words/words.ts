@@ -66,7 +66,6 @@ export const knownWords: ReadonlyMap<string, string> = new Map([
     .filter((word) => word.length > 3)
     .map((word) => [word, word] as const),
   ['agree', 'agree 3'],
-  ['done', 'done'],
   ['note', 'note: ...'],
   ['hand over', 'hand over to bo'],
   ['take', 'take 1 bo friday'],

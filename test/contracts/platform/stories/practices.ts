@@ -101,13 +101,16 @@ export function practiceStories(open: OpenStage): void {
   test('one person alone types a line a question, whichever way it is asked', async () => {
     const stage = await open(['ana', 'bo', 'cy'], packs);
     const alone = (line: string, next: string | RegExp) => tells(stage, 'ana', () => stage.whispers('ana', line), next);
-    await tells(stage, 'ana', () => stage.says('ana', 'assess rounds all solo'), '1 of 5 · Walk · Shoes');
-    await alone('yynp', '2 of 5 · Walk · Map');
+    await tells(stage, 'ana', () => stage.says('ana', 'assess rounds all solo'), '1 of 3 · Walk · Shoes');
+    await alone('yynp', '2 of 3 · Walk · Map');
     await alone('2 no', 'Noted: 1 not yet; row 1 is open.');
-    await alone('next', '3 of 5 · Ways · Who walks');
-    await alone('2', '4 of 5 · Figures · Time');
+    await alone('next', '3 of 3 · Ways · Who walks');
+    await alone('2 no', 'There are two answers, from 1 to 2.');
+    await alone('2', 'Only you see this, until you publish it.');
+    await tells(stage, 'ana', () => stage.presses('ana', 'Throw it away'), 'Thrown away.');
+    await tells(stage, 'ana', () => stage.says('ana', 'assess rounds figures solo'), '1 of 2 · Figures · Time');
     await alone('twice a week', 'how it is with you: `3 days` or `40 min`');
-    await alone('3 days', '5 of 5 · Figures · Falls');
+    await alone('3 days', '2 of 2 · Figures · Falls');
     await alone('12 %', 'Only you see this, until you publish it.');
     const told = (await stage.alone('ana')).join(' ');
     for (const said of ['2 in place, 1 partly, 1 not yet', '“Together”', 'one day to one week', '12 %']) {
