@@ -60,8 +60,8 @@ describe('starting from the menus', () => {
       '3 Building and releasing (three questions)',
       '4 Quality and security (two questions)',
       '5 Running it (two questions)',
-      '6 Delivery figures (five questions)',
-      '7 All of it: 15 questions',
+      '6 All of it: ten questions',
+      '7 Delivery figures (apart, five questions)',
     ]) {
       expect(part).toContain(choice);
     }
