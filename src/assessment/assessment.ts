@@ -1,5 +1,6 @@
 import type { Person } from '../chat/person.ts';
 import type { Channel } from '../chat/place.ts';
+import type { Proposal } from './proposals.ts';
 
 /** live: together in the channel; async: everyone privately until a deadline; solo: one person, privately. */
 export type Mode = 'live' | 'async' | 'solo';
@@ -52,6 +53,11 @@ export type Outcome =
 type At = { readonly capability: string; readonly round: number };
 
 export type Running =
+  /**
+   * What was said before is offered again, and nothing is asked until it is said what of it still holds. `lasts`: how
+   * long there is to answer from then on, in milliseconds, where nobody named a time.
+   */
+  | { readonly name: 'confirming'; readonly lasts?: number }
   | ({ readonly name: 'asking' } & At)
   /** The votes are on the table; `talking` once somebody wants more than the obvious level. `marks`: rows agreed so far. */
   | ({ readonly name: 'revealed' | 'talking'; readonly marks?: Marks } & At)
@@ -84,10 +90,17 @@ export type Assessment = {
   readonly phase: Phase;
   readonly startedAt: number;
   readonly deadline: number;
-  /** When those who still owe answers are reminded; the past ones are gone from the list. */
+  /**
+   * When those who still owe answers are reminded; the past ones are gone from the list. While it is confirmed what was
+   * said before: when everything is asked anew without a word.
+   */
   readonly reminders: readonly number[];
   /** Where each person is on their own, by pseudonym. Emptied at the end. */
   readonly asked: Readonly<Record<string, Asked>>;
+  /** What was said before and is offered again, as it is numbered, from 1. */
+  readonly offered?: readonly Proposal[];
+  /** The capabilities whose offered answer stands; absent until that is decided. */
+  readonly carried?: readonly string[];
 };
 
 /** The question somebody has before them (none when they are done), and how often each was put to them. */
@@ -103,6 +116,11 @@ export function currentOf(assessment: Assessment): At | undefined {
   const { phase } = assessment;
   const running = phase.name === 'paused' ? phase.before : phase;
   return 'capability' in running ? running : undefined;
+}
+
+/** Whether it waits for a word on what was said before, paused or not. */
+export function isConfirming({ phase }: Pick<Assessment, 'phase'>): boolean {
+  return (phase.name === 'paused' ? phase.before : phase).name === 'confirming';
 }
 
 /** The rows that the team has agreed on in the question it is at. */
@@ -139,13 +157,13 @@ export function votesOn(answers: Answers, capability: string): Vote[] {
   return votes;
 }
 
-/** The questions that somebody has not answered, or is still marking. */
+/** The questions that somebody has not answered, or is still marking; not those that stand as they were. */
 export function owedBy(
   { assessment, answers }: { readonly assessment: Assessment; readonly answers: Answers },
   pseudonym: string,
 ): string[] {
   const half = assessment.asked[pseudonym]?.half ?? [];
   return assessment.capabilities.filter(
-    (id) => answerOf(answers, id, pseudonym)?.vote === undefined || half.includes(id),
+    (id) => !assessment.outcomes[id] && (answerOf(answers, id, pseudonym)?.vote === undefined || half.includes(id)),
   );
 }

@@ -68,6 +68,10 @@ export const assessmentIntents = declareIntents(
     back: one,
     /** Begin, or go on, with one's own questions; `early`: somebody typed an answer before they were asked. */
     answer: z.object({ id, early: z.boolean().optional() }),
+    /** What was said before holds; or is asked anew, by its numbers, while the rest holds. `before` shows all of it. */
+    'still-true': one,
+    anew: z.object({ id, numbers: z.union([z.array(z.int().min(1).max(999)).min(1).max(99), z.literal('all')]) }),
+    before: one,
     status: one,
     pause: one,
     resume: one,
@@ -87,7 +91,7 @@ export const assessmentIntents = declareIntents(
     'own-step': step.extend({ values: z.object({ owner: z.string(), due: z.string() }) }),
     'decline-step': step,
   },
-  { dialogs: ['why', 'example', 'write-note', 'write-marks', 'write-figure', 'take-step'] },
+  { dialogs: ['before', 'why', 'example', 'write-note', 'write-marks', 'write-figure', 'take-step'] },
 );
 
 export type AssessmentIntent = IntentOf<typeof assessmentIntents>;

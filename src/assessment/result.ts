@@ -10,6 +10,7 @@ import {
   type Risk,
 } from '../content/model.ts';
 import { type Answers, type Assessment, type Mode, type Scope, type Vote, votesOn } from './assessment.ts';
+import { carriedIn, withCarried } from './carried.ts';
 import type { FigureResult } from './figures.ts';
 import { type Reading, readingOf } from './reading.ts';
 import type { Standing } from './scoring.ts';
@@ -58,6 +59,8 @@ export type Result = {
   readonly people: { readonly answered: number; readonly invited: number };
   readonly dimensions: readonly DimensionResult[];
   readonly overall: Standing;
+  /** When each answer was given that was taken over from before, in milliseconds since the epoch. */
+  readonly carried?: readonly number[];
 };
 
 /** What all answers together come to, by the rules of `scoring`. */
@@ -86,19 +89,18 @@ export function resultOf(assessment: Assessment, model: Model, answers: Answers,
     mode: assessment.mode,
     people: { answered: voters.size, invited: Math.max(members, voters.size) },
     ...summary,
+    ...carriedIn(assessment),
   };
 }
 
-/** What a capability stands at in an assessment, from the votes on it. */
-export function readingIn(
-  { scope, outcomes, mode }: Assessment,
-  capability: Capability,
-  votes: readonly Vote[],
-): Reading {
-  return readingOf(capability, practicesIn(capability, scope), votes, outcomes[capability.id], mode);
+/** What a capability stands at in an assessment, from the votes on it and what was taken over. */
+export function readingIn(assessment: Assessment, capability: Capability, votes: readonly Vote[]): Reading {
+  const practices = practicesIn(capability, assessment.scope);
+  const known = withCarried(assessment, capability.id, practices, votes);
+  return readingOf(capability, practices, known.votes, known.outcome, assessment.mode);
 }
 
-/** The practices that are asked as rows; a quick look asks those that are marked for it, where some are. */
+/** The practices of a scope, as rows; a quick look takes those that are marked for it, where some are. */
 export function practicesIn({ practices }: Capability, scope: Scope): readonly Practice[] {
   const quick = scope.kind === 'quick' ? practices.filter((practice) => practice.quick) : [];
   return quick.length > 0 ? quick : practices;

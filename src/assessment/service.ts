@@ -25,6 +25,7 @@ import { decline, ownStep, takeStep } from './service/taking.ts';
 import { dueAssessments, findAssessment, liveOnes, nextDueAt } from './store.ts';
 import { mayAnswer, otherAnswer, readAnswer } from './words/answers.ts';
 import { readAssess } from './words/assess-command.ts';
+import { meantOfBefore, readBefore } from './words/before.ts';
 import { allHere, type Here } from './words/find.ts';
 import { intentOfWord } from './words/understand.ts';
 import { knownWords, readWord, type Word } from './words/words.ts';
@@ -64,7 +65,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     const word = readWord(said);
     const thread = asker.overheard ? await this.#ofThread(asker) : undefined;
     if (word?.kind === 'take-step' || word?.kind === 'decline-step') return this.#stepMeant(word, asker);
-    if (!word && !asker.overheard && !mayAnswer(said)) return undefined;
+    if (!word && !asker.overheard && !mayAnswer(said) && !readBefore(said)) return undefined;
     const all = await allHere(this.#parts.storage, this.#parts.teams, asker);
     const open = thread === undefined ? all : all.filter(({ assessment }) => assessment.id === thread);
     for (const here of open) {
@@ -81,6 +82,8 @@ export class AssessmentService implements Feature, DueWork, Keeper {
 
   /** What a line means for one assessment: first what only its question knows, then what is a word anywhere. */
   #meantHere(said: string, word: Word | undefined, here: Here, asker: Asker): Intent | Reply | undefined {
+    const before = meantOfBefore(said, here.assessment, asker);
+    if (before) return before;
     const question = questionAt(this.#parts, here);
     const answer = question && readAnswer(said, question);
     // While people talk over what they said, they say figures and rows to each other.
@@ -115,6 +118,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
       case 'assessment.write-note':
       case 'assessment.write-marks':
       case 'assessment.write-figure':
+      case 'assessment.before':
       case 'assessment.status':
       case 'assessment.stop':
         return readOnly(this.#parts, intent, asker);

@@ -90,3 +90,8 @@ export async function forgetTyped(tx: Tx, id: string, pseudonym?: string): Promi
   const all = tx.deleteFrom('typed_answer').where('assessment_id', '=', id);
   await (pseudonym === undefined ? all : all.where('pseudonym', '=', pseudonym)).execute();
 }
+
+/** Forgets what was typed where of these capabilities. */
+export async function forgetTypedOn(tx: Tx, id: string, capabilities: readonly string[]): Promise<void> {
+  await tx.deleteFrom('typed_answer').where('assessment_id', '=', id).where('capability', 'in', capabilities).execute();
+}

@@ -17,7 +17,7 @@ export function helpCard(commands: readonly Command[]): Card {
       },
       {
         kind: 'text',
-        text: 'Where practices are marked: `1 yes, 3 partly, rest no`, `all yes`, `2 n/a`, a letter each such as `yypn`, and `done` to leave the rest open; together `agree 3 partly`. Where a figure is asked: `3 days`, `twice a week`, `12 %`.',
+        text: 'Where practices are marked: `1 yes, 3 partly, rest no`, `all yes`, `2 n/a`, a letter each such as `yypn`, and `done` to leave the rest open; together `agree 3 partly`. Where a figure is asked: `3 days`, `twice a week`, `12 %`. Where something was said before: `still true`, `all anew`, or `anew 2, 5`.',
       },
       { kind: 'aside', text: 'Nobody sees who answered what.' },
     ],

@@ -15,11 +15,21 @@ export function momentText(moment: Date, zone: string, now: Date): string {
   return `${dayText(moment, zone, now)}, ${time}`;
 }
 
-/** "20 November 2026". */
-export function dateText(day: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(
-    day,
-  );
+/** "20 November 2026"; with `now`, the year only when it is another one. */
+export function dateText(day: Date, zone: string, now?: Date): string {
+  return longText(day, zone, now, { day: 'numeric', month: 'long' });
+}
+
+/** "November"; with the year when it is not the year of `now`. */
+export function monthText(day: Date, zone: string, now: Date): string {
+  return longText(day, zone, now, { month: 'long' });
+}
+
+function longText(day: Date, zone: string, now: Date | undefined, parts: Intl.DateTimeFormatOptions): string {
+  const year = (date: Date) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric' }).format(date);
+  const isThisYear = now !== undefined && year(day) === year(now);
+  const format = { timeZone: zone, ...parts, ...(isThisYear ? {} : { year: 'numeric' as const }) };
+  return new Intl.DateTimeFormat('en-GB', format).format(day);
 }
 
 /** The calendar date in the zone, `2027-03-01`. */

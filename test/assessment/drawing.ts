@@ -1,4 +1,5 @@
 import { answerOf, votesOn } from '../../src/assessment/assessment.ts';
+import { beforeCard } from '../../src/assessment/cards/before.ts';
 import { doneCard, kickoffCard, noticeCard, reminderCard, reviewButtons } from '../../src/assessment/cards/course.ts';
 import { askCard, questionCard } from '../../src/assessment/cards/question.ts';
 import { revealCard } from '../../src/assessment/cards/reveal.ts';
@@ -23,6 +24,8 @@ export function draw(table: Table, { subject }: Message): Card {
   switch (subject.card) {
     case 'kickoff':
       return kickoffCard(assessment, model, monday);
+    case 'before':
+      return beforeCard(assessment, model, monday);
     case 'question':
       return questionCard(assessment, model, capability, Number(subject.round), { answered: votes.length, people: 5 });
     case 'reveal': {

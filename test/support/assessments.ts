@@ -1,4 +1,5 @@
 import type { Answer, Answers, Assessment, Mode, Outcome, Scope, Vote } from '../../src/assessment/assessment.ts';
+import type { Proposal } from '../../src/assessment/proposals.ts';
 import { type Reading, readingOf } from '../../src/assessment/reading.ts';
 import { practicesIn, type Result } from '../../src/assessment/result.ts';
 import type { Actor, AnswerChange, Decision, Ruling, Session } from '../../src/assessment/rules/decision.ts';
@@ -61,11 +62,16 @@ export class Table {
   assessment: Assessment;
   members: Actor[];
 
-  constructor(mode: Mode, members: readonly Actor[] = [ana, bo, cy], model: Model = ladder) {
+  constructor(
+    mode: Mode,
+    members: readonly Actor[] = [ana, bo, cy],
+    model: Model = ladder,
+    offered: readonly Proposal[] = [],
+  ) {
     this.model = model;
     this.members = [...members];
     const scope = { kind: 'dimension', id: 'process' } as const;
-    const begun = begin({ id: 'a-1', team, model, scope, mode, deadline: undefined, members }, ana, monday);
+    const begun = begin({ id: 'a-1', team, model, scope, mode, deadline: undefined, members, offered }, ana, monday);
     if (isRefusal(begun)) throw new Error('the assessment did not begin');
     this.assessment = begun.assessment;
     this.carryOut(begun);

@@ -1,5 +1,7 @@
 import { type Capability, capabilityOf, type Model, type Practice } from '../../content/model.ts';
 import type { Assessment, Mark, Vote } from '../assessment.ts';
+import { type Carrying, carriedMarks, carriedOn } from '../carried.ts';
+import { type Reading, readingOf } from '../reading.ts';
 import { practicesIn } from '../result.ts';
 import { levelText, markText } from '../voice.ts';
 import { type Picking, pickingOf } from './picking.ts';
@@ -14,12 +16,44 @@ export type Marked = {
   readonly rows: readonly Practice[];
 };
 
-/** How a capability is asked in an assessment; undefined where the model has no such capability. */
-export function questionIn(assessment: Pick<Assessment, 'scope'>, model: Model, id: string): Question | undefined {
+/** What decides how the questions of an assessment are asked. */
+type Asks = Pick<Assessment, 'scope'> & Carrying;
+
+/**
+ * How a capability is asked in an assessment; undefined where the model has no such capability. Rows that stand as they
+ * were are not asked.
+ */
+export function questionIn(assessment: Asks, model: Model, id: string): Question | undefined {
   const capability = capabilityOf(model, id);
   if (!capability) return undefined;
   const picking = pickingOf(model, capability);
-  return picking ? { capability, picking } : { capability, rows: practicesIn(capability, assessment.scope) };
+  if (picking) return { capability, picking };
+  const carried = carriedMarks(assessment, id);
+  const rows = practicesIn(capability, assessment.scope).filter((practice) => carried[practice.id] === undefined);
+  return { capability, rows };
+}
+
+/** Whether nothing is asked of a capability, since all that was said of it before stands. */
+export function isCarried(assessment: Asks, model: Model, id: string): boolean {
+  const stands = carriedOn(assessment, id)?.stands;
+  if (typeof stands !== 'object') return stands !== undefined;
+  return questionIn(assessment, model, id)?.rows?.length === 0;
+}
+
+/** The capabilities of an assessment that are asked, in its order. */
+export function askedIn(assessment: Asks & Pick<Assessment, 'capabilities'>, model: Model): readonly string[] {
+  return assessment.capabilities.filter((id) => !isCarried(assessment, model, id));
+}
+
+/** How many rows each of these capabilities is asked with; 0 where it is not asked by rows. */
+export function rowsAsked(assessment: Asks, model: Model, capabilities: readonly string[]): readonly number[] {
+  return capabilities.map((id) => questionIn(assessment, model, id)?.rows?.length ?? 0);
+}
+
+/** What the votes on a question come to, with what the team made of them; without the rows that stand as they were. */
+export function readingAsked({ outcomes, mode }: Assessment, question: Question, votes: readonly Vote[]): Reading {
+  const { capability, rows = [] } = question;
+  return readingOf(capability, rows, votes, outcomes[capability.id], mode);
 }
 
 type Until = 'until the reveal' | 'until it closes';

@@ -3,19 +3,23 @@ import { paragraphs } from '../../chat/card.ts';
 import { count } from '../../chat/wording.ts';
 import { capabilityOf, type Model } from '../../content/model.ts';
 import { momentText } from '../../schedule/calendar.ts';
-import { type Assessment, currentOf } from '../assessment.ts';
+import { askedIn, rowsAsked } from '../asking/question.ts';
+import { type Assessment, currentOf, isConfirming } from '../assessment.ts';
 import { intent } from '../intents.ts';
-import { rowsOf } from '../result.ts';
 import type { Notice } from '../rules/messages.ts';
 import { howLong, questionsText, scopeTitle } from '../voice.ts';
 
 /** The first word in the channel: what begins, how long it takes, and who sees what. */
 export function kickoffCard(assessment: Assessment, model: Model, now: Date): Card {
-  const { mode, team, deadline, capabilities, scope } = assessment;
+  const { mode, team, deadline } = assessment;
   const who = assessment.facilitator?.name ?? 'Somebody';
-  const rows = rowsOf(model, scope, capabilities);
+  const rows = rowsAsked(assessment, model, askedIn(assessment, model));
   const questions = questionsText(rows);
   const title: Block = { kind: 'heading', text: scopeTitle(model, assessment.scope) };
+  if (rows.length === 0) {
+    return { blocks: [title, { kind: 'text', text: 'All that was said before stands, so there is nothing to ask.' }] };
+  }
+  const before = isConfirming(assessment);
   if (mode === 'live') {
     return {
       blocks: [
@@ -24,9 +28,16 @@ export function kickoffCard(assessment: Assessment, model: Model, now: Date): Ca
           kind: 'text',
           text: `${who} takes us through ${questions} together, ${howLong(rows, mode)}. ${whatAll(model, assessment)} ${who} reveals, and we talk only where we differ.`,
         },
-        { kind: 'aside', text: 'The questions follow below this message.' },
+        {
+          kind: 'aside',
+          text: before ? comesFirst : 'The questions follow below this message.',
+        },
       ],
     };
+  }
+  if (before) {
+    const text = `${who} asks everyone ${questions}, in your own time, each of you in private. ${comesFirst}`;
+    return { blocks: [title, { kind: 'text', text }] };
   }
   const until = momentText(new Date(deadline), team.zone, now);
   return {
@@ -46,9 +57,11 @@ export function kickoffCard(assessment: Assessment, model: Model, now: Date): Ca
   };
 }
 
+const comesFirst = 'Some of it you have said before: that comes first, below this message.';
+
 /** What everyone does with the questions. */
-function whatAll(model: Model, { capabilities }: Assessment): string {
-  const ways = new Set(capabilities.map((id) => capabilityOf(model, id)?.asks));
+function whatAll(model: Model, assessment: Assessment): string {
+  const ways = new Set(askedIn(assessment, model).map((id) => capabilityOf(model, id)?.asks));
   const [way] = ways;
   if (ways.size > 1) return 'Everyone answers for themselves; nobody sees who said what.';
   return way === 'practices'
@@ -58,7 +71,7 @@ function whatAll(model: Model, { capabilities }: Assessment): string {
 
 /** A reminder to somebody who still owes answers. */
 export function reminderCard(assessment: Assessment, model: Model, open: readonly string[], now: Date): Card {
-  const rows = rowsOf(model, assessment.scope, open);
+  const rows = rowsAsked(assessment, model, open);
   const until = momentText(new Date(assessment.deadline), assessment.team.zone, now);
   return {
     blocks: [

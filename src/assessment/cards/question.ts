@@ -1,19 +1,20 @@
 import { type Block, type Button, type Card, paragraphs } from '../../chat/card.ts';
-import { numberWord, sentence } from '../../chat/wording.ts';
+import { count, numberWord, sentence } from '../../chat/wording.ts';
 import { type Capability, capabilityOf, dimensionOfCapability, type Model } from '../../content/model.ts';
-import { questionIn, voteText } from '../asking/question.ts';
+import { askedIn, questionIn, rowsAsked, voteText } from '../asking/question.ts';
 import { type Assessment, currentOf, type Vote } from '../assessment.ts';
+import { carriedMarks } from '../carried.ts';
 import { intent } from '../intents.ts';
-import { rowsOf } from '../result.ts';
 import { howLong, questionsText } from '../voice.ts';
 import { answersNamed, answersOffered } from './question-answers.ts';
 
 /** Where a question stands: "2 of 4 · Process · Audit and logs". */
 export function questionTitle(assessment: Assessment, model: Model, capability: string): string {
-  const at = assessment.capabilities.indexOf(capability) + 1;
+  const all = askedIn(assessment, model);
+  const at = all.indexOf(capability) + 1;
   const dimension = dimensionOfCapability(model, capability)?.title ?? '';
   const title = capabilityOf(model, capability)?.title ?? capability;
-  return [`${at} of ${assessment.capabilities.length}`, dimension, title].filter(Boolean).join(' · ');
+  return [`${at} of ${all.length}`, dimension, title].filter(Boolean).join(' · ');
 }
 
 /** The question a team answers together: votes stay hidden, only their number shows. */
@@ -30,7 +31,11 @@ export function questionCard(
   const { phase } = assessment;
   const at = currentOf(assessment);
   const here = at?.capability === capability && at.round === round;
-  const blocks: Block[] = [title, { kind: 'text', text: question.capability.question }];
+  const blocks: Block[] = [
+    title,
+    { kind: 'text', text: question.capability.question },
+    ...standing(assessment, capability),
+  ];
   const progress: Block = { kind: 'progress', done: votes.answered, total: votes.people, text: answeredText(votes) };
   if (here && phase.name === 'asking') {
     const { id } = assessment;
@@ -67,7 +72,7 @@ export function askCard(
   const buttons: Button[] = [
     { label: 'Skip', press: intent({ type: 'assessment.vote', id, capability, round: 0, vote: 'skipped' }) },
   ];
-  if (capability !== assessment.capabilities[0]) {
+  if (capability !== askedIn(assessment, model)[0]) {
     buttons.push({ label: 'Back', press: intent({ type: 'assessment.back', id }) });
   }
   if (question.rows && mine !== undefined) {
@@ -79,6 +84,7 @@ export function askCard(
       { kind: 'heading', text: questionTitle(assessment, model, capability) },
       ...(mine === undefined ? whoAsks(assessment, model, capability) : []),
       { kind: 'text', text: question.capability.question },
+      ...standing(assessment, capability),
       ...before,
       ...answersOffered(question, { id, capability, round: 0 }, [...buttons, ...asideButtons({ id, capability })]),
     ],
@@ -87,11 +93,20 @@ export function askCard(
 
 /** Who asks the first of these questions, and who sees the answers: it may come out of the blue. */
 function whoAsks(assessment: Assessment, model: Model, capability: string): Block[] {
-  const { mode, capabilities, facilitator, scope } = assessment;
-  if (mode !== 'async' || capability !== capabilities[0]) return [];
+  const { mode, facilitator } = assessment;
+  const all = askedIn(assessment, model);
+  if (mode !== 'async' || capability !== all[0]) return [];
   const who = facilitator?.name ?? 'Somebody';
-  const rows = rowsOf(model, scope, capabilities);
+  const rows = rowsAsked(assessment, model, all);
   const text = `${who} asks everyone in your team ${questionsText(rows)}, ${howLong(rows, mode)}. Nobody sees what you answer.`;
+  return [{ kind: 'aside', text }];
+}
+
+/** What of a question is not asked, since it stands as it was said before. */
+function standing(assessment: Assessment, capability: string): Block[] {
+  const many = Object.keys(carriedMarks(assessment, capability)).length;
+  if (many === 0) return [];
+  const text = `${sentence(count(many, 'more row'))} ${many === 1 ? 'stands as it was' : 'stand as they were'} said before.`;
   return [{ kind: 'aside', text }];
 }
 

@@ -1,11 +1,10 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { numberWord, sentence } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
-import { type Question, questionIn } from '../asking/question.ts';
+import { type Question, questionIn, readingAsked } from '../asking/question.ts';
 import { type Assessment, agreedSoFar, type Vote, withRowsAgreed } from '../assessment.ts';
 import { intent } from '../intents.ts';
 import { fewestVotesShown, type Reading } from '../reading.ts';
-import { readingIn } from '../result.ts';
 import { questionTitle } from './question.ts';
 import { picksSettled, picksShown, picksTalk } from './reveal-picks.ts';
 import { rowsSettled, rowsShown, rowsTalk } from './reveal-rows.ts';
@@ -39,7 +38,7 @@ export function revealCard(
   const { phase, id, outcomes } = assessment;
   const outcome = outcomes[capability];
   const open = (phase.name === 'revealed' || phase.name === 'talking') && phase.capability === capability;
-  const reading = readingIn(withRowsAgreed(assessment), question.capability, votes);
+  const reading = readingAsked(withRowsAgreed(assessment), question, votes);
   const settledRows = outcome && 'marks' in outcome ? outcome.marks : undefined;
   const agreed = settledRows ?? (isAt(assessment, capability) ? agreedSoFar(assessment) : {});
   const view: View = { id, capability, votes, reading, agreed, isTalking: phase.name === 'talking' };

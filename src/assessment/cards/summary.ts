@@ -8,6 +8,7 @@ import type { Reading } from '../reading.ts';
 import { capabilityResults, distinctResults, kindOf, type Result } from '../result.ts';
 import { isCovered } from '../scoring.ts';
 import { decimal, levelText, scopeTitle } from '../voice.ts';
+import { carriedBlocks } from './before.ts';
 import { type PictureView, pictureBlock } from './picture.ts';
 import { countingOf, overallText } from './standing-text.ts';
 import { type StepState, stepBlocks } from './steps.ts';
@@ -40,6 +41,7 @@ export function summaryCard(view: SummaryView, closing: readonly Block[]): Card 
       ...besideBlocks(result),
       ...splits(result),
       ...changeBlocks(since, day),
+      ...carriedBlocks(result, zone, now),
       ...nextBlocks(view),
       { kind: 'aside', text: creditText(model) },
       ...closing,
@@ -150,8 +152,9 @@ function nextBlocks({ milestone, model, steps, keepUp }: SummaryView): Block[] {
 }
 
 /** Who answered, and that nobody can be told from it. */
-export function peopleText({ people, mode }: Result, closed: boolean): string {
+export function peopleText({ people, mode, carried }: Result, closed: boolean): string {
   if (mode === 'solo') return 'One person answered this alone and chose to share it.';
+  if (closed && carried && people.answered === 0) return 'Nobody answered anything new.';
   const answered = people.answered === 0 ? 'None' : sentence(numberWord(people.answered));
   const who = `${answered} of ${count(people.invited, 'person', 'people')} answered.`;
   return closed

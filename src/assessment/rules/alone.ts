@@ -1,5 +1,5 @@
 import { type Reply, refuse, say } from '../../chat/reply.ts';
-import { type Question, voteNoted } from '../asking/question.ts';
+import { isCarried, type Question, voteNoted } from '../asking/question.ts';
 import { type Answers, type Asked, type Assessment, answerOf, owedBy, type Vote } from '../assessment.ts';
 import { intent } from '../intents.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type Session,
 } from './decision.ts';
 import { askKey, askMessage, doneMessage, ownSummaryMessage, summaryMessage } from './messages.ts';
-import { goOn } from './together.ts';
+import { goOn, redrawBefore, withoutCarried } from './together.ts';
 
 /** How long the team has to settle what it saw differently, after everyone answered alone, in milliseconds. */
 const settlingKept = 7 * 86_400_000;
@@ -93,12 +93,20 @@ export function beginAlone({ assessment, answers }: Session, actor: Actor): Ruli
   return refuse('all-answered', 'You have answered everything. Say `back` to change an answer.');
 }
 
-/** Asks the question before the one they have before them again; the last one when they are done. */
-export function backAlone({ assessment }: Session, actor: Actor): Ruling {
+/**
+ * Asks the question before the one they have before them again; the last one when they are done. What the team took over
+ * from before is passed by; whoever is alone takes it up again.
+ */
+export function backAlone({ assessment, model }: Session, actor: Actor): Ruling {
+  const { capabilities, mode } = assessment;
   const at = assessment.asked[actor.pseudonym]?.at;
-  const before = at ? assessment.capabilities[assessment.capabilities.indexOf(at) - 1] : assessment.capabilities.at(-1);
-  if (before) return askAlone(assessment, actor, before);
-  return refuse('nothing-before', 'This is the first question; there is none before it.');
+  const before = capabilities
+    .slice(0, at === undefined ? capabilities.length : capabilities.indexOf(at))
+    .findLast((id) => mode === 'solo' || !assessment.outcomes[id]);
+  if (!before) return refuse('nothing-before', 'This is the first question; there is none before it.');
+  if (!isCarried(assessment, model, before)) return askAlone(assessment, actor, before);
+  const reopened = decided(withoutCarried(assessment, [before]), { say: redrawBefore(assessment) });
+  return followedBy(reopened, askAlone(reopened.assessment, actor, before));
 }
 
 /** Ends the time for answering: the summary, then what the team should talk about. A solo goes to its author. */
@@ -142,7 +150,7 @@ function nowAt(assessment: Assessment, { pseudonym }: Actor, asked: Asked): Asse
 }
 
 /** Notes whether somebody has rows of a question still to mark; the same assessment where nothing changes. */
-function halved(assessment: Assessment, { pseudonym }: Actor, capability: string, isHalf: boolean): Assessment {
+export function halved(assessment: Assessment, { pseudonym }: Actor, capability: string, isHalf: boolean): Assessment {
   const asked = assessment.asked[pseudonym];
   if (!asked || (asked.half ?? []).includes(capability) === isHalf) return assessment;
   const { half = [], ...rest } = asked;

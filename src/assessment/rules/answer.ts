@@ -4,7 +4,7 @@ import { allMarks, markedBy, openRows, rowsText } from '../asking/rows.ts';
 import { answerOf, currentOf, type Mark, type Marking, type Vote } from '../assessment.ts';
 import type { AssessmentIntent } from '../intents.ts';
 import { answerAlone, goOnAlone, type Telling } from './alone.ts';
-import { type Actor, decided, gone, paused, type Ruling, type Session } from './decision.ts';
+import { type Actor, confirmFirst, decided, gone, paused, type Ruling, type Session } from './decision.ts';
 import { questionKey } from './messages.ts';
 
 type Wanted<N extends string> = Extract<AssessmentIntent, { type: `assessment.${N}` }>;
@@ -30,6 +30,7 @@ export function goOn(session: Session, actor: Actor, capability: string, now: Da
 export function aloneOnly({ assessment }: Session, actor: Actor): Ruling | undefined {
   const { phase } = assessment;
   if (phase.name === 'paused') return paused;
+  if (phase.name === 'confirming') return confirmFirst;
   const mine = assessment.mode !== 'solo' || assessment.facilitator?.id === actor.id;
   return phase.name === 'collecting' && mine ? undefined : gone;
 }
@@ -39,10 +40,12 @@ function closedTo(session: Session, actor: Actor, { capability, round }: Answeri
   const { assessment } = session;
   const { phase } = assessment;
   if (phase.name === 'paused') return paused;
+  if (phase.name === 'confirming') return confirmFirst;
   if (phase.name === 'collecting') {
     const closedToMe = aloneOnly(session, actor);
     if (closedToMe) return closedToMe;
-    return assessment.capabilities.includes(capability) ? undefined : gone;
+    // What stands as it was is settled, though everyone answers alone.
+    return assessment.capabilities.includes(capability) && !assessment.outcomes[capability] ? undefined : gone;
   }
   const at = currentOf(assessment);
   if (!at || at.capability !== capability || at.round !== round) return gone;

@@ -1,9 +1,9 @@
 import { refuse, say } from '../../chat/reply.ts';
 import { andList } from '../../chat/wording.ts';
-import { type Assessment, currentOf, isOpen, votesOn, withRowsAgreed } from '../assessment.ts';
+import { type Assessment, currentOf, isConfirming, isOpen, votesOn, withRowsAgreed } from '../assessment.ts';
 import { endCollecting } from './alone.ts';
-import { type Actor, decided, followedBy, over, type Ruling, type Session } from './decision.ts';
-import { noticeMessage, questionKey, revealKey } from './messages.ts';
+import { type Actor, decided, followedBy, over, type Ruling, type Saying, type Session } from './decision.ts';
+import { beforeKey, noticeMessage, questionKey, revealKey } from './messages.ts';
 import { close, ended } from './together.ts';
 
 export function pause({ assessment }: Session, actor: Actor, now: Date): Ruling {
@@ -13,7 +13,10 @@ export function pause({ assessment }: Session, actor: Actor, now: Date): Ruling 
   const since = now.getTime();
   const paused: Assessment = { ...assessment, phase: { name: 'paused', before: phase, since } };
   if (assessment.mode === 'solo') {
-    return decided(paused, { reply: say('Paused. Your answers are kept; say `resume` to go on.') });
+    return decided(paused, {
+      say: redrawHere(paused),
+      reply: say('Paused. Your answers are kept; say `resume` to go on.'),
+    });
   }
   return decided(paused, {
     say: [{ post: noticeMessage(paused, 'paused', actor.name) }, ...redrawHere(paused)],
@@ -32,7 +35,7 @@ export function resume({ assessment }: Session, actor: Actor, now: Date): Ruling
     reminders: assessment.reminders.map((at) => at + pausedFor),
   };
   if (assessment.mode === 'solo')
-    return decided(resumed, { reply: say('Going on. Say `status` to see your question.') });
+    return decided(resumed, { say: redrawHere(resumed), reply: say('Going on. Say `status` to see your question.') });
   const notice = noticeMessage(resumed, 'resumed', actor.name);
   return decided(resumed, { say: [{ post: notice }, ...redrawHere(resumed)] });
 }
@@ -69,7 +72,8 @@ function isEmpty({ assessment, answers }: Session): boolean {
 
 function endEmpty(assessment: Assessment): Ruling {
   const closed = ended(assessment);
-  if (assessment.mode === 'solo') return decided(closed, { reply: say('Ended without an answer; nothing is kept.') });
+  if (assessment.mode === 'solo')
+    return decided(closed, { say: redrawHere(assessment), reply: say('Ended without an answer; nothing is kept.') });
   const notice = noticeMessage(closed, 'no answers', '');
   return decided(closed, { say: [...redrawHere(assessment), { post: notice }] });
 }
@@ -81,7 +85,8 @@ export function discard({ assessment }: Session, actor: Actor): Ruling {
     return refuse('published', 'Its summary is posted already. Say `finish` to leave the open questions as they are.');
   }
   const closed = ended(assessment);
-  if (assessment.mode === 'solo') return decided(closed, { reply: say('Thrown away. Nothing of it is kept.') });
+  if (assessment.mode === 'solo')
+    return decided(closed, { say: redrawHere(assessment), reply: say('Thrown away. Nothing of it is kept.') });
   const notice = noticeMessage(closed, 'discarded', actor.name);
   return decided(closed, { say: [{ post: notice }, ...redrawHere(assessment)] });
 }
@@ -114,13 +119,14 @@ export function publish({ assessment }: Session): Ruling {
 
 function lead(assessment: Assessment, facilitator: { id: string; name: string }): Ruling {
   const led = { ...assessment, facilitator };
-  return decided(led, { say: [{ post: noticeMessage(led, 'new facilitator', facilitator.name) }] });
+  const say: Saying[] = [{ post: noticeMessage(led, 'new facilitator', facilitator.name) }];
+  return decided(led, { say: [...say, ...(isConfirming(led) ? [{ redraw: beforeKey(led) }] : [])] });
 }
 
 /** The cards the team is at, whose buttons change with the course of things. */
-function redrawHere(assessment: Assessment) {
+export function redrawHere(assessment: Assessment): Saying[] {
   const at = currentOf(assessment);
-  if (!at) return [];
+  if (!at) return isConfirming(assessment) ? [{ redraw: beforeKey(assessment) }] : [];
   const { capability, round } = at;
   return [{ redraw: questionKey(assessment, capability, round) }, { redraw: revealKey(assessment, capability, round) }];
 }

@@ -3,6 +3,7 @@ import { answerOf, type Note } from '../assessment.ts';
 import type { AssessmentIntent } from '../intents.ts';
 import { backAlone, beginAlone } from './alone.ts';
 import { aloneOnly, answer, goOn } from './answer.ts';
+import { anew, stillTrue } from './confirm.ts';
 import { discard, finish, handOver, pause, publish, resume, takeOver } from './course.ts';
 import { type Actor, decided, gone, over, paused, type Ruling, type Session } from './decision.ts';
 import { revealKey } from './messages.ts';
@@ -31,7 +32,9 @@ type LedMove =
   | 'finish'
   | 'discard'
   | 'hand-over'
-  | 'publish';
+  | 'publish'
+  | 'still-true'
+  | 'anew';
 
 /** Decides a move: the next state and what to say, or a refusal with a sentence. Never throws. */
 export function decide(session: Session, move: Move, actor: Actor, now: Date): Ruling {
@@ -47,7 +50,7 @@ export function decide(session: Session, move: Move, actor: Actor, now: Date): R
   const course = steer(session, move, actor, now);
   if (course) return course;
   if (assessment.phase.name === 'paused') return paused;
-  return together(session, move);
+  return together(session, move, actor, now);
 }
 
 /** What everyone does for themselves. */
@@ -106,8 +109,8 @@ function steer(session: Session, move: Move, actor: Actor, now: Date): Ruling | 
   }
 }
 
-/** What the team does with the question it is at. */
-function together(session: Session, move: Move): Ruling {
+/** What the team does with the question it is at, and with what was said before. */
+function together(session: Session, move: Move, actor: Actor, now: Date): Ruling {
   switch (move.type) {
     case 'assessment.reveal':
       return reveal(session, move.capability, move.round);
@@ -127,6 +130,10 @@ function together(session: Session, move: Move): Ruling {
       return pass(session, move.capability);
     case 'assessment.back':
       return back(session);
+    case 'assessment.still-true':
+      return stillTrue(session, actor, now);
+    case 'assessment.anew':
+      return anew(session, actor, move.numbers, now);
     default:
       return refuse('not-now', 'That is not possible at this point. Say `status` to see where you are.');
   }

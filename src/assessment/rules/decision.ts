@@ -10,7 +10,7 @@ export type Session = {
   readonly model: Model;
   /** As many of the answers as the intent needs: the actor's own at least. */
   readonly answers: Answers;
-  readonly members: readonly Person[];
+  readonly members: readonly Actor[];
   /** How many other members still owe answers, where people answer on their own. */
   readonly othersOwing: number;
 };
@@ -51,6 +51,12 @@ export const over: Refusal = refuse(
 export const paused: Refusal = refuse('paused', 'This assessment is paused; nothing is lost. Say `resume` to go on.');
 
 export const gone: Refusal = refuse('gone-on', 'That question is closed. Say `status` to see what is open now.');
+
+/** What anybody hears who answers before it is said what of before still holds. */
+export const confirmFirst: Refusal = refuse(
+  'confirming',
+  'Before any question comes what was said before: whether it still holds. `status` shows it.',
+);
 
 /** A decision from its parts; what is left out stays as it was. */
 export function decided(assessment: Assessment, parts: Partial<Omit<Decision, 'assessment'>> = {}): Decision {

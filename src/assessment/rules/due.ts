@@ -1,5 +1,6 @@
 import { type Assessment, currentOf, owedBy } from '../assessment.ts';
 import { endCollecting } from './alone.ts';
+import { unconfirmed } from './confirm.ts';
 import { finish } from './course.ts';
 import { type Actor, type Decision, decided, followedBy, type Session } from './decision.ts';
 import { noticeMessage, reminderMessage } from './messages.ts';
@@ -10,7 +11,10 @@ export function clockStrikes(session: Session, members: readonly Actor[], now: D
   const { assessment } = session;
   // Another replica may have been here first, or somebody has just paused it.
   if (assessment.phase.name === 'paused') return decided(assessment);
-  if (now.getTime() < assessment.deadline) return remind(session, members, now);
+  // What nobody got to confirm while I was down leaves its whole time to answer, unless somebody named the end.
+  const { phase, mode } = assessment;
+  const mayWait = phase.name === 'confirming' && mode === 'async' && phase.lasts !== undefined;
+  if (mayWait || now.getTime() < assessment.deadline) return remind(session, members, now);
   if (assessment.phase.name === 'review') return decided(ended(assessment));
   const settling = assessment.mode === 'async' && currentOf(assessment) !== undefined;
   const notice = decided(assessment, {
@@ -32,12 +36,20 @@ export function membersMoved(session: Session, members: readonly Actor[], now: D
 
 function remind(session: Session, members: readonly Actor[], now: Date): Decision {
   const { assessment } = session;
+  if (assessment.phase.name === 'confirming') return goOnWithout(session, members, now);
   const due = assessment.reminders.filter((at) => at <= now.getTime());
   const left: Assessment = { ...assessment, reminders: assessment.reminders.filter((at) => at > now.getTime()) };
   const [at] = due;
   if (at === undefined || assessment.phase.name !== 'collecting') return decided(left);
   const owing = members.filter((member) => owed(session, member.pseudonym) > 0);
   return decided(left, { say: owing.map((member) => ({ show: reminderMessage(left, member, at) })) });
+}
+
+/** Nobody said what of before still holds: everyone is asked everything, with the time there is for it. */
+function goOnWithout(session: Session, members: readonly Actor[], now: Date): Decision {
+  const { assessment } = session;
+  const isTime = assessment.reminders.some((at) => at <= now.getTime());
+  return isTime ? unconfirmed({ ...session, members }, now) : decided(assessment);
 }
 
 /** How many questions somebody has not answered. */

@@ -37,6 +37,20 @@ export function kickoffMessage(assessment: Assessment): Message {
   return inChannel(assessment, 'kickoff', { card: 'kickoff' });
 }
 
+/** What was said before and may still hold: to the team, or to who answers alone. */
+export function beforeMessage(assessment: Assessment): Message {
+  const { mode, facilitator } = assessment;
+  return mode === 'solo' && facilitator
+    ? inPrivate(assessment, facilitator, beforeName, { card: 'before' })
+    : inThread(assessment, beforeName, { card: 'before' });
+}
+
+const beforeName = 'before';
+
+export function beforeKey({ id }: Assessment): string {
+  return `${id}/${beforeName}`;
+}
+
 /** The question the team answers together. */
 export function questionMessage(assessment: Assessment, capability: string, round: number): Message {
   return inThread(assessment, questionName(capability, round), { card: 'question', capability, round });

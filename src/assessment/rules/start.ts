@@ -1,14 +1,14 @@
-import { refuse, say } from '../../chat/reply.ts';
+import { refuse } from '../../chat/reply.ts';
 import { askable, type Model } from '../../content/model.ts';
 import type { Team } from '../../team/team.ts';
 import type { Assessment, Mode, Scope } from '../assessment.ts';
-import { capabilitiesIn, rowsOf } from '../result.ts';
-import { howLong, questionsText } from '../voice.ts';
-import { askAlone } from './alone.ts';
-import { type Actor, type Decision, decided, followedBy, type Ruling } from './decision.ts';
+import type { Proposal } from '../proposals.ts';
+import { capabilitiesIn } from '../result.ts';
+import { offer } from './confirm.ts';
+import { type Actor, decided, followedBy, type Ruling } from './decision.ts';
+import { askFirst } from './first.ts';
 import { kickoffMessage } from './messages.ts';
 import { remindersFor } from './reminders.ts';
-import { askTogether } from './together.ts';
 
 const day = 86_400_000;
 
@@ -27,14 +27,15 @@ export type Beginning = {
   readonly deadline: number | undefined;
   /** Everyone in the channel with their pseudonyms. */
   readonly members: readonly Actor[];
+  /** What the team has said before of these questions. */
+  readonly offered: readonly Proposal[];
 };
 
-/** Begins an assessment: the kickoff and the first question, to the team or to each in private. */
+/** Begins an assessment: the kickoff, then what was said before, or the first question, to the team or to each in private. */
 export function begin(beginning: Beginning, facilitator: Actor, now: Date): Ruling {
-  const { team, model, scope, mode, members } = beginning;
+  const { team, model, scope, mode, members, offered } = beginning;
   const capabilities = capabilitiesIn(model, scope).map(({ id }) => id);
-  const [first] = capabilities;
-  if (!first) {
+  if (capabilities.length === 0) {
     const parts = model.dimensions.filter(askable).map(({ title }) => title);
     return refuse(
       'no-questions',
@@ -64,20 +65,13 @@ export function begin(beginning: Beginning, facilitator: Actor, now: Date): Ruli
     reminders: mode === 'async' ? remindersFor(startedAt, deadline) : [],
     asked: {},
   };
-  if (mode === 'solo') return alone(assessment, model, facilitator, first);
-  const opened = decided(assessment, { say: [{ show: kickoffMessage(assessment) }] });
-  return followedBy(opened, mode === 'live' ? askTogether(assessment, first) : askEveryone(assessment, members, first));
-}
-
-function alone(assessment: Assessment, model: Model, author: Actor, first: string): Decision {
-  const rows = rowsOf(model, assessment.scope, assessment.capabilities);
-  const told = say(`Just you, then: ${questionsText(rows)}, ${howLong(rows, 'solo')}. Nobody else sees your answers.`);
-  return { ...askAlone(assessment, author, first), reply: told };
-}
-
-function askEveryone(assessment: Assessment, members: readonly Actor[], first: string): Decision {
-  return members.reduce<Decision>(
-    (so, member) => followedBy(so, askAlone(so.assessment, member, first)),
-    decided(assessment),
-  );
+  const opened = decided(assessment, { say: mode === 'solo' ? [] : [{ show: kickoffMessage(assessment) }] });
+  if (offered.length > 0) {
+    return followedBy(
+      opened,
+      offer(assessment, offered, beginning.deadline === undefined ? deadline - startedAt : undefined),
+    );
+  }
+  const session = { assessment, model, answers: new Map(), members, othersOwing: members.length };
+  return followedBy(opened, askFirst(session, facilitator, now));
 }

@@ -1,10 +1,26 @@
 import { type Refusal, refuse } from '../../chat/reply.ts';
-import { capabilityOf } from '../../content/model.ts';
+import { isCarried, questionIn, readingAsked } from '../asking/question.ts';
 import { type Assessment, currentOf, type Running, votesOn, withRowsAgreed } from '../assessment.ts';
 import type { Reading } from '../reading.ts';
-import { readingIn } from '../result.ts';
-import { type Actor, type Decision, decided, followedBy, type Ruling, type Saying, type Session } from './decision.ts';
-import { questionKey, questionMessage, revealKey, revealMessage, summaryMessage } from './messages.ts';
+import {
+  type Actor,
+  confirmFirst,
+  type Decision,
+  decided,
+  followedBy,
+  type Ruling,
+  type Saying,
+  type Session,
+} from './decision.ts';
+import {
+  beforeKey,
+  kickoffMessage,
+  questionKey,
+  questionMessage,
+  revealKey,
+  revealMessage,
+  summaryMessage,
+} from './messages.ts';
 
 /** Puts a capability to the whole team. */
 export function askTogether(assessment: Assessment, capability: string): Decision {
@@ -28,9 +44,8 @@ function showVotes(assessment: Assessment, capability: string): Decision {
 
 /** How the votes stand on a capability, with what the team made of them so far. */
 function readingNow({ assessment, model, answers }: Session, capability: string): Reading | undefined {
-  const asked = capabilityOf(model, capability);
-  if (!asked) return undefined;
-  return readingIn(withRowsAgreed(assessment), asked, votesOn(answers, capability));
+  const asked = questionIn(assessment, model, capability);
+  return asked && readingAsked(withRowsAgreed(assessment), asked, votesOn(answers, capability));
 }
 
 /** Whether the team should talk about a capability before it goes on: what it sees differently, and where too few said anything. */
@@ -103,23 +118,42 @@ export function talk(session: Session, capability: string): Ruling {
   return decided({ ...session.assessment, phase }, { say: redrawReveal(session.assessment, capability) });
 }
 
-/** Takes up the question before this one again. */
+/** Takes up the question before this one again, also one that was taken over from before. */
 export function back(session: Session): Ruling {
-  const { assessment } = session;
+  const { assessment, model } = session;
   const current = currentOf(assessment);
   if (!current) return refuse('nothing-before', 'There is no question to go back to.');
   const before = assessment.capabilities
     .slice(0, assessment.capabilities.indexOf(current.capability))
     .findLast((capability) => assessment.outcomes[capability]);
   if (!before) return refuse('nothing-before', 'This is the first question; there is none before it.');
-  const { [before]: _, ...outcomes } = assessment.outcomes;
-  const reopened = { ...assessment, outcomes };
+  const wasCarried = isCarried(assessment, model, before);
+  const reopened = wasCarried ? withoutCarried(assessment, [before]) : withoutOutcomes(assessment, [before]);
   const redraw = [
+    ...(wasCarried ? redrawBefore(assessment) : []),
     { redraw: questionKey(assessment, current.capability, current.round) },
     ...redrawReveal(assessment, current.capability),
   ];
   const left = decided(reopened, { say: redraw });
   return followedBy(left, askTogether(reopened, before));
+}
+
+/** The assessment as if these questions had not been settled. */
+function withoutOutcomes(assessment: Assessment, capabilities: readonly string[]): Assessment {
+  const kept = Object.entries(assessment.outcomes).filter(([id]) => !capabilities.includes(id));
+  return { ...assessment, outcomes: Object.fromEntries(kept) };
+}
+
+/** The assessment as if what was said of these questions before did not stand. */
+export function withoutCarried(assessment: Assessment, capabilities: readonly string[]): Assessment {
+  const carried = (assessment.carried ?? []).filter((id) => !capabilities.includes(id));
+  return { ...withoutOutcomes(assessment, capabilities), carried };
+}
+
+/** What tells how many questions there are, and what was said of them before. */
+export function redrawBefore(assessment: Assessment): Saying[] {
+  if (!assessment.offered) return [];
+  return [{ redraw: kickoffMessage(assessment).key }, { redraw: beforeKey(assessment) }];
 }
 
 /** Refuses what is the facilitator's to do; while there is none, anybody may do it. */
@@ -147,6 +181,7 @@ export function here(session: Session, capability: string, phases: readonly Toge
       'Everyone is still answering alone; what you see differently comes at the end. `finish` ends it now.',
     );
   }
+  if (phase.name === 'confirming') return confirmFirst;
   if (!('capability' in phase) || phase.capability !== capability) return stale();
   if (phases.includes(phase.name)) return phase;
   if (phase.name === 'asking') {

@@ -3,9 +3,9 @@ import type { Asker } from '../../chat/feature.ts';
 import type { Text } from '../../chat/text.ts';
 import { count } from '../../chat/wording.ts';
 import { type Question, questionIn, saidText } from '../asking/question.ts';
-import { type Answer, type Assessment, currentOf } from '../assessment.ts';
+import { type Answer, type Assessment, currentOf, isConfirming } from '../assessment.ts';
 import { decided } from '../rules/decision.ts';
-import { noticeMessage, questionKey } from '../rules/messages.ts';
+import { beforeKey, noticeMessage, questionKey } from '../rules/messages.ts';
 import { ended } from '../rules/together.ts';
 import { answersOf, deleteAnswersOf, lockAssessment, saveAssessment } from '../store.ts';
 import { forgetTyped } from '../typed-store.ts';
@@ -78,5 +78,6 @@ async function forgetIn(
     }
     const at = currentOf(assessment);
     if (at) await outbox.redraw(questionKey(assessment, at.capability, at.round));
+    if (isConfirming(assessment)) await outbox.redraw(beforeKey(assessment));
   });
 }

@@ -21,7 +21,7 @@ import {
   lockAssessment,
   saveAssessment,
 } from '../store.ts';
-import { forgetTyped, keepTyped, type Typed, typedIn } from '../typed-store.ts';
+import { forgetTyped, forgetTypedOn, keepTyped, type Typed, typedIn } from '../typed-store.ts';
 import { readAnswer } from '../words/answers.ts';
 import { listed } from '../words/understand.ts';
 import { readWord } from '../words/words.ts';
@@ -40,12 +40,19 @@ export async function makeMove(parts: Parts, move: Move, { person, place, now, m
     const session = await sessionFor(parts, tx, { assessment, secret }, move, actor);
     const ruling = decide(session, move, actor, now);
     const typed = isRefusal(ruling) ? undefined : typedBy(move, actor, session);
+    if (!isRefusal(ruling)) await forgetNumbered(tx, assessment, ruling.assessment);
     if (typed) await keepTyped(tx, assessment.id, move.type === 'assessment.retract' ? undefined : message, typed);
     return ruling;
   });
   // Whoever it waited for may have left during the pause.
   if (move.type === 'assessment.resume') await takeStock(parts, { tenant: place.tenant, id: move.id }, now);
   return reply;
+}
+
+/** Asked with more rows than before, a question numbers them anew: what was typed by the old numbers is not read again. */
+async function forgetNumbered(tx: Tx, before: Assessment, after: Assessment): Promise<void> {
+  const again = (before.carried ?? []).filter((id) => after.carried?.includes(id) === false);
+  if (again.length > 0) await forgetTypedOn(tx, before.id, again);
 }
 
 /** Which answer a move gives or takes back, for when its message is edited or deleted. */
@@ -132,11 +139,10 @@ async function concernAll(
   now: Date,
 ): Promise<void> {
   await change(parts, tenant, id, now, async (tx, { assessment, secret }) => {
-    const members = await parts.teams.membersOf(tx, assessment.team.id);
+    const members = await actorsIn(parts, tx, assessment, secret);
     const answers = await answersOf(tx, assessment.id);
     const session = { assessment, model: modelFor(parts.library, assessment), answers, members, othersOwing: 0 };
-    const actors = members.map((member) => asActor(member, secret));
-    return rule(session, actors, now);
+    return rule(session, members, now);
   });
 }
 
@@ -201,6 +207,10 @@ export function asActor(person: Person, secret: string): Actor {
   return { id: person.id, name: person.name, pseudonym: pseudonymOf(secret, person.id) };
 }
 
+async function actorsIn(parts: Parts, tx: Tx, { team }: Assessment, secret: string): Promise<readonly Actor[]> {
+  return (await parts.teams.membersOf(tx, team.id)).map((member) => asActor(member, secret));
+}
+
 /** As much of the answers as the move needs: everyone's, or only the actor's own. */
 async function sessionFor(parts: Parts, tx: Tx, locked: Locked, move: Move, actor: Actor): Promise<Session> {
   const { assessment, secret } = locked;
@@ -216,9 +226,9 @@ async function sessionFor(parts: Parts, tx: Tx, locked: Locked, move: Move, acto
     return { assessment, model, answers: await answersOf(tx, assessment.id, mine), members: [], othersOwing: 0 };
   }
   const answers = await answersOf(tx, assessment.id);
-  const members = await parts.teams.membersOf(tx, assessment.team.id);
+  const members = await actorsIn(parts, tx, assessment, secret);
   // A solo is over when its author is done, whoever else is in the channel.
   const others = assessment.mode === 'solo' ? [] : members.filter(({ id }) => id !== actor.id);
-  const owing = others.filter(({ id }) => owed({ assessment, answers }, pseudonymOf(secret, id)) > 0);
+  const owing = others.filter(({ pseudonym }) => owed({ assessment, answers }, pseudonym) > 0);
   return { assessment, model, answers, members, othersOwing: owing.length };
 }

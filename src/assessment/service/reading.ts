@@ -3,8 +3,9 @@ import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { count, sentence } from '../../chat/wording.ts';
 import { momentText } from '../../schedule/calendar.ts';
-import { questionIn } from '../asking/question.ts';
-import { type Answers, type Assessment, answerOf, currentOf } from '../assessment.ts';
+import { askedIn, questionIn } from '../asking/question.ts';
+import { type Answers, answerOf, currentOf, isConfirming } from '../assessment.ts';
+import { allBeforeCard, beforeCard } from '../cards/before.ts';
 import { stopCard } from '../cards/course.ts';
 import { askCard, exampleCard, whyCard } from '../cards/question.ts';
 import { type At, figureDialog } from '../cards/question-answers.ts';
@@ -19,7 +20,7 @@ import { ownSummary, reveal, teamQuestion } from './render.ts';
 
 type Asking = Extract<
   AssessmentIntent,
-  { type: `assessment.${'why' | 'example' | `write-${'note' | 'marks' | 'figure'}` | 'status' | 'stop'}` }
+  { type: `assessment.${'why' | 'example' | `write-${'note' | 'marks' | 'figure'}` | 'before' | 'status' | 'stop'}` }
 >;
 
 /** Answers what changes nothing: why, an example, the form for a note, where things are, how to stop. */
@@ -35,7 +36,11 @@ export async function readOnly(parts: Parts, asked: Asking, asker: Asker): Promi
     }
     return { kind: 'card', card: stopCard(assessment) };
   }
-  const question = questionIn(assessment, modelFor(parts.library, assessment), asked.capability);
+  const model = modelFor(parts.library, assessment);
+  if (asked.type === 'assessment.before') {
+    return { kind: 'card', card: allBeforeCard(assessment, model, asker.now), apart: 'What was said before' };
+  }
+  const question = questionIn(assessment, model, asked.capability);
   const capability = question?.capability;
   if (!capability) return say("That question is not in today's edition any more.");
   switch (asked.type) {
@@ -95,6 +100,8 @@ async function statusCard(parts: Parts, here: Here, now: Date): Promise<Card> {
   const line = [...paragraphs(statusLine(parts, here, now)).blocks];
   const current = currentOf(assessment);
   if (assessment.phase.name === 'paused') return { blocks: line };
+  if (assessment.phase.name === 'confirming')
+    return { blocks: [...line, ...beforeCard(assessment, model, now).blocks] };
   if (current) {
     const asking = assessment.phase.name === 'asking';
     const card = asking
@@ -103,7 +110,7 @@ async function statusCard(parts: Parts, here: Here, now: Date): Promise<Card> {
     return { blocks: [...line, ...card.blocks] };
   }
   const answers = await answersOf(db, assessment.id);
-  const finished = finishedIn(assessment, answers);
+  const finished = finishedIn(askedIn(assessment, model), answers);
   const have = finished === 0 ? 'Nobody has' : sentence(count(finished, 'person has', 'people have'));
   const done = paragraphs(`${have} answered everything so far.`).blocks;
   if (assessment.mode === 'async') line.push(...done);
@@ -113,7 +120,7 @@ async function statusCard(parts: Parts, here: Here, now: Date): Promise<Card> {
 }
 
 /** How many have answered every question. */
-function finishedIn({ capabilities }: Assessment, answers: Answers): number {
+function finishedIn(capabilities: readonly string[], answers: Answers): number {
   const everyone = new Set([...answers.values()].flatMap((here) => [...here.keys()]));
   return [...everyone].filter((who) => capabilities.every((id) => answerOf(answers, id, who)?.vote !== undefined))
     .length;
@@ -126,13 +133,17 @@ export function statusLine(parts: Parts, { assessment, capability }: Here, now: 
   const { phase, mode, facilitator, team, deadline } = assessment;
   if (phase.name === 'review') return `${title}: your own result, not published yet.`;
   const how = { live: 'together', async: 'each in our own time', solo: 'just you' }[mode];
-  const all = assessment.capabilities.length;
-  const at = capability
-    ? `question ${assessment.capabilities.indexOf(capability) + 1} of ${all}`
-    : count(all, 'question');
+  const all = askedIn(assessment, model);
+  const at = isConfirming(assessment)
+    ? 'waiting for a word on what was said before'
+    : capability
+      ? `question ${all.indexOf(capability) + 1} of ${all.length}`
+      : count(all.length, 'question');
   const paused = phase.name === 'paused' ? ', paused' : '';
   const until =
-    mode === 'async' && phase.name !== 'paused' ? ` Open until ${momentText(new Date(deadline), team.zone, now)}.` : '';
+    mode === 'async' && phase.name !== 'paused' && phase.name !== 'confirming'
+      ? ` Open until ${momentText(new Date(deadline), team.zone, now)}.`
+      : '';
   const lead = mode === 'solo' || !facilitator ? '' : ` ${sentence(facilitator.name)} is facilitating.`;
   return `${title}, ${how}: ${at}${paused}.${until}${lead}`;
 }

@@ -4,6 +4,7 @@ import type { Subject } from '../../chat/feature.ts';
 import { isoDateText } from '../../schedule/calendar.ts';
 import type { Queries } from '../../storage/database.ts';
 import { type Assessment, answerOf, owedBy, type Vote, votesOn } from '../assessment.ts';
+import { beforeCard } from '../cards/before.ts';
 import { doneCard, kickoffCard, noticeCard, reminderCard, reviewButtons } from '../cards/course.ts';
 import { askCard, questionCard } from '../cards/question.ts';
 import { revealCard } from '../cards/reveal.ts';
@@ -21,6 +22,7 @@ import { milestoneFor } from './publish.ts';
 /** What a message of this feature can show, as the outbox keeps it. */
 const subjectSchema = z.discriminatedUnion('card', [
   z.object({ card: z.literal('kickoff'), id: z.string() }),
+  z.object({ card: z.literal('before'), id: z.string() }),
   z.object({ card: z.literal('question'), id: z.string(), capability: z.string(), round: z.number() }),
   z.object({ card: z.literal('reveal'), id: z.string(), capability: z.string(), round: z.number() }),
   z.object({ card: z.literal('ask'), id: z.string(), capability: z.string(), pseudonym: z.string() }),
@@ -57,6 +59,8 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
   switch (wanted.card) {
     case 'kickoff':
       return kickoffCard(assessment, model, now);
+    case 'before':
+      return beforeCard(assessment, model, now);
     case 'question':
       return teamQuestion(parts, db, stored, wanted.capability, wanted.round);
     case 'reveal':

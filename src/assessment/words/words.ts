@@ -66,6 +66,8 @@ export const knownWords: ReadonlyMap<string, string> = new Map([
     .filter((word) => word.length > 3)
     .map((word) => [word, word] as const),
   ['agree', 'agree 3'],
+  ['still true', 'still true'],
+  ['anew', 'anew 2, 5'],
   ['note', 'note: ...'],
   ['hand over', 'hand over to bo'],
   ['take', 'take 1 bo friday'],

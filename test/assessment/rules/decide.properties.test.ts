@@ -7,6 +7,7 @@ import {
   type Marking,
   type Marks,
 } from '../../../src/assessment/assessment.ts';
+import { carriedMarks } from '../../../src/assessment/carried.ts';
 import type { Move } from '../../../src/assessment/rules/decide.ts';
 import { clockStrikes } from '../../../src/assessment/rules/due.ts';
 import { isRefusal } from '../../../src/chat/reply.ts';
@@ -15,7 +16,7 @@ import { capabilityOf } from '../../../src/content/model.ts';
 import { ana, type Table } from '../../support/assessments.ts';
 import { ladder, mixed } from '../../support/model.ts';
 import { draw, pressesOf } from '../drawing.ts';
-import { type Moment, modes, moveTypes, play, type Step, steps } from './sequences.ts';
+import { type Moment, modes, moveTypes, offeredOn, play, type Step, steps } from './sequences.ts';
 
 const refusals = [
   ...[
@@ -30,15 +31,22 @@ const refusals = [
   ...['long-note', 'no-note', 'no-such-level', 'no-such-person', 'nobody-answered', 'not-facilitator', 'not-now'],
   ...['not-paused', 'not-revealed', 'not-settled', 'nothing-before', 'nothing-there', 'over', 'paused', 'published'],
   ...['skip-together', 'solo', 'too-late', 'no-rows', 'no-such-row', 'nothing-marked', 'nothing-said', 'wants-rows'],
+  ...['asked-already', 'collected', 'confirming', 'decided-before', 'no-such-number'],
 ];
 
-/** Every sequence of moves, in one mode after the other, with questions by levels and with every kind of question. */
-function always(see: (moment: Moment) => void, seen?: (table: Table, moment: Moment) => void, runs = 150) {
+/** With questions by levels and with every kind of question; with nothing and with something said of them before. */
+const settings = [ladder, mixed].flatMap((model) => [
+  { model, offered: [] },
+  { model, offered: offeredOn(model) },
+]);
+
+/** Every sequence of moves, in one mode after the other. */
+function always(see: (moment: Moment) => void, seen?: (table: Table, moment: Moment) => void, runs = 100) {
   for (const mode of modes) {
-    for (const model of [ladder, mixed]) {
+    for (const { model, offered } of settings) {
       fc.assert(
         fc.property(steps, (sequence: readonly Step[]) => {
-          play(mode, sequence, see, seen, model);
+          play(mode, sequence, see, seen, model, offered);
         }),
         { numRuns: runs },
       );
@@ -137,6 +145,7 @@ describe('whatever people do, in any mode', () => {
 });
 
 test('the sequences come through every phase, so that the above says something', () => {
+  const together = ['asking', 'closed', 'revealed', 'talking'];
   const seen = Object.fromEntries(modes.map((mode) => [mode, new Set<string>()]));
   const carried = new Set<string>();
   const refused = new Set<string>();
@@ -147,12 +156,13 @@ test('the sequences come through every phase, so that the above says something',
         else seen[mode]?.add(ruling.assessment.phase.name);
         if (!isRefusal(ruling)) carried.add(by === 'the clock' ? by : by.move.type);
       };
-      play(mode, sequence, see, undefined, index % 2 === 0 ? ladder : mixed);
+      const { model, offered } = settings[index % settings.length] ?? { model: ladder };
+      play(mode, sequence, see, undefined, model, offered);
     }
   }
-  expect([...(seen.live ?? [])].sort()).toEqual(['asking', 'closed', 'paused', 'revealed', 'talking']);
-  expect([...(seen.async ?? [])].sort()).toEqual(['asking', 'closed', 'collecting', 'paused', 'revealed', 'talking']);
-  expect([...(seen.solo ?? [])].sort()).toEqual(['closed', 'collecting', 'paused', 'review']);
+  expect([...(seen.live ?? [])].sort()).toEqual([...together, 'confirming', 'paused'].sort());
+  expect([...(seen.async ?? [])].sort()).toEqual([...together, 'collecting', 'confirming', 'paused'].sort());
+  expect([...(seen.solo ?? [])].sort()).toEqual(['closed', 'collecting', 'confirming', 'paused', 'review']);
   expect([...carried].sort()).toEqual(['the clock', ...moveTypes].sort());
   // "not-now" is only a safety net: no move of today ends there.
   expect(refusals.filter((one) => !refused.has(one))).toEqual(['not-now']);
@@ -160,7 +170,9 @@ test('the sequences come through every phase, so that the above says something',
 
 function expectSound(after: Assessment, before: Assessment): void {
   const { phase } = after;
-  expect(['asking', 'revealed', 'talking', 'collecting', 'paused', 'review', 'closed']).toContain(phase.name);
+  expect(['confirming', 'asking', 'revealed', 'talking', 'collecting', 'paused', 'review', 'closed']).toContain(
+    phase.name,
+  );
   const at = currentOf(after);
   if (at) {
     expect(after.capabilities).toContain(at.capability);
@@ -193,7 +205,7 @@ function isOwn({ type }: Move, { phase }: Assessment): boolean {
 }
 
 /** The reference: what each accepted move does to the answers, and nothing else. */
-function write({ model }: Table, notebook: Map<string, Answer>, who: string, move: Move): void {
+function write({ model, assessment }: Table, notebook: Map<string, Answer>, who: string, move: Move): void {
   if (!('capability' in move)) return;
   const page = `${move.capability} ${who}`;
   const before = notebook.get(page) ?? {};
@@ -201,7 +213,8 @@ function write({ model }: Table, notebook: Map<string, Answer>, who: string, mov
   const isRest = typeof before.vote === 'object' && ['unsure', 'skipped'].includes(String('vote' in move && move.vote));
   if (move.type === 'assessment.vote' && !isRest) notebook.set(page, { ...before, vote: move.vote });
   if (move.type === 'assessment.mark') {
-    const rows = capabilityOf(model, move.capability)?.practices.map(({ id }) => id) ?? [];
+    const all = capabilityOf(model, move.capability)?.practices.map(({ id }) => id) ?? [];
+    const rows = all.filter((id) => carriedMarks(assessment, move.capability)[id] === undefined);
     const marks = marked(typeof before.vote === 'object' ? before.vote : {}, rows, move.marks);
     notebook.set(page, { ...before, vote: Object.keys(marks).length > 0 ? marks : 'unsure' });
   }

@@ -1,23 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { currentOf } from '../../../src/assessment/assessment.ts';
 import { decide, type Move } from '../../../src/assessment/rules/decide.ts';
 import { clockStrikes } from '../../../src/assessment/rules/due.ts';
 import { isRefusal } from '../../../src/chat/reply.ts';
 import { ana, shownBy, type Table } from '../../support/assessments.ts';
+import { ladder } from '../../support/model.ts';
 import { draw, linesOf, pressesOf } from '../drawing.ts';
-import { type Moment, modes, play, steps } from './sequences.ts';
+import { type Moment, modes, offeredOn, play, steps } from './sequences.ts';
 
 /** Typed anew, these mean what comes next by then; a platform's repeat of one is told by its event id. */
 const relative: readonly Move['type'][] = ['assessment.back', 'assessment.answer', 'assessment.finish'];
 
 function always(see: (moment: Moment) => void, seen?: (table: Table, moment: Moment) => void) {
   for (const mode of modes) {
-    fc.assert(
-      fc.property(steps, (sequence) => {
-        play(mode, sequence, see, seen);
-      }),
-      { numRuns: 300 },
-    );
+    for (const offered of [[], offeredOn(ladder)]) {
+      fc.assert(
+        fc.property(steps, (sequence) => {
+          play(mode, sequence, see, seen, ladder, offered);
+        }),
+        { numRuns: 200 },
+      );
+    }
   }
 }
 
@@ -56,11 +60,15 @@ describe('the same again', () => {
 test('what stands in the channel is drawn again whenever its words or buttons change', () => {
   const standing = (table: Table) =>
     [...table.messages]
-      .filter(([, { subject }]) => subject.card === 'question' || subject.card === 'reveal')
+      .filter(([, { subject }]) => ['before', 'question', 'reveal'].includes(subject.card))
       .map(([key, message]) => {
         const card = draw(table, message);
-        const latest = message.subject.round === (table.assessment.rounds[`${message.subject.capability}`] ?? 0);
-        return { key, looks: [...linesOf(card), ...pressesOf(card).map(({ press }) => JSON.stringify(press))], latest };
+        const { capability, round } = message.subject;
+        const latest = capability === undefined || round === (table.assessment.rounds[`${capability}`] ?? 0);
+        // Which number a question that is over had among fewer of them is history.
+        const isOver = capability !== undefined && currentOf(table.assessment)?.capability !== capability;
+        const lines = isOver ? linesOf(card).map((line) => line.replace(/^\d+ of \d+/, '')) : linesOf(card);
+        return { key, looks: [...lines, ...pressesOf(card).map(({ press }) => JSON.stringify(press))], latest };
       });
   let before: ReturnType<typeof standing> = [];
   always(

@@ -6,6 +6,7 @@ import {
   type Mode,
   type PlainVote,
 } from '../../../src/assessment/assessment.ts';
+import type { Proposal } from '../../../src/assessment/proposals.ts';
 import { decide, type Move } from '../../../src/assessment/rules/decide.ts';
 import type { Actor, Ruling } from '../../../src/assessment/rules/decision.ts';
 import { clockStrikes } from '../../../src/assessment/rules/due.ts';
@@ -30,6 +31,7 @@ type Wish = {
   readonly text: string;
   readonly shown: boolean;
   readonly to: string;
+  readonly numbers: number[];
 };
 
 export const everyone: readonly Actor[] = [ana, bo, cy, somebody('dee'), somebody('eve')];
@@ -62,6 +64,8 @@ const kinds: Readonly<Record<Name, number>> = {
   'hand-over': 1,
   'take-over': 1,
   publish: 2,
+  'still-true': 3,
+  anew: 6,
 };
 
 /** Every move there is. */
@@ -103,6 +107,7 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   text: fc.oneof(fc.constantFrom('We use Loki.', '', '   ', 'x'.repeat(1_001)), fc.string()),
   shown: fc.boolean(),
   to: fc.oneof(fc.constantFrom(...names, 'BO', 'nobody', ''), fc.string()),
+  numbers: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 2 }),
 });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -172,6 +177,22 @@ export type Moment = {
   readonly by: { readonly actor: Actor; readonly move: Move } | 'the clock';
 };
 
+/** What was said before of the questions of `ladder`, and of `mixed`: of some a part, of some all, of some nothing. */
+export function offeredOn(model: Model): readonly Proposal[] {
+  const from = { model: model.short, earlier: true, at: monday.getTime() - 60 * 86_400_000 };
+  const rows = { 'process.logs.shipped': 'yes', 'process.logs.kept': 'partly' } as const;
+  return model === ladder
+    ? [
+        { capability: 'process.logs', stands: 3, from },
+        { capability: 'process.alerts', stands: 'n/a', from },
+      ]
+    : [
+        { capability: 'process.logs', stands: rows, from },
+        { capability: 'process.alerts', stands: 15, from },
+        { capability: 'process.hands', stands: 2, from },
+      ];
+}
+
 /** Plays a sequence; `see` looks at each decision before it is carried out, `seen` at the table after that. */
 export function play(
   mode: Mode,
@@ -179,8 +200,9 @@ export function play(
   see: (moment: Moment) => void,
   seen: (table: Table, moment: Moment) => void = () => {},
   model: Model = ladder,
+  offered: readonly Proposal[] = [],
 ): Table {
-  const table = new Table(mode, [ana, bo, cy], model);
+  const table = new Table(mode, [ana, bo, cy], model, offered);
   let now = monday;
   for (const one of sequence) {
     if (one.does === 'wait') now = new Date(now.getTime() + one.hours * 3_600_000);
@@ -257,6 +279,8 @@ function moveOf({ type: wanted, at, round: wished, ...wish }: Wish, assessment: 
       return { type: wanted, id, capability };
     case 'assessment.hand-over':
       return { type: wanted, id, to: wish.to };
+    case 'assessment.anew':
+      return { type: wanted, id, numbers: wish.shown ? wish.numbers : 'all' };
     default:
       return { type: wanted, id };
   }
