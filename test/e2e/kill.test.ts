@@ -53,6 +53,27 @@ const async = [
   'park it',
 ];
 
+const before = [
+  '!members ana bo',
+  'assess devops flow solo',
+  '5',
+  '5',
+  '5',
+  'publish',
+  'assess aws prepare live',
+  'bo: still true',
+  'pause',
+  'resume',
+  'still true',
+  'all yes',
+  'bo: rest yes',
+  'anew 1',
+  'reveal',
+  'agree all yes',
+  'next question',
+  'finish',
+];
+
 /** Typed twice, these pass two questions, go back two, or move the clock twice. */
 const meansMoreTwice = /^(?:skip|park it|!advance .*|.*\bback)$/;
 
@@ -132,7 +153,12 @@ async function forEachPoint(points: readonly number[], work: (at: number) => Pro
   await Promise.all([worker(), worker(), worker()]);
 }
 
-const sessions = { 'a session of three': live, 'a session alone': solo, 'a session of two, each on their own': async };
+const sessions = {
+  'a session of three': live,
+  'a session alone': solo,
+  'a session of two, each on their own': async,
+  'a session of two that begins with what was said before': before,
+};
 
 describe.each(Object.entries(sessions))('%s', (_, lines) => {
   const points = lines.map((_, index) => index);

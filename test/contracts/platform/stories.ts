@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { OpenStage } from './stage.ts';
 import { actionStories } from './stories/actions.ts';
 import { aloneStories } from './stories/alone.ts';
+import { beforeStories } from './stories/before.ts';
 import { courseStories } from './stories/course.ts';
 import { ownTimeStories } from './stories/own-time.ts';
 import { practiceStories } from './stories/practices.ts';
@@ -16,6 +17,7 @@ export function platformStories(platform: string, open: OpenStage): void {
     ownTimeStories(open);
     aloneStories(open);
     practiceStories(open);
+    beforeStories(open);
     actionStories(open);
     wordStories(open);
   });
