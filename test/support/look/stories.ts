@@ -19,6 +19,7 @@ import { nothing } from '../../../src/chat/reply.ts';
 import { allCapabilities, type Library, type Model } from '../../../src/content/model.ts';
 import { anAssessment, aResult, at, monday } from '../assessments.ts';
 import { readingsAt } from '../readings.ts';
+import { beforeStories } from './before-stories.ts';
 import { rowForms, rowStories } from './row-stories.ts';
 
 const zone = 'Europe/Paris';
@@ -77,6 +78,14 @@ export function stories(library: Library): Readonly<Record<string, Card>> {
     'menu-model': menuOf(library, {}),
     'menu-part': menuOf(library, { model: model.id }),
     'menu-how': menuOf(library, { model: model.id, scope: { kind: 'dimension', id: 'process' } }),
+    ...beforeStories(
+      library,
+      shipped(library, 'aws-operational-excellence'),
+      published(
+        model,
+        allCapabilities(model).map(({ id }) => id),
+      ),
+    ),
     stop: stopCard(asking),
     reminder: reminderCard(async, model, ids.slice(0, 3), monday),
     levels: levelsCard(published(model, ids), library, zone, monday),
