@@ -56,7 +56,7 @@ export function rowsShown(question: Marked, view: View, isOpen: boolean): Block[
   const settled = named('agreed').filter((row) => !isTold(row));
   if (settled.length > 0) blocks.push({ kind: 'text', text: `Agreed. ${marksIn(settled)}` });
   // With hardly any answers at all that is said already.
-  if (few.length > 0 && few.length + named('agreed').length < rows.length) {
+  if (few.length > 0 && view.votes.filter((vote) => vote !== 'skipped').length >= fewestVotesShown) {
     const numbers = few.map(({ number }) => number);
     const text = `${sentence(rowsText(numbers))}: fewer than three of you marked ${few.length === 1 ? 'it' : 'them'}, so I show nothing. Tell each other what you see.`;
     blocks.push({ kind: 'text', text });
@@ -111,7 +111,7 @@ export function rowsTalk(question: Marked, view: View): Talk {
   const isKnown = rows.some(({ mark }) => mark !== undefined);
   const mayGoOn = split.length === 0 && isKnown;
   const isClear = mayGoOn && !view.isTalking && Object.keys(view.agreed).length === 0;
-  const open = isClear || (mayGoOn && !view.isTalking) ? [] : [...split, ...few, ...(view.isTalking ? close : [])];
+  const open = mayGoOn && !view.isTalking ? [] : [...split, ...few, ...(view.isTalking ? close : [])];
   const shown = open.slice(0, mostOffered);
   const blocks: Block[] = [{ kind: 'text', text: prompt(rows, mayGoOn) }];
   for (const row of rows) {
@@ -159,5 +159,5 @@ export function rowsSettled(question: Marked, { reading }: View, how: Outcome['k
   const marks = Object.fromEntries(reading.rows.flatMap(({ practice, mark }) => (mark ? [[practice, mark]] : [])));
   const text = marksText(question.rows, marks);
   if (how === 'parked') return `Parked; it counts as ${text} for now.`;
-  return `${how === 'agreed rows' ? 'Agreed' : 'It comes to'}${how === 'agreed rows' ? ':' : ''} ${text}.`;
+  return `${how === 'agreed rows' ? 'Agreed:' : 'It comes to'} ${text}.`;
 }

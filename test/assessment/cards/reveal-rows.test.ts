@@ -101,6 +101,14 @@ describe('fewer than three marks on a row', () => {
     expect(lines.join()).not.toContain('searched');
   });
 
+  test('are not shown where each marked another row either, and it is said why', () => {
+    const lines = reveal(revealed(), 'y..', '.y.', '..n');
+    expect(lines[1]).toBe(
+      'Rows 1 to 3: fewer than three of you marked them, so I show nothing. Tell each other what you see.',
+    );
+    expect(lines.join()).not.toContain('■');
+  });
+
   test('a team of two can agree on everything', () => {
     const lines = reveal(revealed(), 'yyn', 'ynn');
     expect(lines[1]).toContain('Two of you have answered. I show answers from three on');
