@@ -1,7 +1,7 @@
 import { riskBy } from '../content/exchange/risk-rules.ts';
 import type { Capability, Model, Practice, Risk } from '../content/model.ts';
 import type { Reading, RowReading } from './reading.ts';
-import type { Standing } from './scoring.ts';
+import { isCovered, type Standing } from './scoring.ts';
 import { isEnoughKnown, isInPlace, shareOf, type Tally, tallyOf } from './tally.ts';
 
 /** What some practices come to. */
@@ -30,9 +30,10 @@ export function rowsBehind(practices: readonly Practice[], reading: Reading): re
 
 /**
  * What rows of a staged model come to. Level n is reached when of every level up to n at least 60 % of what applies is
- * known, and at least 80 % of that is in place; "partly" counts half. A level without a row that applies passes. The
- * average is the sum of the levels' shares, 0 to the top; it needs every level to be known. `asked` are the levels that
- * must be known before one above them counts, each with the number of its practices in the model.
+ * known, and at least 80 % of that is in place; "partly" counts half. A level without a row that applies passes. No level
+ * is told while less than 60 % of all that was asked and applies is known. The average is the sum of the levels' shares,
+ * 0 to the top; it needs every level to be known. `asked` are the levels that must be known before one above them counts,
+ * each with the number of its practices in the model.
  */
 export function stagedStanding(rows: readonly RowReading[], asked: readonly number[]): Standing {
   const levels = asked.map((practices, index): Tally => {
@@ -43,11 +44,11 @@ export function stagedStanding(rows: readonly RowReading[], asked: readonly numb
   const first = levels.findIndex((level) => !isEnoughKnown(level) || !isInPlace(level));
   const reached = first === -1 ? levels.length : first;
   // Of level 1 something has to be known to say that it is not reached.
-  const isKnown = reached > 0 || levels.slice(0, 1).every(isEnoughKnown);
+  const isKnown = isCovered({ known, applicable }) && (reached > 0 || levels.slice(0, 1).every(isEnoughKnown));
   const shares = levels.map((level) => (level.applicable === 0 ? 1 : (shareOf(level) ?? 0)));
   return {
     coverage: { known, applicable },
-    reached: applicable > 0 && isKnown ? reached : undefined,
+    reached: isKnown ? reached : undefined,
     average: applicable > 0 && levels.every(isEnoughKnown) ? shares.reduce((sum, share) => sum + share, 0) : undefined,
     rows: { halves, known, applicable, levels },
   };

@@ -7,7 +7,7 @@ import { isCovered } from '../scoring.ts';
 import { type OpenRisks, openRisks } from '../scoring-rows.ts';
 import { firstFew, firstOf, quoted } from './emphasis.ts';
 import { countingOf, standingText } from './standing-text.ts';
-import { openRowsIn, principleText, questionShare, questionTitle, rowsIn } from './summary-rows.ts';
+import { markedText, openRowsIn, principleText, questionShare, questionTitle, rowsIn } from './summary-rows.ts';
 
 /** What a risk model came to: what is open where, question by question, and the high ones by name. */
 export function riskBlocks(result: Result, model: Model): Block[] {
@@ -99,6 +99,5 @@ function missing(result: Result, chapters: readonly DimensionResult[]): Text | u
     ({ id, asks, reading }) => asked.has(id) && asks === 'practices' && reading.kind === 'unknown',
   );
   const which = unknown.length > 0 ? ` Missing: ${firstOf(unknown.map(questionTitle))}.` : '';
-  const have = coverage.known === 0 ? 'none' : numberWord(coverage.known);
-  return `To sum it up, at least 60 % of the practices that apply need a mark; ${have} of ${numberWord(coverage.applicable)} ${coverage.known === 1 ? 'has' : 'have'} one.${which}`;
+  return `To sum it up, at least 60 % of the practices that apply need a mark; ${markedText(coverage)}.${which}`;
 }

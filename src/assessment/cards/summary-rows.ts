@@ -1,9 +1,10 @@
 import type { Text } from '../../chat/text.ts';
-import { numberWord } from '../../chat/wording.ts';
+import { numberWord, sentence } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
 import { practiceOf } from '../../content/model.ts';
 import type { RowReading } from '../reading.ts';
 import { type CapabilityResult, type DimensionResult, distinctResults, type Result } from '../result.ts';
+import type { Coverage } from '../scoring.ts';
 import { isOpen } from '../scoring-rows.ts';
 import { isEnoughKnown, percentOf, tallyOf } from '../tally.ts';
 import { shareText } from './standing-text.ts';
@@ -34,6 +35,12 @@ export function questionShare(question: CapabilityResult): string {
   return `known of ${numberWord(tally.known)} of ${numberWord(tally.applicable)} practices`;
 }
 
+/** "three of 20 have one", of practices with a mark. */
+export function markedText({ known, applicable }: Coverage): string {
+  const have = known === 0 ? 'none' : numberWord(known);
+  return `${have} of ${numberWord(applicable)} ${known === 1 ? 'has' : 'have'} one`;
+}
+
 /** The question with the largest share in place, where there are several to compare. */
 export function strongest(result: Result, ids: ReadonlySet<string>): Text | undefined {
   const shares = distinctResults(result).flatMap((question) => {
@@ -56,5 +63,5 @@ export function principleText(model: Model, open: readonly RowReading[]): Text |
   const [first, second] = served.toSorted((a, b) => b.times - a.times);
   if (!first || first.times < 2 || first.times === second?.times) return undefined;
   const which = `${numberWord(first.times)} of the ${numberWord(open.length)} open practices serve `;
-  return [which.charAt(0).toUpperCase() + which.slice(1), { italic: first.title }, ', more than any other principle.'];
+  return [sentence(which), { italic: first.title }, ', more than any other principle.'];
 }

@@ -3,11 +3,12 @@ import type { Text } from '../../chat/text.ts';
 import { numberWord } from '../../chat/wording.ts';
 import { levelName, type Model } from '../../content/model.ts';
 import { type DimensionResult, distinctResults, type Result } from '../result.ts';
+import { isCovered } from '../scoring.ts';
 import { isOpen } from '../scoring-rows.ts';
 import { isEnoughKnown, isInPlace, stillNeeded, type Tally } from '../tally.ts';
 import { firstFew, firstOf } from './emphasis.ts';
 import { countingOf, shareText, standingText } from './standing-text.ts';
-import { openRowsIn, principleText, questionShare, rowsIn, strongest } from './summary-rows.ts';
+import { markedText, openRowsIn, principleText, questionShare, rowsIn, strongest } from './summary-rows.ts';
 
 /** What a staged model came to: the share of each level, and what is missing for the next one. */
 export function stagedBlocks(result: Result, model: Model): Block[] {
@@ -23,6 +24,7 @@ export function stagedBlocks(result: Result, model: Model): Block[] {
   return [
     ...(asked.length > 1 ? [{ kind: 'list', items: asked.map((one) => levelItem(one, model)) } as const] : []),
     ...chapters.flatMap((chapter) => chapterBlocks(chapter, result)),
+    ...tooFewMarks(result),
     ...nextLevel(result),
     ...texts.flatMap((text): Block[] => (text ? [{ kind: 'text', text }] : [])),
   ];
@@ -62,9 +64,27 @@ function chapterBlocks(chapter: DimensionResult, { dimensions, model }: Result):
   return [...(dimensions.length > 1 ? [{ kind: 'text', text: heading } as const] : []), { kind: 'list', items }];
 }
 
+/** The lowest of the levels asked that is not there. */
+function nextOf(result: Result): AskedLevel | undefined {
+  return levelsAsked(result).find(({ tally }) => !(isEnoughKnown(tally) && isInPlace(tally)));
+}
+
+/** What it takes before any level can be told, unless the next one says so of itself. */
+function tooFewMarks(result: Result): Block[] {
+  const { coverage } = result.overall;
+  const next = nextOf(result);
+  if (coverage.applicable === 0 || isCovered(coverage) || (next && !isEnoughKnown(next.tally))) return [];
+  return [
+    {
+      kind: 'text',
+      text: `A level needs marks on at least 60 % of the practices that apply; ${markedText(coverage)}.`,
+    },
+  ];
+}
+
 /** "Level 3 needs 80 % of its practices in place, so at least two more of these:", for the lowest level that is not there. */
 function nextLevel(result: Result): Block[] {
-  const next = levelsAsked(result).find(({ tally }) => !(isEnoughKnown(tally) && isInPlace(tally)));
+  const next = nextOf(result);
   if (!next) return [];
   const { level, tally } = next;
   const rows = countingOf(result).flatMap(({ capabilities }) => capabilities.flatMap(rowsIn));

@@ -5,7 +5,7 @@ import { levelName, type Model, type Practice } from '../../content/model.ts';
 import { dayText } from '../../schedule/calendar.ts';
 import type { Since } from '../milestone.ts';
 import type { Reading } from '../reading.ts';
-import { capabilityResults, distinctResults, kindOf, type Result } from '../result.ts';
+import { type CapabilityResult, capabilityResults, distinctResults, kindOf, type Result } from '../result.ts';
 import { isCovered } from '../scoring.ts';
 import { decimal, levelText, scopeTitle } from '../voice.ts';
 import { carriedBlocks } from './before.ts';
@@ -16,7 +16,6 @@ import { besideBlocks, profileBlocks } from './summary-beside.ts';
 import { changeBlocks } from './summary-changes.ts';
 import { levelBlocks } from './summary-levels.ts';
 import { riskBlocks } from './summary-risk.ts';
-import { rowsIn } from './summary-rows.ts';
 import { stagedBlocks } from './summary-staged.ts';
 
 export type SummaryView = PictureView & {
@@ -100,7 +99,7 @@ function meaning(result: Result, model: Model): Block[] {
 }
 
 /** Whose ideas these are. */
-export function creditText({ id, attribution }: Model): string {
+function creditText({ id, attribution }: Model): string {
   const { title, authors, licence } = attribution;
   return `After ${title}; ${authors}; ${licence}. \`models ${id}\` says more.`;
 }
@@ -133,7 +132,7 @@ function nextBlocks({ milestone, model, steps, keepUp }: SummaryView): Block[] {
   const allThere =
     milestone.result.overall.reached === top &&
     readings.every((reading) => reading.kind !== 'level' || reading.level === top);
-  const rows = capabilityResults(milestone.result).flatMap(rowsIn);
+  const marked = capabilityResults(milestone.result).filter(({ asks }) => asks === 'practices');
   if (steps.length > 0)
     return [{ kind: 'text', text: [{ bold: 'Next' }] }, ...steps.flatMap((state) => stepBlocks(state, false))];
   if (allThere && keepUp.length > 0) {
@@ -145,10 +144,16 @@ function nextBlocks({ milestone, model, steps, keepUp }: SummaryView): Block[] {
       { kind: 'list', items: keepUp.map(({ title }) => title) },
     ];
   }
-  if (rows.length > 0 && rows.every(({ mark }) => mark === 'yes' || mark === 'n/a')) {
+  if (marked.length > 0 && marked.every(isAllThere)) {
     return [{ kind: 'text', text: 'Everything that applies is in place, so there is nothing to suggest.' }];
   }
   return [];
+}
+
+/** Whether every row of a question is known to be in place, or is not for the team. */
+function isAllThere({ reading }: CapabilityResult): boolean {
+  if (reading.kind === 'rows') return reading.rows.every(({ mark }) => mark === 'yes' || mark === 'n/a');
+  return reading.kind === 'not applicable';
 }
 
 /** Who answered, and that nobody can be told from it. */

@@ -96,6 +96,17 @@ describe('the summary of a staged model', () => {
     expect(lines).toContain('Nothing is known yet of Floor in First.');
   });
 
+  test('tells no level below 60 % of all that was asked, however well a level below stands', () => {
+    const lines = reads(stairs, {
+      ...stair('yyyy', '???', 'yn'),
+      'first.floor': { kind: 'unknown', why: 'nobody answered' },
+      'second.floor': { kind: 'unknown', why: 'nobody answered' },
+    });
+    expect(lines[0]).toBe('Stairs: not enough answers for a level yet');
+    expect(lines).toContain('A level needs marks on at least 60 % of the practices that apply; four of nine have one.');
+    expect(lines.join()).not.toContain('nothing to suggest');
+  });
+
   test('of one chapter says its share and what is missing, and no level', () => {
     const { 'first.floor': floor } = stair('yyyy', 'ypn', 'nn');
     expect(floor && reads(stairs, { 'first.floor': floor })).toEqual([
