@@ -37,7 +37,7 @@ export function nextStepsFor(model: Model, result: Result, leanings: Leanings): 
 function candidatesOf(model: Model, result: Result): readonly Candidate[] {
   const spots = spotsOf(model, result);
   const lowest = lowestReached(result);
-  const weigh = model.kind === 'risk' ? byRisk : byStage(model, result);
+  const weigh = model.kind === 'risk' ? byRisk : byStage(result);
   return [
     ...spots.flatMap((spot) => [
       ...levelCandidates(model, lowest, spot),

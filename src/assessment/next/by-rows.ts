@@ -2,7 +2,7 @@ import { count, numberWord } from '../../chat/wording.ts';
 import { type Model, type Practice, practiceOf, type Risk } from '../../content/model.ts';
 import type { RowReading } from '../reading.ts';
 import { capabilityResults, counts, type Result } from '../result.ts';
-import { isOpen, openRisks, practicesByLevel, stagedStanding } from '../scoring-rows.ts';
+import { isOpen, openRisks } from '../scoring-rows.ts';
 import { isEnoughKnown, isInPlace, stillNeeded } from '../tally.ts';
 import { type Candidate, leads } from './ranking.ts';
 import type { Spot } from './spots.ts';
@@ -27,12 +27,11 @@ function beside({ home }: Spot): ReturnType<Weigh> {
 }
 
 /** In a staged model: first the lowest level that is not reached, then what is left below it, then level by level. */
-export function byStage(model: Model, result: Result): Weigh {
+export function byStage(result: Result): Weigh {
   const rows = capabilityResults({ ...result, dimensions: result.dimensions.filter(counts) }).flatMap(({ reading }) =>
     reading.kind === 'rows' ? reading.rows : [],
   );
-  const counting = model.dimensions.filter((dimension) => dimension.counts).flatMap(({ capabilities }) => capabilities);
-  const levels = stagedStanding(rows, practicesByLevel(model, counting)).rows?.levels ?? [];
+  const levels = result.overall.rows?.levels ?? [];
   const asked = new Set(rows.map(({ level }) => level));
   const index = levels.findIndex((level, at) => asked.has(at + 1) && !(isEnoughKnown(level) && isInPlace(level)));
   const next = index === -1 ? levels.length + 1 : index + 1;
