@@ -23,7 +23,7 @@ export type RowChanges = {
 };
 
 /** How many practices that moved are named. */
-export const mostNamed = 5;
+const mostNamed = 5;
 
 /** What changed since an earlier result, capability by capability, for the questions asked both times. */
 export function changesSince(earlier: Result, later: Result): readonly Change[] {

@@ -1,5 +1,5 @@
 import type { Capability, Practice, Risk } from '../content/model.ts';
-import type { Mark, Marks, Mode, Outcome, Vote } from './assessment.ts';
+import type { Mark, Mode, Outcome, Vote } from './assessment.ts';
 
 /** What the team stands at on one capability. */
 export type Reading = LevelReading | RowsReading | ProfileReading | FigureReading | NotApplicable | Unknown;
@@ -69,11 +69,6 @@ export function levelsOf(votes: readonly Vote[]): number[] {
   return votes.filter((vote) => typeof vote === 'number');
 }
 
-/** The votes that mark rows. */
-export function marksOf(votes: readonly Vote[]): Marks[] {
-  return votes.filter((vote) => typeof vote === 'object');
-}
-
 /** Every mark that was given to a practice; who says that the question does not apply says so of each row. */
 export function marksOn(votes: readonly Vote[], practice: string): Mark[] {
   return votes.flatMap((vote) => (vote === 'n/a' ? vote : typeof vote === 'object' ? (vote[practice] ?? []) : []));
@@ -120,7 +115,7 @@ export function readingOf(
   const levels = levelsOf(votes);
   const level = lowerMedian(worseFirst(capability, levels));
   if (level === undefined && answered > 0) {
-    return unknown(marksOf(votes).length > 0 ? 'too few to tell' : 'nobody was sure');
+    return unknown(votes.some((vote) => typeof vote === 'object') ? 'too few to tell' : 'nobody was sure');
   }
   if (level === undefined) return unknown(votes.length > 0 ? 'skipped' : 'nobody answered');
   if (mode !== 'solo' && levels.length < fewestVotesShown) return unknown('too few to tell');
@@ -172,7 +167,7 @@ function counted(
 const ranked: readonly Mark[] = ['no', 'partly', 'yes'];
 
 /** How one row stands: by the same rules as a level, over those who marked it. */
-export function rowReading(
+function rowReading(
   { id, title, level, risk }: Practice,
   votes: readonly Vote[],
   agreed: Mark | undefined,

@@ -6,7 +6,7 @@ import type { RowReading } from './reading.ts';
  */
 export type Tally = { readonly halves: number; readonly known: number; readonly applicable: number };
 
-export const nothingTallied: Tally = { halves: 0, known: 0, applicable: 0 };
+const nothingTallied: Tally = { halves: 0, known: 0, applicable: 0 };
 
 /** How much of these rows is in place. */
 export function tallyOf(rows: readonly RowReading[]): Tally {
@@ -15,17 +15,6 @@ export function tallyOf(rows: readonly RowReading[]): Tally {
     const more = mark === 'yes' ? 2 : mark === 'partly' ? 1 : 0;
     return { halves: halves + more, known: known + (mark === undefined ? 0 : 1), applicable: applicable + 1 };
   }, nothingTallied);
-}
-
-export function sumOf(tallies: readonly Tally[]): Tally {
-  return tallies.reduce(
-    (sum, one) => ({
-      halves: sum.halves + one.halves,
-      known: sum.known + one.known,
-      applicable: sum.applicable + one.applicable,
-    }),
-    nothingTallied,
-  );
 }
 
 /** The share in place, 0 to 1; undefined where nothing is known. */

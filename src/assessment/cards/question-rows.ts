@@ -1,5 +1,6 @@
 import type { Block, Button } from '../../chat/card.ts';
 import type { Dialog } from '../../chat/dialog.ts';
+import { sentence } from '../../chat/wording.ts';
 import type { Marked } from '../asking/question.ts';
 import { allMarks, statementOf } from '../asking/rows.ts';
 import type { Mark, Vote } from '../assessment.ts';
@@ -58,6 +59,5 @@ export function marksDialog({ capability, rows }: Marked, at: At, mine: Vote | u
 
 /** "In place", "Not for us". */
 export function labelOf(mark: Mark): string {
-  const text = markText(mark);
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return sentence(markText(mark));
 }

@@ -1,5 +1,5 @@
 import type { Block, Button } from '../../chat/card.ts';
-import { andList } from '../../chat/wording.ts';
+import { andList, sentence } from '../../chat/wording.ts';
 import type { Picked } from '../asking/question.ts';
 import type { Outcome } from '../assessment.ts';
 import { intent } from '../intents.ts';
@@ -101,5 +101,5 @@ export function picksSettled(question: Picked, { reading }: View, how: Outcome['
   if (reading.kind === 'not applicable') return how === 'agreed' ? "Agreed: it doesn't apply." : "It doesn't apply.";
   const none = picking.noun.replace(/^an? /, 'no ');
   if (how === 'agreed') return `Agreed: ${told ?? none}.`;
-  return `${told ?? none.charAt(0).toUpperCase() + none.slice(1)}.`;
+  return `${told ?? sentence(none)}.`;
 }

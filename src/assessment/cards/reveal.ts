@@ -2,7 +2,7 @@ import type { Block, Button, Card } from '../../chat/card.ts';
 import { numberWord, sentence } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
 import { type Question, questionIn, readingAsked } from '../asking/question.ts';
-import { type Assessment, agreedSoFar, type Vote, withRowsAgreed } from '../assessment.ts';
+import { type Assessment, agreedSoFar, currentOf, type Vote, withRowsAgreed } from '../assessment.ts';
 import { intent } from '../intents.ts';
 import { fewestVotesShown, type Reading } from '../reading.ts';
 import { questionTitle } from './question.ts';
@@ -52,9 +52,8 @@ export function revealCard(
   return { blocks };
 }
 
-function isAt({ phase }: Assessment, capability: string): boolean {
-  const running = phase.name === 'paused' ? phase.before : phase;
-  return 'capability' in running && running.capability === capability;
+function isAt(assessment: Assessment, capability: string): boolean {
+  return currentOf(assessment)?.capability === capability;
 }
 
 function isAsked(assessment: Assessment, capability: string): boolean {

@@ -47,7 +47,7 @@ export function shareText(tally: Tally): string {
 }
 
 /** "nine high and 12 medium risks open"; low ones do not count. */
-export function openText({ high, medium }: OpenRisks): string {
+function openText({ high, medium }: OpenRisks): string {
   if (high === 0 && medium === 0) return 'no high or medium risk open';
   if (medium === 0) return `${count(high, 'high risk')} open`;
   if (high === 0) return `no high and ${count(medium, 'medium risk')} open`;

@@ -38,7 +38,7 @@ export function at({ yaml, at: place }: Placed<unknown>, path: Path, message: st
   return faultAt(yaml, [...place, ...path], message);
 }
 
-/** How a capability is asked; undefined while that is a fault. */
+/** How a capability is asked: by its rows where it says nothing else. */
 export function askedBy({ levels, profile, figure }: CapabilityFile): 'levels' | 'profile' | 'figure' | 'rows' {
   return levels ? 'levels' : profile ? 'profile' : figure ? 'figure' : 'rows';
 }
