@@ -15,7 +15,7 @@ export function modelsCard(library: Library): Card {
           (model): Text => [{ bold: model.title }, `: ${sizeText(model)}. `, { code: `models ${model.id}` }],
         ),
       },
-      { kind: 'aside', text: '`assess` starts one; the short look of any takes about five minutes.' },
+      { kind: 'aside', text: '`assess` starts one, and `assess quick` the short look at one.' },
     ],
   };
 }

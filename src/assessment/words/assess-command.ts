@@ -2,9 +2,10 @@ import type { Card } from '../../chat/card.ts';
 import { nearest } from '../../chat/nearest.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { andList } from '../../chat/wording.ts';
-import { askable, type Library, type Model } from '../../content/model.ts';
+import { askable, type Library } from '../../content/model.ts';
 import type { Mode, Scope } from '../assessment.ts';
 import { type AssessmentIntent, intent } from '../intents.ts';
+import { modelAhead, modelCalled } from './model-name.ts';
 
 type Assess = Extract<AssessmentIntent, { type: 'assessment.assess' }>;
 
@@ -22,6 +23,12 @@ export function readAssess(library: Library, rest: string): Assess | Reply {
   let picked: Assess = { type: 'assessment.assess', ...(until ? { until: until.slice(0, 80) } : {}) };
   let words = wordsOf(before);
   for (let [word] = words; word !== undefined; [word] = words) {
+    const named = modelAhead(library, words);
+    if (named) {
+      picked = { ...picked, model: named.model.id };
+      words = words.slice(named.takes);
+      continue;
+    }
     const title = titleAhead(library, words);
     const titled = title.length > 0 ? chapterNamed(library, picked, title.join(' ')) : undefined;
     const next = titled ?? pick(library, picked, word);
@@ -37,7 +44,7 @@ function pick(library: Library, picked: Assess, word: string): Assess | undefine
   const mode = Object.hasOwn(modeWords, word) ? modeWords[word] : undefined;
   if (mode) return { ...picked, mode };
   if (word === 'quick' || word === 'all') return { ...picked, scope: { kind: word } };
-  const model = modelNamed(library, word);
+  const model = modelCalled(library, word);
   if (model) return { ...picked, model: model.id };
   return chapterNamed(library, picked, word);
 }
@@ -53,13 +60,6 @@ function wordsOf(text: string): readonly string[] {
 function titleAhead(library: Library, words: readonly string[]): readonly string[] {
   const titles = library.models.flatMap(({ dimensions }) => dimensions.map(({ title }) => wordsOf(title)));
   return titles.find((title) => title.length > 1 && title.every((word, index) => word === words[index])) ?? [];
-}
-
-function modelNamed(library: Library, word: string): Model | undefined {
-  const exact = library.models.find(({ id }) => id === word);
-  if (exact) return exact;
-  const starting = library.models.filter(({ id }) => word.length >= 3 && id.startsWith(word));
-  return starting.length === 1 ? starting[0] : undefined;
 }
 
 /** Picks the chapter of that name. Where several models have it, the model stays open, to be asked for. */

@@ -13,7 +13,7 @@ const journey = aModel(
     { ...aDimension('together', [aCapability('together.x')]), title: 'Working together' },
     aDimension('process', [aCapability('process.x')]),
   ],
-  { id: 'devops-journey' },
+  { id: 'devops-journey', short: 'DevOps', title: 'DevOps, from commit to customer' },
 );
 const library = aLibrary(ladder, journey);
 const process = { kind: 'dimension', id: 'process' };
@@ -44,6 +44,8 @@ describe('what is named is taken, in any order', () => {
     ['quick', { scope: { kind: 'quick' } }],
     ['all together', { scope: { kind: 'all' }, mode: 'live' }],
     ['devops', { model: 'devops-journey' }],
+    ['devops journey solo', { model: 'devops-journey', mode: 'solo' }],
+    ['solo DevOps, from commit to customer', { model: 'devops-journey', mode: 'solo' }],
     ['people', { model: 'ladder', scope: { kind: 'dimension', id: 'people' } }],
     ['devops process', { model: 'devops-journey', scope: process }],
     ['process devops', { model: 'devops-journey', scope: process }],
