@@ -71,6 +71,14 @@ eachDatabase('marks that somebody typed', (fresh) => {
     expect(await kept(house)).toEqual(['shipped yes']);
   });
 
+  it('go when the message that gave them turns into one that is not sure', async () => {
+    const house = await asking((await fresh()).storage);
+    await types(house, bo, 'm1', '1 yes');
+    await types(house, bo, 'm2', '2 no');
+    await house.edits(bo, 'm2', 'not sure');
+    expect(await kept(house)).toEqual(['shipped yes']);
+  });
+
   it('are not changed by what is not sure: the rest is open, and all of them can be taken back', async () => {
     const house = await asking((await fresh()).storage);
     await types(house, bo, 'm1', '1 yes');

@@ -96,8 +96,8 @@ export async function reread(
   const word = said === undefined ? undefined : ((question && readAnswer(said, question)) ?? readWord(said));
   const now = word?.kind === 'vote' || word?.kind === 'mark' || word?.kind === 'note' ? word : undefined;
   const isSame = (now?.kind === 'mark' ? 'vote' : now?.kind) === kind;
-  // Marks say nothing of the other rows, so what the line said before goes first.
-  const isReplaced = isSame && (now?.kind !== 'mark' || rows === undefined);
+  // What is said now says nothing of some rows, or leaves them as they are: what the line said of them goes first.
+  const isReplaced = isSame && rows === undefined;
   const back = {
     type: 'assessment.retract',
     id,
@@ -110,8 +110,10 @@ export async function reread(
   switch (now?.kind) {
     case 'mark':
       return makeMove(parts, { type: 'assessment.mark', id, capability, round, marks: now.marks.map(listed) }, asker);
-    case 'vote':
-      return makeMove(parts, { type: 'assessment.vote', id, capability, round, vote: now.vote }, asker);
+    case 'vote': {
+      const as = now.as === undefined ? {} : { as: now.as };
+      return makeMove(parts, { type: 'assessment.vote', id, capability, round, vote: now.vote, ...as }, asker);
+    }
     case 'note':
       return makeMove(parts, { type: 'assessment.note', id, capability, values: { text: now.text } }, asker);
     default:
