@@ -80,7 +80,9 @@ export function answersSince(earlier: Result, later: Result): readonly Renamed[]
     const [from, to] = [was?.figure?.text, figure?.text];
     if (from !== undefined && to !== undefined) return from === to ? [] : [{ title, from, to }];
     if (was?.reading.kind !== 'profile' || reading.kind !== 'profile') return [];
-    return was.reading.choice === reading.choice ? [] : [{ title, from: was.reading.title, to: reading.title }];
+    return was.reading.choice === reading.choice || was.reading.split || reading.split
+      ? []
+      : [{ title, from: was.reading.title, to: reading.title }];
   });
 }
 

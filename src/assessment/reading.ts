@@ -81,9 +81,9 @@ export function alikeOn(votes: readonly Vote[], practice: string): Mark | undefi
 }
 
 /**
- * What a capability stands at: what the team agreed on if it did, else the lower median. "Not sure" is an answer but
- * no vote; a skipped question is neither. Not applicable when at least half of those who answered say so. `practices`
- * are the rows that were asked, where it is asked by practices.
+ * What a capability stands at: what the team agreed on if it did, else the lower median, or of ways to work what most
+ * say. "Not sure" is an answer but no vote; a skipped question is neither. Not applicable when at least half of those who
+ * answered say so. `practices` are the rows that were asked, where it is asked by practices.
  */
 export function readingOf(
   capability: Capability,
@@ -113,13 +113,19 @@ export function readingOf(
   const notApplicable = votes.filter((vote) => vote === 'n/a').length;
   if (notApplicable > 0 && notApplicable * 2 >= answered) return { kind: 'not applicable' };
   const levels = levelsOf(votes);
-  const level = lowerMedian(worseFirst(capability, levels));
+  const level = capability.asks === 'profile' ? mostFrequent(levels) : lowerMedian(worseFirst(capability, levels));
   if (level === undefined && answered > 0) {
     return unknown(votes.some((vote) => typeof vote === 'object') ? 'too few to tell' : 'nobody was sure');
   }
   if (level === undefined) return unknown(votes.length > 0 ? 'skipped' : 'nobody answered');
   if (mode !== 'solo' && levels.length < fewestVotesShown) return unknown('too few to tell');
   return counted(capability, Math.abs(level), 'votes', levels, mode);
+}
+
+/** What most say, of answers that are no better or worse than each other; of several the first. */
+function mostFrequent(votes: readonly number[]): number | undefined {
+  const times = (value: number) => votes.filter((vote) => vote === value).length;
+  return votes.toSorted((a, b) => times(b) - times(a) || a - b)[0];
 }
 
 /** Negative, where less is better: the lower median then is the worse one as well. */

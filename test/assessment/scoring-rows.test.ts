@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Reading } from '../../src/assessment/reading.ts';
+import { type Reading, readingOf } from '../../src/assessment/reading.ts';
 import { riskOf, stagedStanding } from '../../src/assessment/scoring-rows.ts';
 import { percentOf, stillNeeded, tallyOf } from '../../src/assessment/tally.ts';
-import type { Practice } from '../../src/content/model.ts';
+import type { Capability, Practice } from '../../src/content/model.ts';
 import { aResult } from '../support/assessments.ts';
-import { aDimension, aModel, rowsCapability, stairs, tower } from '../support/model.ts';
+import { aCapability, aDimension, aModel, rowsCapability, stairs, tower } from '../support/model.ts';
 import { rowsAs, rowsOf } from './rows.ts';
 
 /** Rows of each level in turn, as many as there are letters; "yyp nn" has three of level 1 and two of level 2. */
@@ -134,6 +134,15 @@ describe('a result of a staged model', () => {
     const open = aResult(stairs, { ...all, 'first.floor': { kind: 'unknown', why: 'nobody answered' } });
     expect(open.overall).toMatchObject({ reached: 1, average: undefined, coverage: { known: 6, applicable: 9 } });
   });
+});
+
+test('of ways to work, what most say counts, not what stands in the middle of the list', () => {
+  const ways = ['one', 'two', 'three'].map((id) => ({ id, title: id, text: id }));
+  const capability: Capability = { ...aCapability('run.hands'), asks: 'profile', profile: ways };
+  const reading = (...votes: number[]) => readingOf(capability, [], votes, undefined, 'live');
+  expect(reading(1, 2, 3, 3)).toMatchObject({ choice: 'three', split: true });
+  expect(reading(3, 3, 1, 1)).toMatchObject({ choice: 'one', split: true });
+  expect(reading(2, 2, 2)).toMatchObject({ choice: 'two', split: false });
 });
 
 describe('a question of a risk model', () => {

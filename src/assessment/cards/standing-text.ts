@@ -1,4 +1,5 @@
 import { count } from '../../chat/wording.ts';
+import type { ProfileReading } from '../reading.ts';
 import { counts, type DimensionResult, type Result } from '../result.ts';
 import { isCovered, type Standing } from '../scoring.ts';
 import type { OpenRisks } from '../scoring-rows.ts';
@@ -17,8 +18,13 @@ export function overallText(result: Result): string {
 export function chapterText({ standing, capabilities, benchmark }: DimensionResult, top: number): string {
   if (standing.figures) return scoreText(standing.figures.score, benchmark?.mean);
   const [only] = capabilities.map(({ reading }) => reading);
-  if (!standing.rows && capabilities.length === 1 && only?.kind === 'profile') return only.title;
+  if (!standing.rows && capabilities.length === 1 && only?.kind === 'profile') return profileText(only);
   return standingText(standing, top);
+}
+
+/** How a team works; while it has not settled that, nobody is told that they work as some of them say. */
+export function profileText({ title, split }: ProfileReading): string {
+  return split ? 'you see this differently' : title;
 }
 
 /** "Level 2 reached, average 2.6 of 5", "two high and one medium risk open, 58 % in place", "58 % in place". */

@@ -3,14 +3,14 @@ import type { Span, Text } from '../../chat/text.ts';
 import { comparedText, groupOf } from '../figures.ts';
 import { capabilityResults, counts, type DimensionResult, type Result } from '../result.ts';
 import { decimal } from '../voice.ts';
-import { chapterText, scoreText } from './standing-text.ts';
+import { chapterText, profileText, scoreText } from './standing-text.ts';
 import { levelsBeside } from './summary-levels.ts';
 import { questionShare } from './summary-rows.ts';
 
 /** How the team works, where that was asked. */
 export function profileBlocks(result: Result): Block[] {
   return capabilityResults(result).flatMap(({ reading }): Block[] =>
-    reading.kind === 'profile' ? [{ kind: 'text', text: ['How you work: ', { bold: reading.title }] }] : [],
+    reading.kind === 'profile' ? [{ kind: 'text', text: ['How you work: ', { bold: profileText(reading) }] }] : [],
   );
 }
 

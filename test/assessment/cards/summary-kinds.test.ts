@@ -160,6 +160,12 @@ describe('the summary of a risk model', () => {
     );
   });
 
+  test('names no way of working while the team sees it differently', () => {
+    const lines = reads(tower, { ...now, 'organization.operating-model': profile('apart', 'Apart', true) }, now);
+    expect(lines).toContain('How you work: you see this differently');
+    expect(lines.join()).not.toContain('Apart');
+  });
+
   test('says what is missing below 60 %', () => {
     const lines = reads(tower, {
       'prepare.flow': rowsOf(tower, 'prepare.flow', 'y???'),
