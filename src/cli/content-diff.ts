@@ -22,9 +22,10 @@ async function named(name: string): Promise<Model> {
   const [id = '', edition] = name.split('@');
   const library = loadLibrary([shippedContent, ...contentFolders]);
   const loaded = modelOf(library, id);
-  if (loaded && (edition === undefined || loaded.edition === edition)) return loaded;
+  // As teams were asked: a pack may have been reworded since under the same name.
   const kept = edition === undefined ? undefined : await fromDatabase(databaseUrl, id, edition);
-  if (kept) return kept;
+  const found = kept ?? (edition === undefined || loaded?.edition === edition ? loaded : undefined);
+  if (found) return found;
   const ids = library.models.map((model) => model.id).join(', ');
   throw new UsageProblem(
     edition === undefined

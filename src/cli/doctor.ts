@@ -49,8 +49,9 @@ async function editions(): Promise<string> {
     const reworded = await rewordedEditions(storage.queries, library());
     if (reworded.length === 0) return 'what teams were asked is kept as it was';
     const names = reworded.map(({ id, edition }) => `${id} ${edition}`).join(', ');
+    const shown = reworded.map(({ id, edition }) => `\`content diff ${id}@${edition} ${id}\``).join(', ');
     throw new UsageProblem(
-      `${names} asks something else than when teams were asked it. Give it a new edition in its model.yaml; \`content diff\` shows what differs.`,
+      `${names} asks something else than when teams were asked it. ${shown} shows what; give it a new edition in its model.yaml.`,
     );
   } finally {
     await storage.close();

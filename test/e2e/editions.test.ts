@@ -16,6 +16,8 @@ function aHouse() {
     folder,
     open: (clock = monday) => new Terminal({ folder, clock, env: { CAIRN_CONTENT: content } }),
     doctor: () => new Terminal({ folder, args: ['doctor'], env: { CAIRN_CONTENT: content } }).finished(),
+    diff: (...editions: string[]) =>
+      new Terminal({ folder, args: ['content', 'diff', ...editions], env: { CAIRN_CONTENT: content } }).finished(),
     edit(file: string, from: string, to: string) {
       const path = join(content, 'models/recovery', file);
       const text = readFileSync(path, 'utf8');
@@ -125,5 +127,8 @@ test('an edition that was reworded under its old name is pointed out to the oper
   house.edit('process.yaml', 'What happens when the first machine is gone?', 'Who notices it?');
   const { code, out } = await house.doctor();
   expect(out).toMatch(/FAULT editions +recovery 2026-03 asks something else than when teams were asked it\./);
+  expect(out).toContain('`content diff recovery@2026-03 recovery` shows what');
   expect(code).toBe(1);
+  const diff = await house.diff('recovery@2026-03', 'recovery');
+  expect(diff.out).toContain('is asked anew: the question.');
 });
