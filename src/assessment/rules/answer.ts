@@ -113,7 +113,7 @@ function mark(session: Session, actor: Actor, question: Question, move: Wanted<'
   const half = openRows(question.rows, marks).length > 0;
   if (Object.keys(marks).length > 0) return keep(session, actor, question, marks, now, { after, half });
   return touched.length === 0
-    ? refuse('nothing-said', 'That marks nothing: every row has its mark already. `all no` would change each of them.')
+    ? refuse('nothing-said', 'That marks no row. Try `1 yes, rest no`, or `not sure` for all of them.')
     : keep(session, actor, question, 'unsure', now, { after, half });
 }
 
