@@ -1,5 +1,5 @@
-import { riskBy } from '../content/exchange/risk-rules.ts';
 import type { Capability, Model, Practice, Risk } from '../content/model.ts';
+import { riskBy } from '../content/risk-rules.ts';
 import type { Reading, RowReading } from './reading.ts';
 import { isCovered, type Standing } from './scoring.ts';
 import { isEnoughKnown, isInPlace, shareOf, type Tally, tallyOf } from './tally.ts';

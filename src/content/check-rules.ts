@@ -1,7 +1,7 @@
 import type { CapabilityDraft, PackDraft, PracticeDraft } from './draft.ts';
-import { namesIn, parseRule, reservedWords } from './exchange/risk-rules.ts';
 import type { Fault, Path } from './fault.ts';
 import { didYouMean } from './nearest.ts';
+import { namesIn, parseRule, reservedWords } from './risk-rules.ts';
 import { faultAt, type YamlFile } from './source.ts';
 
 /** The rules for the risk of a question can be read, name its own practices, and end with one that always holds. */

@@ -1,5 +1,7 @@
 import { explain } from '../explain.ts';
 import type { Fault, Path } from '../fault.ts';
+import { parseRule } from '../risk-rules.ts';
+import { ruleTokens } from '../rule-tokens.ts';
 import { faultAt, type YamlFile } from '../source.ts';
 import { editionOf, packId } from './edition.ts';
 import { lensQuestion } from './lens-question.ts';
@@ -8,8 +10,6 @@ import { Names, withoutStart } from './names.ts';
 import type { CapabilityInput, DimensionInput, ImportOptions, Pack } from './pack.ts';
 import { cannotImport } from './problem.ts';
 import { Report } from './report.ts';
-import { parseRule } from './risk-rules.ts';
-import { ruleTokens } from './rule-tokens.ts';
 import { oneLine, shortened } from './words.ts';
 
 const knownKeys = new Set(['schemaVersion', 'name', 'description', '_version', 'pillars']);

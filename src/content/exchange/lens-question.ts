@@ -1,4 +1,6 @@
 import type { Risk, RiskRule, Source } from '../model.ts';
+import { reservedWords, riskBy } from '../risk-rules.ts';
+import { renamedRule } from '../rule-tokens.ts';
 import type { AnyLens, LensRisk, Resource } from './lens-schema.ts';
 import { Names, withoutStart } from './names.ts';
 import {
@@ -12,8 +14,6 @@ import {
   stepsOf,
 } from './pack.ts';
 import type { Report } from './report.ts';
-import { reservedWords, riskBy } from './risk-rules.ts';
-import { renamedRule } from './rule-tokens.ts';
 import { themeOf } from './themes.ts';
 import { oneLine, shortened } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { Capability, Practice, Risk, RiskRule } from '../model.ts';
+import { holds, namesIn, parseRule, type Rule } from '../risk-rules.ts';
+import { renamedRule } from '../rule-tokens.ts';
 import type { LensRisk } from './lens-schema.ts';
-import { holds, namesIn, parseRule, type Rule } from './risk-rules.ts';
-import { renamedRule } from './rule-tokens.ts';
 
 /** A rule as a lens has it. */
 export type LensRule = { readonly condition: string; readonly risk: LensRisk };

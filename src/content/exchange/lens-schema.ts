@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseRule } from './risk-rules.ts';
-import { ruleTokens } from './rule-tokens.ts';
+import { parseRule } from '../risk-rules.ts';
+import { ruleTokens } from '../rule-tokens.ts';
 import { told } from './words.ts';
 
 /** The one version of the format that there is. */

@@ -4,9 +4,9 @@ import { rulesForLens } from '../../../src/content/exchange/lens-rules.ts';
 import { strictLens } from '../../../src/content/exchange/lens-schema.ts';
 import type { DimensionInput, ModelInput, PracticeInput } from '../../../src/content/exchange/pack.ts';
 import { Report } from '../../../src/content/exchange/report.ts';
-import { holds, parseRule } from '../../../src/content/exchange/risk-rules.ts';
 import { shippedContent } from '../../../src/content/folder.ts';
 import { loadLibrary } from '../../../src/content/load.ts';
+import { holds, parseRule } from '../../../src/content/risk-rules.ts';
 import { loaded, refusal, smallLens } from './exchange.ts';
 
 const attribution = {

@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { exportLens } from '../../../src/content/exchange/lens-export.ts';
 import type { Lens } from '../../../src/content/exchange/lens-schema.ts';
 import { strictLens } from '../../../src/content/exchange/lens-schema.ts';
-import { holds, parseRule } from '../../../src/content/exchange/risk-rules.ts';
 import { writePack } from '../../../src/content/exchange/write-pack.ts';
 import { shippedContent } from '../../../src/content/folder.ts';
 import { loadLibrary } from '../../../src/content/load.ts';
 import { modelOf } from '../../../src/content/model.ts';
+import { holds, parseRule } from '../../../src/content/risk-rules.ts';
 import { folderWith, loaded, packOf } from './exchange.ts';
 
 type Question = {

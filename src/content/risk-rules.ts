@@ -1,4 +1,4 @@
-import type { Risk, RiskRule } from '../model.ts';
+import type { Risk, RiskRule } from './model.ts';
 import { longestRule, placeOf, type RuleFault, type RuleToken, ruleTokens } from './rule-tokens.ts';
 
 /**

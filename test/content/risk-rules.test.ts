@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holds, namesIn, parseRule, riskBy } from '../../../src/content/exchange/risk-rules.ts';
+import { holds, namesIn, parseRule, riskBy } from '../../src/content/risk-rules.ts';
 
 /** What an author reads about a rule; nothing when it can be read. */
 function complaint(text: string): string | undefined {
