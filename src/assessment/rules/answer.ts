@@ -110,7 +110,8 @@ function mark(session: Session, actor: Actor, question: Question, move: Wanted<'
   const { marks, missing, touched } = markedBy(before, question.rows, said);
   if (touched.length === 0 && missing.length > 0) return noSuchRow(question, missing);
   const after = missing.length > 0 ? ` ${noRow(question, missing)}` : '';
-  const half = openRows(question.rows, marks).length > 0;
+  // A form says something of every row, also where it says not sure.
+  const half = move.values === undefined && openRows(question.rows, marks).length > 0;
   if (Object.keys(marks).length > 0) return keep(session, actor, question, marks, now, { after, half });
   return touched.length === 0
     ? refuse('nothing-said', 'That marks no row. Try `1 yes, rest no`, or `not sure` for all of them.')

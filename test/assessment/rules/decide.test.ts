@@ -9,6 +9,7 @@ import { narrow } from '../../../src/chat/intent.ts';
 import { isRefusal } from '../../../src/chat/reply.ts';
 import { plain } from '../../../src/chat/text.ts';
 import { ana, bo, cy, monday, shownBy, Table } from '../../support/assessments.ts';
+import { mixed } from '../../support/model.ts';
 import { pressOf } from '../drawing.ts';
 
 const id = 'a-1';
@@ -164,4 +165,13 @@ describe('alone', () => {
     expect(does(table, ana, { type: 'assessment.publish', id }).shown).toEqual(['summary']);
     expect(table.assessment).toMatchObject({ phase: { name: 'closed' }, facilitator: undefined, asked: {} });
   });
+});
+
+test('alone, a form that says not sure of a row has said all there is; a line leaves the others to be marked', () => {
+  const mark = { type: 'assessment.mark', id, capability: 'process.logs', round: 0 } as const;
+  const values = { row1: 'yes', row2: 'no', row3: 'unsure' };
+  const inForm = new Table('solo', [ana], mixed);
+  expect(does(inForm, ana, { ...mark, marks: [], values }).shown).toEqual([expect.stringContaining('process.deploys')]);
+  const inLine = new Table('solo', [ana], mixed);
+  expect(does(inLine, ana, { ...mark, marks: [{ rows: [1], mark: 'yes' }] }).shown).toEqual([]);
 });
