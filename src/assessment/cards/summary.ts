@@ -16,6 +16,7 @@ import { besideBlocks, profileBlocks } from './summary-beside.ts';
 import { changeBlocks } from './summary-changes.ts';
 import { levelBlocks } from './summary-levels.ts';
 import { riskBlocks } from './summary-risk.ts';
+import { rowsIn } from './summary-rows.ts';
 import { stagedBlocks } from './summary-staged.ts';
 
 export type SummaryView = PictureView & {
@@ -144,7 +145,7 @@ function nextBlocks({ milestone, model, steps, keepUp }: SummaryView): Block[] {
       { kind: 'list', items: keepUp.map(({ title }) => title) },
     ];
   }
-  if (marked.length > 0 && marked.every(isAllThere)) {
+  if (marked.flatMap(rowsIn).some(({ mark }) => mark === 'yes') && marked.every(isAllThere)) {
     return [{ kind: 'text', text: 'Everything that applies is in place, so there is nothing to suggest.' }];
   }
   return [];

@@ -126,6 +126,7 @@ describe('the summary of a staged model', () => {
   test('says so when all is there', () => {
     const lines = reads(stairs, stair('yyyy', 'y-y', 'yy'));
     expect(lines).toContain('Everything that applies is in place, so there is nothing to suggest.');
+    expect(reads(stairs, stair('----', '---', '--')).join()).not.toContain('in place, so there is nothing');
   });
 });
 
