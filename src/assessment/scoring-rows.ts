@@ -1,5 +1,5 @@
 import type { Capability, Model, Practice, Risk } from '../content/model.ts';
-import { riskBy } from '../content/risk-rules.ts';
+import { riskAmong } from '../content/risk-rules.ts';
 import type { Reading, RowReading } from './reading.ts';
 import { isCovered, type Standing } from './scoring.ts';
 import { isEnoughKnown, isInPlace, shareOf, type Tally, tallyOf } from './tally.ts';
@@ -31,8 +31,8 @@ export function rowsBehind(practices: readonly Practice[], reading: Reading): re
 /**
  * What rows of a staged model come to. Level n is reached when of every level up to n at least 60 % of what applies is
  * known, and at least 80 % of that is in place; "partly" counts half. A level without a row that applies passes. No level
- * is told while less than 60 % of all that was asked and applies is known. The average is the sum of the levels' shares,
- * 0 to the top; it needs every level to be known. `asked` are the levels that must be known before one above them counts,
+ * is told while less than 60 % of all that was asked and applies is known. The average is the mean of the shares of
+ * the levels that apply, times the number of levels: 0 to the top; it needs every level to be known. `asked` are the levels that must be known before one above them counts,
  * each with the number of its practices in the model.
  */
 export function stagedStanding(rows: readonly RowReading[], asked: readonly number[]): Standing {
@@ -45,11 +45,12 @@ export function stagedStanding(rows: readonly RowReading[], asked: readonly numb
   const reached = first === -1 ? levels.length : first;
   // Of level 1 something has to be known to say that it is not reached.
   const isKnown = isCovered({ known, applicable }) && (reached > 0 || levels.slice(0, 1).every(isEnoughKnown));
-  const shares = levels.map((level) => (level.applicable === 0 ? 1 : (shareOf(level) ?? 0)));
+  const shares = levels.filter((level) => level.applicable > 0).map((level) => shareOf(level) ?? 0);
+  const sum = shares.reduce((all, share) => all + share, 0);
   return {
     coverage: { known, applicable },
     reached: isKnown ? reached : undefined,
-    average: applicable > 0 && levels.every(isEnoughKnown) ? shares.reduce((sum, share) => sum + share, 0) : undefined,
+    average: applicable > 0 && levels.every(isEnoughKnown) ? (sum * levels.length) / shares.length : undefined,
     rows: { halves, known, applicable, levels },
   };
 }
@@ -91,19 +92,23 @@ export function isOpen({ mark }: RowReading): boolean {
 /**
  * What a question of a risk model stands at: high while a practice of high risk is open, else medium while one of
  * medium risk is, else none; low ones do not count. Where its source has rules of its own, these decide. Undefined
- * while too little is known, or when nothing applies.
+ * while too little is known, while a practice that nobody knows may change it, or when nothing applies.
  */
 export function riskOf(capability: Capability, rows: readonly RowReading[]): Risk | 'none' | undefined {
   const tally = tallyOf(rows);
   const enough = tally.applicable > 0 && isEnoughKnown(tally);
   if (capability.asks === 'practices' && capability.rules) {
-    // What is not for the team is as good as in place: a rule must not hold it against them.
-    const there = rows.filter(({ mark }) => mark === 'yes' || mark === 'n/a');
-    const inPlace = new Set(there.map(({ practice }) => practice.slice(practice.lastIndexOf('.') + 1)));
-    return enough ? riskBy(capability.rules, inPlace) : undefined;
+    const marked = (wanted: RowReading['mark']) =>
+      new Set(
+        rows.filter(({ mark }) => mark === wanted).map(({ practice }) => practice.slice(practice.lastIndexOf('.') + 1)),
+      );
+    const known = { inPlace: marked('yes'), notForUs: marked('n/a'), unknown: marked(undefined) };
+    return enough ? riskAmong(capability.rules, known) : undefined;
   }
   const open = openRisks(rows);
   if (open.high > 0) return 'high';
-  if (!enough) return undefined;
-  return open.medium > 0 ? 'medium' : 'none';
+  const mayBe = (risk: Risk) => rows.some((row) => row.mark === undefined && row.risk === risk);
+  if (!enough || mayBe('high')) return undefined;
+  if (open.medium > 0) return 'medium';
+  return mayBe('medium') ? undefined : 'none';
 }

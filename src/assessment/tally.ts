@@ -22,12 +22,19 @@ export function shareOf({ halves, known }: Tally): number | undefined {
   return known === 0 ? undefined : halves / (2 * known);
 }
 
-/** The share in place in whole percent; below a hundred while anything is missing. */
+/** The share in place in whole percent; rounding never takes it to the 60, 80 or 100 that something depends on. */
 export function percentOf({ halves, known }: Tally): number | undefined {
-  if (known === 0) return undefined;
-  const percent = Math.round((50 * halves) / known);
-  return percent === 100 && halves < 2 * known ? 99 : percent;
+  return known === 0 ? undefined : wholePercent((50 * halves) / known);
 }
+
+/** A percentage, 0 to 100, without its fraction, and below 60, 80 or 100 as long as it is. */
+export function wholePercent(share: number): number {
+  const percent = Math.round(share);
+  // A share that is all there may miss the bar by the last digit of a binary fraction.
+  return bars.includes(percent) && share < percent - 1e-9 ? percent - 1 : percent;
+}
+
+const bars: readonly number[] = [60, 80, 100];
 
 /** Whether 60 % of what applies is known; of what has nothing that applies, everything is. */
 export function isEnoughKnown({ known, applicable }: Omit<Tally, 'halves'>): boolean {

@@ -35,33 +35,76 @@ export function namesIn(rule: Rule): readonly string[] {
   return [...new Set(wordsIn(rule))].filter((word) => word !== 'none');
 }
 
+/**
+ * What is known of a question's practices, by the last parts of their ids; the others are missing. One that is not for
+ * the team is as good as in place where a rule names it, but it does not count for `none`.
+ */
+export type KnownPractices = {
+  readonly inPlace: ReadonlySet<string>;
+  readonly notForUs?: ReadonlySet<string>;
+  readonly unknown?: ReadonlySet<string>;
+};
+
 /** Whether a rule holds for a team that has these practices, and no others of the question, in place. */
 export function holds(rule: Rule, inPlace: ReadonlySet<string>): boolean {
+  return outcomeOf(rule, { inPlace }) === true;
+}
+
+/** Whether a rule holds; undefined while that depends on a practice nobody knows. */
+function outcomeOf(rule: Rule, practices: KnownPractices): boolean | undefined {
   switch (rule.kind) {
     case 'default':
       return true;
     case 'name':
-      return rule.name === 'none' ? inPlace.size === 0 : inPlace.has(rule.name);
-    case 'not':
-      return !holds(rule.of, inPlace);
+      return rule.name === 'none' ? isNoneThere(practices) : isThere(rule.name, practices);
+    case 'not': {
+      const of = outcomeOf(rule.of, practices);
+      return of === undefined ? undefined : !of;
+    }
     case 'and':
-      return rule.of.every((one) => holds(one, inPlace));
+      return together(rule.of, practices, false);
     case 'or':
-      return rule.of.some((one) => holds(one, inPlace));
+      return together(rule.of, practices, true);
   }
 }
 
+/** One part that comes out as `decides` decides for all; else one that nobody knows leaves it open. */
+function together(parts: readonly Condition[], practices: KnownPractices, decides: boolean): boolean | undefined {
+  const each = parts.map((one) => outcomeOf(one, practices));
+  if (each.includes(decides)) return decides;
+  return each.includes(undefined) ? undefined : !decides;
+}
+
+function isThere(name: string, { inPlace, notForUs, unknown }: KnownPractices): boolean | undefined {
+  if (unknown?.has(name)) return undefined;
+  return inPlace.has(name) || notForUs?.has(name) === true;
+}
+
+function isNoneThere({ inPlace, unknown }: KnownPractices): boolean | undefined {
+  if (inPlace.size > 0) return false;
+  return unknown && unknown.size > 0 ? undefined : true;
+}
+
 /**
- * The risk at which a question stands: the first rule that holds decides. `inPlace` has the last parts of the
- * practices' ids. A rule that cannot be read never holds, and where none holds it is a high risk: packs are checked
- * for both before a team is asked.
+ * The risk at which a question stands: the first rule that holds decides; undefined while a practice nobody knows may
+ * lead to another one. A rule that cannot be read never holds, and where none holds it is a high risk: packs are
+ * checked for both before a team is asked.
  */
-export function riskBy(rules: readonly RiskRule[], inPlace: ReadonlySet<string>): Risk | 'none' {
-  const decides = rules.find(({ when }) => {
+export function riskAmong(rules: readonly RiskRule[], practices: KnownPractices): Risk | 'none' | undefined {
+  const possible = new Set<Risk | 'none'>();
+  for (const { risk, when } of rules) {
     const rule = parsed(when);
-    return !('fault' in rule) && holds(rule, inPlace);
-  });
-  return decides?.risk ?? 'high';
+    const outcome = 'fault' in rule ? false : outcomeOf(rule, practices);
+    if (outcome !== false) possible.add(risk);
+    if (outcome) return possible.size === 1 ? risk : undefined;
+  }
+  possible.add('high');
+  return possible.size === 1 ? 'high' : undefined;
+}
+
+/** The same where every practice is known: those of `inPlace` are there, the others missing. */
+export function riskBy(rules: readonly RiskRule[], inPlace: ReadonlySet<string>): Risk | 'none' {
+  return riskAmong(rules, { inPlace }) ?? 'high';
 }
 
 const known = new Map<string, Rule | RuleFault>();

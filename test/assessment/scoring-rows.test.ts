@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Reading, readingOf } from '../../src/assessment/reading.ts';
 import { riskOf, stagedStanding } from '../../src/assessment/scoring-rows.ts';
-import { percentOf, stillNeeded, tallyOf } from '../../src/assessment/tally.ts';
+import { percentOf, stillNeeded, tallyOf, wholePercent } from '../../src/assessment/tally.ts';
 import type { Capability, Practice } from '../../src/content/model.ts';
 import { aResult } from '../support/assessments.ts';
 import { aCapability, aDimension, aModel, rowsCapability, stairs, tower } from '../support/model.ts';
@@ -44,9 +44,10 @@ describe('a level of a staged model', () => {
     expect(standing(letters).reached).toBe(reached);
   });
 
-  test('the average adds the shares of the levels, and needs all of them', () => {
+  test('the average is that of the levels that apply, on the scale of all, and needs them known', () => {
     expect(standing('yyyy yp nn').average).toBe(1.75);
-    expect(standing('yyyy ---- nn').average).toBe(2);
+    expect(standing('yyyy ---- nn').average).toBe(1.5);
+    expect(standing('---- ---- yn').average).toBe(1.5);
     expect(standing('yyyy ???? nn').average).toBeUndefined();
   });
 
@@ -68,6 +69,12 @@ test('a share is full only when everything is there', () => {
   expect(percentOf(tallyOf(rows(`${'y'.repeat(120)}p`)))).toBe(99);
   expect(percentOf(tallyOf(rows('yyp')))).toBe(83);
   expect(percentOf(tallyOf(rows('???')))).toBeUndefined();
+});
+
+test('a share below a bar is never rounded up to it', () => {
+  expect([percentOf({ halves: 239, known: 150, applicable: 150 }), wholePercent(79.7)]).toEqual([79, 79]);
+  expect([percentOf({ halves: 179, known: 150, applicable: 150 }), wholePercent(59.7)]).toEqual([59, 59]);
+  expect([percentOf({ halves: 8, known: 5, applicable: 5 }), wholePercent(0.8 * 100)]).toEqual([80, 80]);
 });
 
 describe('a result of a staged model', () => {
@@ -155,6 +162,10 @@ describe('a question of a risk model', () => {
     ['-yyy', 'none'],
     ['n???', 'high'],
     ['yy??', undefined],
+    ['?yyy', undefined],
+    ['y?ny', undefined],
+    ['yy?y', undefined],
+    ['yyy?', 'none'],
     ['----', undefined],
   ])('with its high, high, medium and low rows at %s stands at %s', (letters, risk) => {
     const result = aResult(tower, { 'prepare.flow': rowsOf(tower, 'prepare.flow', letters) });
@@ -178,6 +189,26 @@ describe('a question of a risk model', () => {
       undefined,
     ]);
   });
+});
+
+test('rules of a source are not decided by what nobody knows, nor by what is not for us', () => {
+  const rows = { a: {}, b: {}, c: {} } satisfies Record<string, Partial<Practice>>;
+  const ruled = rowsCapability('prepare.flow', rows, {
+    rules: [
+      { risk: 'high', when: 'none' },
+      { risk: 'none', when: 'a && b' },
+      { risk: 'medium', when: 'default' },
+    ],
+  });
+  const risk = (letters: string) => riskOf(ruled, rowsAs(ruled, letters));
+  expect(['nn-', 'y--', 'yy?', 'y?n', 'n?y', 'n?n'].map(risk)).toEqual([
+    'high',
+    'none',
+    'none',
+    undefined,
+    'medium',
+    undefined,
+  ]);
 });
 
 test('a result of a risk model counts what is open, and has no level', () => {

@@ -34,7 +34,7 @@ const scoring: Readonly<Record<Model['kind'], string>> = {
   rubric:
     'Each question asks which of several descriptions fits you best. A chapter has reached the lowest level of its questions, and the average is shown beside it.',
   staged:
-    'You mark practices: in place, partly, not yet, not for us. A level is reached when every level up to it is at least 80 % in place; partly counts half. The average adds up the shares of all levels.',
+    'You mark practices: in place, partly, not yet, not for us. A level is reached when every level up to it is at least 80 % in place; partly counts half. The average is the mean share of the levels that apply, on a scale up to the highest.',
   risk: 'You mark practices: in place, partly, not yet, not for us. What is missing leaves a high, medium or low risk open. A question stands at the highest that is open, low ones aside; there is no level.',
 };
 
