@@ -4,8 +4,8 @@ import { levelKey, wholeKey } from '../changes.ts';
 import { groupOf } from '../figures.ts';
 import type { Since } from '../milestone.ts';
 import { type CapabilityResult, counts, type DimensionResult, kindOf, type Result } from '../result.ts';
-import { openRisks } from '../scoring-rows.ts';
-import { isEnoughKnown, percentOf, type Tally, tallyOf } from '../tally.ts';
+import { type OpenRisks, openRisks } from '../scoring-rows.ts';
+import { isEnoughKnown, percentOf, type Tally, tallyOf, wholePercent } from '../tally.ts';
 import { questionTitle, rowsIn } from './summary-rows.ts';
 
 /** What is in place: of a staged model level by level, else question by question, each with what it was last time. */
@@ -41,7 +41,7 @@ function chapterRows(
   since: Since | undefined,
 ) {
   const { rows } = standing;
-  const open = isRisk && rows?.open ? { note: openNote(rows.open) } : {};
+  const open = isRisk && rows?.open ? { note: openNote(rows.open, rows) } : {};
   const chapter: PictureRow = {
     kind: 'dimension',
     label: title,
@@ -61,13 +61,14 @@ function questionRow(question: CapabilityResult, isRisk: boolean, since: Since |
     label: questionTitle(question),
     ...(tally.applicable > 0 ? share(tally) : {}),
     ...before(since, question.id),
-    ...(isRisk && tally.known > 0 ? { note: openNote(openRisks(rows)) } : {}),
+    ...(isRisk && tally.known > 0 ? { note: openNote(openRisks(rows), tally) } : {}),
   };
 }
 
-/** "2 high, 1 medium". */
-function openNote({ high, medium }: { readonly high: number; readonly medium: number }): string {
+/** "2 high, 1 medium"; "1 not known" where nothing is open as far as it is known. */
+function openNote({ high, medium }: OpenRisks, { known, applicable }: Tally): string {
   const parts = [...(high > 0 ? [`${high} high`] : []), ...(medium > 0 ? [`${medium} medium`] : [])];
+  if (parts.length === 0 && known < applicable) return `${applicable - known} not known`;
   return parts.length === 0 ? 'none open' : parts.join(', ');
 }
 
@@ -78,7 +79,7 @@ function share(tally: Tally): { level?: number } {
 
 function before(since: Since | undefined, key: string): { before?: number } {
   const share = since?.shares?.[key];
-  return share === undefined ? {} : { before: Math.round(share) };
+  return share === undefined ? {} : { before: wholePercent(share) };
 }
 
 /** The scores of figures, each with where most others are; nothing where none were asked. */

@@ -1,10 +1,12 @@
-import { count } from '../../chat/wording.ts';
+import { count, numberWord } from '../../chat/wording.ts';
+import type { Model } from '../../content/model.ts';
+import type { Scope } from '../assessment.ts';
 import type { ProfileReading } from '../reading.ts';
-import { counts, type DimensionResult, type Result } from '../result.ts';
+import { capabilitiesIn, counts, type DimensionResult, type Result, rowsOf } from '../result.ts';
 import { isCovered, type Standing } from '../scoring.ts';
 import type { OpenRisks } from '../scoring-rows.ts';
 import { percentOf, type Tally } from '../tally.ts';
-import { decimal } from '../voice.ts';
+import { decimal, scopeTitle } from '../voice.ts';
 
 /** What a result comes to in a line: of a single chapter that chapter's own standing where there is none over all. */
 export function overallText(result: Result): string {
@@ -35,8 +37,9 @@ export function standingText({ reached, average, rows, coverage }: Standing, top
   }
   if (!rows) return 'no level yet';
   // Over several levels a share alone would say the same of much at the bottom and little at the top.
+  if (coverage.applicable === 0) return 'nothing here applies to you';
   if (!isCovered(coverage) || rows.levels) return 'too little known yet';
-  return rows.open ? `${openText(rows.open)}, ${shareText(rows)}` : shareText(rows);
+  return [...(rows.open ? openText(rows.open, rows) : []), shareText(rows)].join(', ');
 }
 
 /** Whether there is something to publish. */
@@ -46,18 +49,49 @@ export function isKnown({ reached, rows, coverage, figures }: Standing): boolean
   );
 }
 
-/** "58 % in place". */
+/** "58 % in place"; "eight of nine marked, 58 % of these in place" while some of them are not known. */
 export function shareText(tally: Tally): string {
   const percent = percentOf(tally);
-  return percent === undefined ? 'nothing known yet' : `${percent} % in place`;
+  if (percent === undefined) return 'nothing known yet';
+  const { known, applicable } = tally;
+  return known === applicable
+    ? `${percent} % in place`
+    : `${numberWord(known)} of ${numberWord(applicable)} marked, ${percent} % of these in place`;
 }
 
-/** "nine high and 12 medium risks open"; low ones do not count. */
-function openText({ high, medium }: OpenRisks): string {
-  if (high === 0 && medium === 0) return 'no high or medium risk open';
-  if (medium === 0) return `${count(high, 'high risk')} open`;
-  if (high === 0) return `no high and ${count(medium, 'medium risk')} open`;
-  return `${count(high, 'high', 'high')} and ${count(medium, 'medium risk')} open`;
+/** "nine high and 12 medium risks open"; low ones do not count, and none is said to be closed that nobody knows. */
+function openText({ high, medium }: OpenRisks, { known, applicable }: Tally): string[] {
+  if (known < applicable && high === 0) return medium === 0 ? [] : [`${count(medium, 'medium risk')} open`];
+  if (high === 0 && medium === 0) return ['no high or medium risk open'];
+  if (medium === 0) return [`${count(high, 'high risk')} open`];
+  if (high === 0) return [`no high and ${count(medium, 'medium risk')} open`];
+  return [`${count(high, 'high', 'high')} and ${count(medium, 'medium risk')} open`];
+}
+
+/** What was assessed; of a quick look with how much of the model it asked for. */
+export function toldTitle(model: Model, scope: Scope): string {
+  const asked = practicesAsked(model, scope);
+  const all = practicesAsked(model, { kind: 'all' });
+  const title = scopeTitle(model, scope);
+  return scope.kind === 'quick' && asked < all
+    ? `${title}, as far as ${numberWord(asked)} of ${numberWord(all)} practices tell`
+    : title;
+}
+
+function practicesAsked(model: Model, scope: Scope): number {
+  const counting = new Set(capabilitiesIn(model, { kind: 'all' }).map(({ id }) => id));
+  const ids = capabilitiesIn(model, scope).map(({ id }) => id);
+  return rowsOf(
+    model,
+    scope,
+    ids.filter((id) => counting.has(id)),
+  ).reduce((sum, rows) => sum + rows, 0);
+}
+
+/** What a model is called where it is typed: the first word of its id. */
+export function typedName({ id }: Model): string {
+  const [first = id] = id.split('-');
+  return first.length >= 3 ? first : id;
 }
 
 /** "6.4 of 10 (others 6.7)". */

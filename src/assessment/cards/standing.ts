@@ -3,8 +3,7 @@ import { editionOf, type Library } from '../../content/model.ts';
 import { dateText, dayText } from '../../schedule/calendar.ts';
 import type { Published } from '../milestone.ts';
 import { type DimensionResult, kindOf, type Result } from '../result.ts';
-import { scopeTitle } from '../voice.ts';
-import { chapterText, isKnown, overallText } from './standing-text.ts';
+import { chapterText, isKnown, overallText, toldTitle } from './standing-text.ts';
 
 /** The newest standing of each chapter, model by model; `milestones` come newest first. */
 export function levelsCard(milestones: readonly Published[], library: Library, zone: string, now: Date): Card {
@@ -74,5 +73,5 @@ export function historyCard(milestones: readonly Published[], library: Library, 
 
 function titleOf(result: Result, library: Library): string {
   const model = editionOf(library, result.model);
-  return model ? scopeTitle(model, result.scope) : result.model.title;
+  return model ? toldTitle(model, result.scope) : result.model.title;
 }

@@ -7,7 +7,15 @@ import { isCovered } from '../scoring.ts';
 import { type OpenRisks, openRisks } from '../scoring-rows.ts';
 import { firstFew, firstOf, quoted } from './emphasis.ts';
 import { countingOf, standingText } from './standing-text.ts';
-import { markedText, openRowsIn, principleText, questionShare, questionTitle, rowsIn } from './summary-rows.ts';
+import {
+  markedText,
+  notKnownText,
+  openRowsIn,
+  principleText,
+  questionShare,
+  questionTitle,
+  rowsIn,
+} from './summary-rows.ts';
 
 /** What a risk model came to: what is open where, question by question, and the high ones by name. */
 export function riskBlocks(result: Result, model: Model): Block[] {
@@ -17,6 +25,7 @@ export function riskBlocks(result: Result, model: Model): Block[] {
   const [high, low] = [titled('high'), titled('low')];
   const texts: (Text | undefined)[] = [
     missing(result, chapters),
+    notKnownText(chapters),
     low.length > 0 ? `Open as well, of low risk: ${quoted(low)}.` : undefined,
     principleText(model, open),
   ];
@@ -77,8 +86,9 @@ const riskWords: Readonly<Record<Risk | 'none', string>> = {
 function questionItem(question: CapabilityResult): Text {
   const { risk } = question;
   const share = questionShare(question);
-  const what = risk === undefined ? share : `${riskWords[risk]}${counted(openRisks(rowsIn(question)))}, ${share}`;
-  return `${questionTitle(question)}: ${what}`;
+  const open = counted(openRisks(rowsIn(question)));
+  const stands = risk === undefined ? open : `${riskWords[risk]}${open ? ` (${open})` : ''}`;
+  return `${questionTitle(question)}: ${stands ? `${stands}, ` : ''}${share}`;
 }
 
 function counted({ high, medium }: OpenRisks): string {
@@ -86,7 +96,7 @@ function counted({ high, medium }: OpenRisks): string {
     ...(high > 0 ? [`${numberWord(high)} high`] : []),
     ...(medium > 0 ? [`${numberWord(medium)} medium`] : []),
   ];
-  return parts.length === 0 ? '' : ` (${parts.join(', ')} open)`;
+  return parts.length === 0 ? '' : `${parts.join(', ')} open`;
 }
 
 /** What is still to be marked before it can be summed up. */

@@ -1,5 +1,5 @@
 import type { Text } from '../../chat/text.ts';
-import { numberWord, sentence } from '../../chat/wording.ts';
+import { count, numberWord, sentence } from '../../chat/wording.ts';
 import type { Model } from '../../content/model.ts';
 import { practiceOf } from '../../content/model.ts';
 import type { RowReading } from '../reading.ts';
@@ -7,6 +7,7 @@ import { type CapabilityResult, type DimensionResult, distinctResults, type Resu
 import type { Coverage } from '../scoring.ts';
 import { isOpen } from '../scoring-rows.ts';
 import { isEnoughKnown, percentOf, tallyOf } from '../tally.ts';
+import { firstOf } from './emphasis.ts';
 import { shareText } from './standing-text.ts';
 
 /** The rows of a question, as far as any mark is known. */
@@ -31,8 +32,30 @@ export function questionShare(question: CapabilityResult): string {
   if (reading.kind !== 'rows') return `not known (${reading.kind === 'unknown' ? reading.why : 'not marked'})`;
   const tally = tallyOf(reading.rows);
   if (tally.applicable === 0) return "doesn't apply";
-  if (isEnoughKnown(tally)) return shareText(tally);
+  if (isEnoughKnown(tally)) return [shareText(tally), ...fewApply(reading.rows)].join(', ');
   return `known of ${numberWord(tally.known)} of ${numberWord(tally.applicable)} practices`;
+}
+
+/** "one of five practices applies", where fewer than 60 % do. */
+export function fewApply(rows: readonly RowReading[]): string[] {
+  const { applicable } = tallyOf(rows);
+  if (applicable === 0 || isEnoughKnown({ known: applicable, applicable: rows.length })) return [];
+  const which = `${numberWord(applicable)} of ${count(rows.length, 'practice')}`;
+  return [`${which} ${applicable === 1 ? 'applies' : 'apply'}`];
+}
+
+/** "Not known: “A” (high) and “B” (low).", of questions that have been answered in part. */
+export function notKnownText(chapters: readonly DimensionResult[]): string | undefined {
+  const rows = chapters.flatMap(({ capabilities }) => capabilities.flatMap(rowsIn));
+  const unknown = rows
+    .filter(({ mark }) => mark === undefined)
+    .toSorted((a, b) => weight(a) - weight(b))
+    .map(({ title, risk, level }) => `“${title}”${risk ? ` (${risk})` : level ? ` (Level ${level})` : ''}`);
+  return unknown.length === 0 ? undefined : `Not known: ${firstOf(unknown)}.`;
+}
+
+function weight({ risk }: RowReading): number {
+  return risk === undefined ? 0 : ['high', 'medium', 'low'].indexOf(risk);
 }
 
 /** "three of 20 have one", of practices with a mark. */

@@ -8,7 +8,16 @@ import { isOpen } from '../scoring-rows.ts';
 import { isEnoughKnown, isInPlace, stillNeeded, type Tally } from '../tally.ts';
 import { firstFew, firstOf } from './emphasis.ts';
 import { countingOf, shareText, standingText } from './standing-text.ts';
-import { markedText, openRowsIn, principleText, questionShare, rowsIn, strongest } from './summary-rows.ts';
+import {
+  fewApply,
+  markedText,
+  notKnownText,
+  openRowsIn,
+  principleText,
+  questionShare,
+  rowsIn,
+  strongest,
+} from './summary-rows.ts';
 
 /** What a staged model came to: the share of each level, and what is missing for the next one. */
 export function stagedBlocks(result: Result, model: Model): Block[] {
@@ -19,6 +28,8 @@ export function stagedBlocks(result: Result, model: Model): Block[] {
   const texts = [
     asked.length > 1 ? strongest(result, ids) : undefined,
     principleText(model, openRowsIn(chapters)),
+    ...asked.map((one) => appliesText(one, chapters)),
+    notKnownText(chapters),
     ...chapters.map((chapter) => unknownIn(chapter, result)),
   ];
   return [
@@ -52,6 +63,13 @@ function levelShare(tally: Tally): string {
   if (tally.applicable === 0) return "doesn't apply";
   if (isEnoughKnown(tally)) return shareText(tally);
   return `known of ${numberWord(tally.known)} of ${numberWord(tally.applicable)} practices, too few to tell`;
+}
+
+/** "Of Level 2, one of five practices applies." */
+function appliesText({ level }: AskedLevel, chapters: readonly DimensionResult[]): string | undefined {
+  const rows = chapters.flatMap(({ capabilities }) => capabilities.flatMap(rowsIn));
+  const [few] = fewApply(rows.filter((row) => row.level === level));
+  return few && `Of Level ${level}, ${few}.`;
 }
 
 /** A chapter that has practices of several levels has a standing of its own, and its questions a line each. */

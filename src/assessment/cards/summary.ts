@@ -6,11 +6,11 @@ import { dayText } from '../../schedule/calendar.ts';
 import type { Since } from '../milestone.ts';
 import type { Reading } from '../reading.ts';
 import { type CapabilityResult, capabilityResults, distinctResults, kindOf, type Result } from '../result.ts';
-import { isCovered } from '../scoring.ts';
+import { isCovered, type Standing } from '../scoring.ts';
 import { decimal, levelText, scopeTitle } from '../voice.ts';
 import { carriedBlocks } from './before.ts';
 import { type PictureView, pictureBlock } from './picture.ts';
-import { countingOf, overallText } from './standing-text.ts';
+import { countingOf, overallText, toldTitle, typedName } from './standing-text.ts';
 import { type StepState, stepBlocks } from './steps.ts';
 import { besideBlocks, profileBlocks } from './summary-beside.ts';
 import { changeBlocks } from './summary-changes.ts';
@@ -64,15 +64,20 @@ function bodyOf(result: Result, model: Model): Block[] {
 }
 
 function headline(result: Result, model: Model, since: Since | undefined, day: string): Text {
-  const title = scopeTitle(model, result.scope);
   const { overall } = result;
-  if (overall.reached === undefined && lacksAnswers(result)) {
+  if (overall.reached === undefined && !appliesNowhere(overall) && lacksAnswers(result)) {
+    const title = scopeTitle(model, result.scope);
     return kindOf(result) === 'risk'
       ? `${title}: not enough answers to sum up yet`
       : `${title}: not enough answers for a level yet`;
   }
   const then = since?.reached === undefined || overall.reached === undefined ? '' : ` (${day}: ${thenText(since)})`;
-  return `${title}: ${overallText(result)}${then}`;
+  return `${toldTitle(model, result.scope)}: ${overallText(result)}${then}`;
+}
+
+/** Whether practices were asked, and none of them is for the team. */
+function appliesNowhere({ rows, coverage }: Standing): boolean {
+  return rows !== undefined && coverage.applicable === 0;
 }
 
 /** Whether what counts, or the only chapter there is, has too few answers. */
@@ -146,9 +151,16 @@ function nextBlocks({ milestone, model, steps, keepUp }: SummaryView): Block[] {
     ];
   }
   if (marked.flatMap(rowsIn).some(({ mark }) => mark === 'yes') && marked.every(isAllThere)) {
+    if (milestone.result.scope.kind === 'quick') return [{ kind: 'text', text: theWhole(model) }];
     return [{ kind: 'text', text: 'Everything that applies is in place, so there is nothing to suggest.' }];
   }
   return [];
+}
+
+/** Where a quick look leads on to. */
+function theWhole(model: Model): Text {
+  const typed = { code: `assess ${typedName(model)} all` };
+  return ['All that applies of the quick look is in place. ', typed, ' asks the rest as well.'];
 }
 
 /** Whether every row of a question is known to be in place, or is not for the team. */

@@ -21,7 +21,7 @@ import {
   tower,
 } from '../../support/model.ts';
 import { linesOf } from '../drawing.ts';
-import { rowsOf } from '../rows.ts';
+import { rowsAs, rowsOf } from '../rows.ts';
 import { expectReadable } from './readable.ts';
 
 type Readings = Readonly<Record<string, Reading>>;
@@ -127,6 +127,58 @@ describe('the summary of a staged model', () => {
     const lines = reads(stairs, stair('yyyy', 'y-y', 'yy'));
     expect(lines).toContain('Everything that applies is in place, so there is nothing to suggest.');
     expect(reads(stairs, stair('----', '---', '--')).join()).not.toContain('in place, so there is nothing');
+  });
+});
+
+describe('what a summary does not know', () => {
+  test('is named, and never taken for a risk that is closed', () => {
+    const lines = reads(tower, {
+      'prepare.flow': rowsOf(tower, 'prepare.flow', 'y?yy'),
+      'prepare.people': rowsOf(tower, 'prepare.people', 'yy'),
+    });
+    expect(lines[0]).toBe('Tower: five of six marked, 100 % of these in place');
+    expect(lines).toContain('T 1 Flow: three of four marked, 100 % of these in place');
+    expect(lines).toContain('Not known: “Do tests” (high).');
+    expect(lines.join()).not.toMatch(/no risk|nothing to suggest|Everything/);
+  });
+
+  test('is named beside a level that is reached without it', () => {
+    const lines = reads(stairs, { 'ground.basics': rowsOf(stairs, 'ground.basics', 'yyy?') });
+    expect(lines[0]).toBe('Stairs: Level 1 reached');
+    expect(lines).toContain('Not known: “Use tools that are known” (Level 1).');
+  });
+
+  test('is told of a quick look, which leads on to the whole', () => {
+    const quick = aModel(
+      [
+        aDimension('prepare', [
+          rowsCapability('prepare.flow', { a: { risk: 'high', quick: true }, b: { risk: 'low' } }, { quick: true }),
+        ]),
+      ],
+      { id: 'hill-side', kind: 'risk', levels: [] },
+    );
+    const result = aResult(
+      quick,
+      { 'prepare.flow': { kind: 'rows', rows: rowsAs(rowsCapability('prepare.flow', { a: { risk: 'high' } }), 'y') } },
+      { kind: 'quick' },
+    );
+    const milestone = stored(milestoneOf(result, [], []));
+    const lines = linesOf(summaryCard({ milestone, model: quick, zone, now: monday, steps: [], keepUp: [] }, []));
+    expect(lines[0]).toContain('Quick look, as far as one of two practices tell: ');
+    expect(lines.join('\n')).toContain(
+      'All that applies of the quick look is in place. assess hill all asks the rest as well.',
+    );
+    const history = linesOf(historyCard([{ at: monday.getTime(), milestone }], aLibrary(quick), zone));
+    expect(history.join()).toContain('as far as one of two practices tell');
+  });
+
+  test('is not what does not apply', () => {
+    const none = {
+      'prepare.flow': rowsOf(tower, 'prepare.flow', '----'),
+      'prepare.people': rowsOf(tower, 'prepare.people', '--'),
+    };
+    expect(reads(tower, none)[0]).toBe('Tower: nothing here applies to you');
+    expect(reads(stairs, stair('y---', 'nnn', 'nn'))).toContain('Of Level 1, one of four practices applies.');
   });
 });
 
