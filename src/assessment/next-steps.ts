@@ -23,7 +23,7 @@ export const noLeanings: Leanings = { leaveOut: new Set(), themesElsewhere: new 
  *
  * A rubric suggests the practices one level above each capability, first where they lift one that holds its dimension
  * down, the lowest dimension before the others. A staged model suggests what is not in place, first of the lowest level that is not reached; a risk model high
- * risks first, then what helps the team's way of working, then the others. Figures suggest what helps the one that is
+ * risks first, then what helps the team's way of working, then the others; one of what helps it is among the first five. Figures suggest what helps the one that is
  * furthest below what others report.
  */
 export function nextStepsFor(model: Model, result: Result, leanings: Leanings): readonly NextStep[] {
@@ -31,7 +31,28 @@ export function nextStepsFor(model: Model, result: Result, leanings: Leanings): 
   const practices = ranked(candidatesOf(model, result), leanings).map(
     ({ practice, reason }): NextStep => ({ kind: 'practice', practice, reason }),
   );
-  return [...(first ? [first] : []), ...practices, ...others];
+  const fitting = new Set(
+    spotsOf(model, result)
+      .flatMap(profileCandidates)
+      .map(({ practice }) => practice.id),
+  );
+  return withFitting([...(first ? [first] : []), ...practices, ...others], fitting);
+}
+
+/** How many suggestions are looked at before the others. */
+const atFirst = 5;
+
+/** One that suits the team's way of working is among the first, whatever else is open, unless it builds on a later one. */
+function withFitting(steps: readonly NextStep[], fitting: ReadonlySet<string>): readonly NextStep[] {
+  const suits = (step: NextStep) => step.kind === 'practice' && fitting.has(step.practice.id);
+  if (steps.slice(0, atFirst).some(suits)) return steps;
+  const head = steps.slice(0, atFirst - 1);
+  const tail = steps.slice(atFirst - 1);
+  const later = new Set(tail.flatMap((step) => (step.kind === 'practice' ? [step.practice.id] : [])));
+  const one = tail.find(
+    (step) => suits(step) && step.kind === 'practice' && !step.practice.needs.some((need) => later.has(need)),
+  );
+  return one ? [...head, one, ...tail.filter((step) => step !== one)] : steps;
 }
 
 function candidatesOf(model: Model, result: Result): readonly Candidate[] {

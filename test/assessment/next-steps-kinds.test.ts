@@ -70,7 +70,7 @@ describe('in a staged model', () => {
       'mid.one.a: Level 2 needs at least one more of its practices.',
       'low.one.e: it is still open in Level 1.',
       'high.one.a: it belongs to Level 3, further up.',
-      'side.one.a: it belongs to the chapter Side, beside the rest.',
+      "side.one.a: it is still open under “Side”, which doesn't change your level.",
     ]);
   });
 
@@ -190,4 +190,26 @@ test('what a practice needs is told as far as the result does not show it to be 
     [],
     [],
   ]);
+});
+
+test('one that suits the way of working is among the first five, however many risks are open', () => {
+  const wide = aModel(
+    [
+      aDimension('prepare', [
+        rowsCapability(
+          'prepare.flow',
+          Object.fromEntries([...'abcdefgh'].map((id) => [id, { risk: 'high' as const }])),
+        ),
+      ]),
+      ...tower.dimensions.filter(({ id }) => id === 'organization'),
+    ],
+    { kind: 'risk', levels: [] },
+  );
+  const readings: Readings = {
+    'prepare.flow': rowsOf(wide, 'prepare.flow', 'nnnnnnnn'),
+    'organization.operating-model': { kind: 'profile', choice: 'apart', title: 'Apart', by: 'votes', split: false },
+  };
+  const lines = suggested(wide, readings);
+  expect(lines.slice(0, 4).every((line) => line.startsWith('prepare.flow'))).toBe(true);
+  expect(lines[4]).toContain('it suits “Apart”, which is how you work');
 });

@@ -23,7 +23,7 @@ export function rowCandidates(model: Model, spot: Spot, weigh: Weigh): Candidate
 }
 
 function beside({ home }: Spot): ReturnType<Weigh> {
-  return { lead: leads.beside, because: `it belongs to the chapter ${home.title}, beside the rest` };
+  return { lead: leads.beside, because: `it is still open under “${home.title}”, which doesn't change your level` };
 }
 
 /** In a staged model: first the lowest level that is not reached, then what is left below it, then level by level. */

@@ -91,7 +91,7 @@ describe('five teams on operational excellence by risk', () => {
       2. Settle the way back before you deploy: it is one of two high risks open under “Deploying without holding your breath”, half of it is there, and “Give a new version to a few users first” and “Let a failed check roll the deployment back” build on it.
       3. Let an alert come only when somebody has to act: it is the only high risk open under “Reading what the signals say”, half of it is there, and “Give every alert an owner and a page with its steps” and “Let known repairs run without a person” build on it.
       4. Work first on what hurts the business most: it is one of three high risks open under “When something happens”, half of it is there, and “Settle beforehand how users hear of a fault” builds on it.
-      5. Write up each incident that users felt, and what let it happen: it is one of four high risks open under “Learning and improving”, half of it is there, and “Write your lessons down where other teams will read them” builds on it."
+      5. Ask around before you build a platform part of your own: it suits “Decentralized DevOps”, which is how you work."
     `);
   });
 
@@ -102,7 +102,7 @@ describe('five teams on operational excellence by risk', () => {
       2. Let an alert come only when somebody has to act: it is the only high risk open under “Reading what the signals say”, half of it is there, and “Give every alert an owner and a page with its steps” and “Let known repairs run without a person” build on it.
       3. Give every alert an owner and a page with its steps: it is one of two high risks open under “When something happens”, half of it is there, and “Let known repairs run without a person” builds on it.
       4. Send news with its reason, its date and what to do: it is one of two high risks open under “What people may say and try”, and half of it is there.
-      5. Work first on what hurts the business most: it is one of two high risks open under “When something happens”, and half of it is there."
+      5. Count the days one change waits between groups: it suits “Fully separated (traditional)”, which is how you work, and “Let one team build and run one service for half a year” builds on it."
     `);
   });
 
@@ -113,7 +113,7 @@ describe('five teams on operational excellence by risk', () => {
       2. Write up each incident that users felt, and what let it happen: it is one of four high risks open under “Learning and improving”, and “Write your lessons down where other teams will read them” builds on it.
       3. Review your service at fixed dates, and plan what you find: it is one of four high risks open under “Learning and improving”, and “Agree on what decides which improvement comes first” builds on it.
       4. Talk to customers before you choose the next large piece of work: it is one of two high risks open under “Choosing what matters”, and half of it is there.
-      5. Find out which laws and standards bind you, and collect the proof: it is one of two high risks open under “Choosing what matters”, and half of it is there."
+      5. Show application teams the state of the platform beside their own: it suits “Distributed DevOps”, which is how you work."
     `);
   });
 
@@ -124,7 +124,7 @@ describe('five teams on operational excellence by risk', () => {
       2. Ask the teams that use your tools before you change them: it is one of two high risks open under “Choosing what matters”, and half of it is there.
       3. Send news with its reason, its date and what to do: it is one of two high risks open under “What people may say and try”, and half of it is there.
       4. Note trouble on the spot, and look back on it together: it is the only high risk open under “Learning and improving”, and half of it is there.
-      5. Find out which laws and standards bind you, and collect the proof: it is one of two high risks open under “Choosing what matters”, and half of it is there."
+      5. Draw for each service who builds it and who runs it: it suits “Mixed”, which is how you work, and “Choose the next step team by team, not one way for all” builds on it."
     `);
   });
 

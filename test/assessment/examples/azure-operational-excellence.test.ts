@@ -109,8 +109,8 @@ describe('five teams on operational excellence by level', () => {
       1. Adjust alerts, targets and logs to what production shows: it is still open in Level 4, half of it is there, and “Write down at which point your design stops fitting” builds on it.
       2. Tell other teams what worked and what did not: it is still open in Level 5, and half of it is there.
       3. Write down at which point your design stops fitting: it is still open in Level 5, and half of it is there.
-      4. Count how often AI warns wrongly, and what it misses: it belongs to the chapter AI opportunities, beside the rest, and half of it is there.
-      5. Let an agent take one small action within limits you set: it belongs to the chapter AI opportunities, beside the rest, and half of it is there."
+      4. Count how often AI warns wrongly, and what it misses: it is still open under “AI opportunities”, which doesn't change your level, and half of it is there.
+      5. Let an agent take one small action within limits you set: it is still open under “AI opportunities”, which doesn't change your level, and half of it is there."
     `);
   });
 
