@@ -1,8 +1,10 @@
 import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
-import { count } from '../../chat/wording.ts';
-import { allCapabilities, askable, type Dimension, type Library, type Model } from '../../content/model.ts';
+import { andList, count } from '../../chat/wording.ts';
+import type { Dimension, Library, Model } from '../../content/model.ts';
 import { intent } from '../intents.ts';
+import { capabilitiesIn } from '../result.ts';
+import { chaptersBeside } from './standing-text.ts';
 
 /** What models there are, a line each. */
 export function modelsCard(library: Library): Card {
@@ -20,12 +22,13 @@ export function modelsCard(library: Library): Card {
   };
 }
 
-/** "11 questions with 68 practices, scored by what is at stake". */
+/** "10 questions, scored by level; apart, Figures". */
 function sizeText(model: Model): string {
-  const all = allCapabilities(model);
+  const all = capabilitiesIn(model, { kind: 'all' });
+  const apart = chaptersBeside(model).map(({ title }) => title);
   const practices = all.filter(({ asks }) => asks === 'practices').flatMap((one) => one.practices).length;
   const asked = practices === 0 ? '' : ` with ${count(practices, 'practice')}`;
-  return `${count(all.length, 'question')}${asked}, scored by ${scoredBy[model.kind]}`;
+  return `${count(all.length, 'question')}${asked}, scored by ${scoredBy[model.kind]}${apart.length > 0 ? `; apart, ${andList(apart)}` : ''}`;
 }
 
 const scoredBy = { rubric: 'level', staged: 'level, practice by practice', risk: 'what is at stake' } as const;
@@ -41,7 +44,6 @@ const scoring: Readonly<Record<Model['kind'], string>> = {
 /** Everything about one model: how it scores, what it asks, what it stands on and whose it is. */
 export function modelCard(model: Model): Card {
   const { title, edition, summary, levels, principles, dimensions, attribution } = model;
-  const beside = dimensions.filter((dimension) => !dimension.counts && askable(dimension));
   return {
     blocks: [
       { kind: 'heading', text: title },
@@ -52,7 +54,7 @@ export function modelCard(model: Model): Card {
         levels.map(({ level, name, goal }): Text => [{ bold: `${level} ${name}` }, `: ${goal}`]),
       ),
       ...named('Chapters', dimensions.filter(({ counts }) => counts).map(chapterItem)),
-      ...named('Beside them, counting towards nothing else', beside.map(chapterItem)),
+      ...named("Beside them; they don't change your level", chaptersBeside(model).map(chapterItem)),
       ...named(
         'What it stands on',
         principles.map(({ title, text }): Text => [{ italic: title }, `: ${text.trim()}`]),

@@ -1,5 +1,5 @@
 import { count, numberWord } from '../../chat/wording.ts';
-import type { Model } from '../../content/model.ts';
+import { askable, type Dimension, type Model } from '../../content/model.ts';
 import type { Scope } from '../assessment.ts';
 import type { ProfileReading } from '../reading.ts';
 import { capabilitiesIn, counts, type DimensionResult, type Result, rowsOf } from '../result.ts';
@@ -86,6 +86,11 @@ function practicesAsked(model: Model, scope: Scope): number {
     scope,
     ids.filter((id) => counting.has(id)),
   ).reduce((sum, rows) => sum + rows, 0);
+}
+
+/** The chapters that are asked by their name only, because they count towards nothing. */
+export function chaptersBeside({ dimensions }: Model): readonly Dimension[] {
+  return dimensions.filter((dimension) => !dimension.counts && askable(dimension));
 }
 
 /** What a model is called where it is typed: the first word of its id. */

@@ -10,7 +10,7 @@ import { isCovered, type Standing } from '../scoring.ts';
 import { decimal, levelText, scopeTitle } from '../voice.ts';
 import { carriedBlocks } from './before.ts';
 import { type PictureView, pictureBlock } from './picture.ts';
-import { countingOf, overallText, toldTitle, typedName } from './standing-text.ts';
+import { chaptersBeside, countingOf, overallText, toldTitle, typedName } from './standing-text.ts';
 import { type StepState, stepBlocks } from './steps.ts';
 import { besideBlocks, profileBlocks } from './summary-beside.ts';
 import { changeBlocks } from './summary-changes.ts';
@@ -43,6 +43,7 @@ export function summaryCard(view: SummaryView, closing: readonly Block[]): Card 
       ...changeBlocks(since, day),
       ...carriedBlocks(result, zone, now),
       ...nextBlocks(view),
+      ...besideIt(result, model),
       { kind: 'aside', text: creditText(model) },
       ...closing,
     ],
@@ -155,6 +156,15 @@ function nextBlocks({ milestone, model, steps, keepUp }: SummaryView): Block[] {
     return [{ kind: 'text', text: 'Everything that applies is in place, so there is nothing to suggest.' }];
   }
   return [];
+}
+
+/** What a run of the whole leaves out. */
+function besideIt({ scope, dimensions }: Result, model: Model): Block[] {
+  const asked = new Set(dimensions.map(({ id }) => id));
+  const beside = scope.kind === 'all' ? chaptersBeside(model).filter(({ id }) => !asked.has(id)) : [];
+  if (beside.length === 0) return [];
+  const typed = beside.map(({ id }) => `\`assess ${typedName(model)} ${id}\``);
+  return [{ kind: 'aside', text: `Beside it: ${andList(typed)}.` }];
 }
 
 /** Where a quick look leads on to. */

@@ -74,6 +74,7 @@ describe('the summary of a staged model', () => {
       'Do tests (half there)',
       'Do alerts',
       'Strongest: Basics at 100 %.',
+      'Beside it: `assess stairs side` and `assess stairs figures`.',
     ]);
   });
 
@@ -114,6 +115,7 @@ describe('the summary of a staged model', () => {
       'Level 2 needs 80 % of its practices in place, so at least one more of these:',
       'Do tests (half there)',
       'Do alerts',
+      'Beside it: `assess stairs side` and `assess stairs figures`.',
     ]);
   });
 
@@ -259,6 +261,7 @@ test('the summary of figures says what was said, the scores, and how others do',
     'Fail rate: 15 % · 8.5, others 6.0, above most',
     'Throughput 2.5 (others 6.0): below most. Stability 8.5 (others 7.9): about where most are.',
     'Scores run from 0 to 10, 10 best. Others: Made up, 2025 edition, all industries. To talk about, not a target.',
+    'Beside it: `assess stairs side`.',
   ]);
 });
 
@@ -359,7 +362,7 @@ describe('models', () => {
     expect(linesOf(modelsCard(aLibrary(ladder, stairs, tower))).slice(0, 4)).toEqual([
       'Models',
       'The ladder model: four questions, scored by level. models ladder',
-      'The stairs model: seven questions with 11 practices, scored by level, practice by practice. models stairs',
+      'The stairs model: three questions with nine practices, scored by level, practice by practice; apart, Side and Figures. models stairs',
       'The tower model: three questions with six practices, scored by what is at stake. models tower',
     ]);
   });
