@@ -52,7 +52,7 @@ function said(a: Model, b: Model, diff: ModelDiff): string[] {
     ...changed.map(({ capability: { id, title }, what }) => `~ ${id}: ${title} is asked anew: ${what.join(', ')}.`),
     ...practices.added.map(({ id, title }) => `+ ${id}: “${title}” is new.`),
     ...practices.removed.map(({ id, title }) => `- ${id}: “${title}” is gone.`),
-    ...practices.changed.map(({ id, title }) => `~ ${id}: “${title}” reads differently.`),
+    ...practices.changed.map(({ practice: { id, title }, what }) => `~ ${id}: “${title}” ${what.join('; ')}.`),
   ];
   const head = `${a.id} ${a.edition} -> ${b.id} ${b.edition}`;
   if (lines.length === 0) return [`${head}: nothing differs.`];
@@ -61,7 +61,11 @@ function said(a: Model, b: Model, diff: ModelDiff): string[] {
     head,
     ...lines,
     sentence(
-      `${count(unchanged.length, 'question')} as before, ${numberWord(asked)} to ask anew, ${numberWord(removed.length)} gone.`,
+      `${unchanged.length === 0 ? 'none' : count(unchanged.length, 'question')} as before, ${many(asked)} to ask anew, ${many(removed.length)} gone.`,
     ),
   ];
+}
+
+function many(n: number): string {
+  return n === 0 ? 'none' : numberWord(n);
 }

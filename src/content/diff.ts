@@ -13,7 +13,8 @@ export type ModelDiff = {
   readonly practices: {
     readonly added: readonly Practice[];
     readonly removed: readonly Practice[];
-    readonly changed: readonly Practice[];
+    /** `what` names what moved, in words: its level, its risk, its theme, or how it reads. */
+    readonly changed: readonly { readonly practice: Practice; readonly what: readonly string[] }[];
   };
 };
 
@@ -58,8 +59,24 @@ function diffPractices(before: Model, after: Model): ModelDiff['practices'] {
   return {
     added: [...is.values()].filter(({ id }) => !was.has(id)),
     removed: [...was.values()].filter(({ id }) => !is.has(id)),
-    changed: [...is.values()].filter((practice) => was.has(practice.id) && !alike(was.get(practice.id), practice)),
+    changed: [...is.values()].flatMap((practice) => {
+      const old = was.get(practice.id);
+      const what = old ? movedIn(old, practice) : [];
+      return what.length > 0 ? [{ practice, what }] : [];
+    }),
   };
+}
+
+/** What differs in a practice, in words. */
+function movedIn(before: Practice, after: Practice): string[] {
+  const { level: wasLevel, risk: wasRisk, theme: wasTheme, ...was } = before;
+  const { level, risk, theme, ...is } = after;
+  return [
+    ...(wasLevel === level ? [] : [`moved from level ${wasLevel ?? 'none'} to ${level ?? 'none'}`]),
+    ...(wasRisk === risk ? [] : [`risk ${risk ?? 'none'}, before ${wasRisk ?? 'none'}`]),
+    ...(wasTheme === theme ? [] : [`theme ${theme}, before ${wasTheme}`]),
+    ...(alike(was, is) ? [] : ['reads differently']),
+  ];
 }
 
 function aboutTheModel(before: Model, after: Model): string[] {

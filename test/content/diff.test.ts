@@ -24,7 +24,7 @@ function diff(edits: Edits) {
     practices: {
       added: ids(practices.added),
       removed: ids(practices.removed),
-      changed: ids(practices.changed),
+      changed: practices.changed.map(({ practice, what }) => [practice.id, ...what]),
     },
   };
 }
@@ -60,7 +60,33 @@ describe('two editions of a model', () => {
       ),
     });
     expect(differs.changed).toEqual([]);
-    expect(differs.practices).toEqual({ ...none, changed: ['process.restore.drill'] });
+    expect(differs.practices).toEqual({ ...none, changed: [['process.restore.drill', 'reads differently']] });
+  });
+
+  test('say what moved in a practice: its level, its risk or its theme', () => {
+    const [before, after] = [pack(), pack()];
+    const moved = {
+      ...after,
+      dimensions: after.dimensions.map((dimension) => ({
+        ...dimension,
+        capabilities: dimension.capabilities.map((capability) => ({
+          ...capability,
+          practices: capability.practices.map((practice, i) =>
+            capability.id === 'process.restore' && i === 0
+              ? { ...practice, level: 9, risk: 'high' as const, theme: 'cost', title: 'Another' }
+              : practice,
+          ),
+        })),
+      })),
+    };
+    const [one, ...others] = diffModels(before, moved).practices.changed;
+    expect(others).toEqual([]);
+    expect(one?.what).toEqual([
+      expect.stringMatching(/^moved from level \d to 9$/),
+      'risk high, before none',
+      expect.stringMatching(/^theme cost, before /),
+      'reads differently',
+    ]);
   });
 
   test('name the questions and practices that are new or gone, and what became of the levels', () => {
