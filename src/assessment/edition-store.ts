@@ -1,6 +1,7 @@
 import { diffModels } from '../content/diff.ts';
 import { type Library, type Model, modelOf } from '../content/model.ts';
 import type { Queries, Tx } from '../storage/database.ts';
+import { readKept } from './kept-model.ts';
 
 /** Keeps a model as a team is asked with it now, unless it is kept already. */
 export async function keepEdition(tx: Tx, model: Model): Promise<void> {
@@ -13,7 +14,7 @@ export async function keepEdition(tx: Tx, model: Model): Promise<void> {
   if (kept) return;
   await tx
     .insertInto('edition')
-    .values({ model: model.id, edition: model.edition, content: JSON.stringify(model) })
+    .values({ model: model.id, edition: model.edition, content: JSON.stringify({ version: 1, model }) })
     .onConflict((conflict) => conflict.columns(['model', 'edition']).doNothing())
     .execute();
 }
@@ -43,7 +44,7 @@ export async function editionKept(db: Queries, model: string, edition: string): 
     .where('model', '=', model)
     .where('edition', '=', edition)
     .executeTakeFirst();
-  return row && readModel(row.content);
+  return row && readKept(row.content);
 }
 
 /**
@@ -59,10 +60,4 @@ export async function rewordedEditions(db: Queries, library: Library): Promise<r
     if (added.length + removed.length + changed.length > 0) reworded.push(model);
   }
   return reworded;
-}
-
-/** Only ever written by `keepEdition`, from a model that was checked; a change of its shape has to migrate these rows. */
-function readModel(content: string): Model {
-  const model: Model = JSON.parse(content);
-  return model;
 }
