@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Fault, Path } from './fault.ts';
+import { modelKinds } from './model.ts';
 import { didYouMean } from './nearest.ts';
 import { faultAt, type YamlFile } from './source.ts';
 
@@ -69,7 +70,7 @@ function sayAmount(input: unknown): string {
 function sayKind(input: unknown, discriminator: string): string {
   const value = typeof input === 'object' && input !== null ? Reflect.get(input, discriminator) : undefined;
   if (value === undefined) return 'is missing';
-  return `${quote(value)} is not a ${discriminator} that can be loaded: there are rubric, staged and risk`;
+  return `${quote(value)} is not a ${discriminator} that can be loaded: there are ${modelKinds.slice(0, -1).join(', ')} and ${modelKinds.at(-1)}`;
 }
 
 /** A value as the author wrote it, cut short; of anything that is no single value only its type. */

@@ -4,8 +4,8 @@ import { draftDimension, draftModel, type PackDraft } from './draft.ts';
 import { explain } from './explain.ts';
 import type { Fault } from './fault.ts';
 import type { PackFiles } from './folder.ts';
-import type { PackToLint } from './lint/pack.ts';
 import type { Model } from './model.ts';
+import type { PackToLint } from './pack-to-lint.ts';
 import { dimensionSchema, type ModelFile, modelHeadSchema, modelSchema, themesSchema } from './schema.ts';
 import { readYaml, type YamlFile } from './source.ts';
 

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Fault, Path } from '../fault.ts';
 import { faultAt, type YamlFile } from '../source.ts';
 import { cannotImport, wholeFault } from './problem.ts';
-import { References } from './references.ts';
+import { isWithin, References } from './references.ts';
 import { told } from './words.ts';
 import { entriesOf, isMapping, listOf, merged, readDocuments, valueAt } from './yaml-documents.ts';
 
@@ -29,16 +29,27 @@ export function generatedModel(folder: string): string | undefined {
   return [join(folder, 'generated/model.yaml'), join(folder, 'model.yaml')].find((path) => existsSync(path));
 }
 
-/** The source files of a folder: those with a dimension of their own, two folders down at most five. */
+/**
+ * The source files of a folder: those with a dimension of their own, two folders down at most five.
+ * @throws ExchangeProblem when one of them is a link that leads out of the folder.
+ */
 export function sourceFiles(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names
+  const files = names
     .filter(
       (name) => /\.ya?ml$/.test(name) && !/(^|[\\/])[._]|node_modules|schemas[\\/]|implementations\.ya?ml$/.test(name),
     )
     .sort()
     .slice(0, 500)
     .map((name) => join(folder, name));
+  const outside = files.filter((file) => !isWithin(realpathSync(folder), realOf(file)));
+  if (outside.length > 0) throw cannotImport(outside.map((file) => wholeFault(file, 'leads out of the folder')));
+  return files;
+}
+
+/** Where a path really is; a link to nothing is nowhere. */
+function realOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : '/';
 }
 
 /**

@@ -75,7 +75,8 @@ export function unescaped(step: string): string {
   }
 }
 
-function isWithin(root: string, path: string): boolean {
+/** Whether a path is a folder or below it, both without links. */
+export function isWithin(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -1,18 +1,10 @@
 import type { Fault, Path } from '../fault.ts';
-import type { CapabilityFile, DimensionFile, ModelFile, PracticeFile } from '../schema.ts';
+import type { PackToLint, ReadFile } from '../pack-to-lint.ts';
+import type { CapabilityFile, PracticeFile } from '../schema.ts';
 import { faultAt, type YamlFile } from '../source.ts';
 import type { Wording } from './wording-list.ts';
 
-/** A file that fits its schema, and where everything in it stands. */
-export type ReadFile<T> = { readonly yaml: YamlFile; readonly value: T };
-
-/** The files of a pack that fit their schema: what does not has been named already. */
-export type PackToLint = {
-  readonly model: ReadFile<ModelFile> | undefined;
-  readonly dimensions: readonly ReadFile<DimensionFile>[];
-  /** Whether it came from elsewhere as it is: its style is not ours to judge. */
-  readonly imported: boolean;
-};
+export type { PackToLint, ReadFile };
 
 /** What a rule may look at beside the pack. */
 export type Around = { readonly wording: Wording; readonly models: ReadonlySet<string> };
