@@ -74,10 +74,16 @@ export function marksOn(votes: readonly Vote[], practice: string): Mark[] {
   return votes.flatMap((vote) => (vote === 'n/a' ? vote : typeof vote === 'object' ? (vote[practice] ?? []) : []));
 }
 
+/** Whether enough marks were given to a practice to show them: of those who say how it stands, or that it is not for them. */
+export function mayShow(marks: readonly Mark[]): boolean {
+  const notForUs = marks.filter((mark) => mark === 'n/a').length;
+  return Math.max(notForUs, marks.length - notForUs) >= fewestVotesShown;
+}
+
 /** The one mark that all who marked a practice gave it, where there are enough of them to show it. */
 export function alikeOn(votes: readonly Vote[], practice: string): Mark | undefined {
-  const [first, ...others] = marksOn(votes, practice);
-  return others.length >= fewestVotesShown - 1 && others.every((mark) => mark === first) ? first : undefined;
+  const marks = marksOn(votes, practice);
+  return mayShow(marks) && marks.every((mark) => mark === marks[0]) ? marks[0] : undefined;
 }
 
 /**
@@ -187,7 +193,7 @@ function rowReading(
   };
   if (agreed) return { ...row, mark: agreed, by: 'agreed', split: false };
   const marks = marksOn(votes, id);
-  if (marks.length === 0 || (mode !== 'solo' && marks.length < fewestVotesShown)) return { ...row, split: false };
+  if (marks.length === 0 || (mode !== 'solo' && !mayShow(marks))) return { ...row, split: false };
   const notForUs = marks.filter((mark) => mark === 'n/a').length;
   if (notForUs * 2 >= marks.length) return { ...row, mark: 'n/a', by: 'votes', split: false };
   const places = marks.filter((mark) => mark !== 'n/a').map((mark) => ranked.indexOf(mark));

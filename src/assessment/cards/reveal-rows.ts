@@ -6,7 +6,7 @@ import type { Marked } from '../asking/question.ts';
 import { allMarks, marksText, numbersText, rowsText, statementOf } from '../asking/rows.ts';
 import type { Mark, Outcome } from '../assessment.ts';
 import { intent } from '../intents.ts';
-import { alikeOn, fewestVotesShown, marksOn } from '../reading.ts';
+import { alikeOn, fewestVotesShown, marksOn, mayShow } from '../reading.ts';
 import { markText } from '../voice.ts';
 import { labelOf } from './question-rows.ts';
 import type { Talk, View } from './reveal.ts';
@@ -32,7 +32,7 @@ function rowsIn({ rows }: Marked, { votes, reading, agreed }: View): readonly Ro
     const how =
       agreed[id] !== undefined
         ? 'agreed'
-        : given.length < fewestVotesShown
+        : !mayShow(given)
           ? 'too few'
           : alikeOn(votes, id)
             ? 'alike'
@@ -70,7 +70,7 @@ function alikeText(alike: number, all: number): string {
 
 /** Whether a row has something of its own to show: not where all say the same, nor where too few say anything. */
 function isTold({ how, given }: Row): boolean {
-  return how === 'split' || how === 'close' || (how === 'agreed' && given.length >= fewestVotesShown);
+  return how === 'split' || how === 'close' || (how === 'agreed' && mayShow(given));
 }
 
 /** "In place: 1, 2 and 5. Not yet: 4." */
@@ -85,7 +85,7 @@ function marksIn(rows: readonly Row[]): string {
 
 function rowBlock({ number, practice, given, mark, how }: Row): Block {
   const spans: Span[] = [{ bold: String(number) }, `  ${statementOf(practice)}`];
-  if (given.length >= fewestVotesShown) spans.push(`\n${tally(given)}`);
+  if (mayShow(given)) spans.push(`\n${tally(given)}`);
   if (how === 'agreed' && mark) spans.push(' · ', { bold: `agreed: ${markText(mark)}` });
   if (how === 'close' && mark) spans.push(` · counts as ${markText(mark)}`);
   if (how === 'split') spans.push(' · needs a word');
@@ -108,12 +108,14 @@ export function rowsTalk(question: Marked, view: View): Talk {
   const split = rows.filter(({ how }) => how === 'split');
   const close = rows.filter(({ how }) => how === 'close');
   const few = rows.filter(({ how }) => how === 'too few');
-  const isKnown = rows.some(({ mark }) => mark !== undefined);
+  const notForUs = view.reading.kind === 'not applicable';
+  const isKnown = notForUs || rows.some(({ mark }) => mark !== undefined);
   const mayGoOn = split.length === 0 && isKnown;
   const isClear = mayGoOn && !view.isTalking && Object.keys(view.agreed).length === 0;
-  const open = mayGoOn && !view.isTalking ? [] : [...split, ...few, ...(view.isTalking ? close : [])];
+  // What nobody is told of has its buttons as long as the team is here: it may be settled by word alone.
+  const open = notForUs && !view.isTalking ? [] : [...split, ...few, ...(view.isTalking ? close : [])];
   const shown = open.slice(0, mostOffered);
-  const blocks: Block[] = [{ kind: 'text', text: prompt(rows, mayGoOn) }];
+  const blocks: Block[] = [{ kind: 'text', text: notForUs ? doesNotApply : prompt(rows, mayGoOn) }];
   for (const row of rows) {
     if (isTold(row) || shown.includes(row)) blocks.push(rowBlock(row));
     if (shown.includes(row)) blocks.push(rowButtons(row, view));
@@ -121,6 +123,8 @@ export function rowsTalk(question: Marked, view: View): Talk {
   if (open.length > 0) blocks.push({ kind: 'aside', text: typed(open, shown.length) });
   return { blocks, buttons: [], mayGoOn, isClear };
 }
+
+const doesNotApply = "At least half of you say it doesn't apply, so it won't count, unless someone objects.";
 
 function prompt(rows: readonly Row[], mayGoOn: boolean): string {
   const split = rows.filter(({ how }) => how === 'split').length;
@@ -135,7 +139,7 @@ function prompt(rows: readonly Row[], mayGoOn: boolean): string {
 }
 
 function rowButtons({ number, given }: Row, { id, capability }: View): Block {
-  const marks = allMarks.filter((mark) => mark !== 'n/a' || (given.length >= fewestVotesShown && given.includes(mark)));
+  const marks = allMarks.filter((mark) => mark !== 'n/a' || (mayShow(given) && given.includes(mark)));
   const buttons = marks.map((mark) => ({
     label: labelOf(mark),
     press: intent({ type: 'assessment.agree-rows', id, capability, marks: [{ rows: [number], mark }] }),
@@ -144,11 +148,12 @@ function rowButtons({ number, given }: Row, { id, capability }: View): Block {
 }
 
 function typed(open: readonly Row[], shown: number): string {
-  const [first, second] = open.map(({ number }) => number);
+  const [first, second] = open.map(({ number }) => number).sort((a, b) => a - b);
   const words = second === undefined ? `\`agree ${first} partly\`` : `\`agree ${first} yes, ${second} no\``;
   const rest = open.length > 2 ? ', `agree rest no`' : '';
+  const others = open.length - shown;
   const later =
-    open.length > shown ? ` The other ${numberWord(open.length - shown)} follow when these are settled.` : '';
+    others > 0 ? ` The other ${numberWord(others)} ${others === 1 ? 'follows' : 'follow'} when these are settled.` : '';
   return `Typed: ${words}${rest}.${later}`;
 }
 

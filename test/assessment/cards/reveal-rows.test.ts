@@ -67,7 +67,7 @@ describe('what a team sees when its marks are on the table', () => {
   });
 
   test('not for us can be agreed on where somebody said so', () => {
-    expect(reveal(revealed(), 'yyy', 'ynn', 'yxn').join()).toContain('In place,Partly,Not yet,Not for us');
+    expect(reveal(revealed(), 'yyy', 'ynn', 'ynn', 'yxn').join()).toContain('In place,Partly,Not yet,Not for us');
   });
 
   test('what is agreed stays to be read, and the last word opens the way on', () => {
@@ -98,7 +98,26 @@ describe('fewer than three marks on a row', () => {
     expect(lines).toContain(
       'Row 3: fewer than three of you marked it, so I show nothing. Tell each other what you see.',
     );
-    expect(lines.join()).not.toContain('searched');
+    expect(lines.join()).not.toContain('■');
+    expect(lines.slice(-7)).toEqual([
+      ...['3  We do searched', 'In place', 'Partly', 'Not yet', 'Typed: `agree 3 partly`.'],
+      ...['Next question', 'Talk about it'],
+    ]);
+  });
+
+  test('are those of two beside one who says it is not for the team', () => {
+    const lines = reveal(revealed(), 'yyy', 'ynn', 'yxx');
+    expect(lines[1]).toBe('You agree on one of three. In place: 1.');
+    expect(lines[2]).toContain('Rows 2 and 3: fewer than three of you marked them');
+    expect(lines.join()).not.toMatch(/■|Not for us/);
+    expect(reveal(revealed(), 'yyy', 'yyy', 'n/a').join()).not.toMatch(/■|You see every row alike/);
+  });
+
+  test('show that it does not apply where at least half say so of the whole question', () => {
+    const lines = reveal(revealed(), 'yyy', 'n/a', 'n/a');
+    expect(lines).toContain("At least half of you say it doesn't apply, so it won't count, unless someone objects.");
+    expect(lines.join()).not.toContain('■');
+    expect(lines.slice(-2)).toEqual(['Next question', 'Talk about it']);
   });
 
   test('are not shown where each marked another row either, and it is said why', () => {
@@ -117,6 +136,11 @@ describe('fewer than three marks on a row', () => {
     const done = reveal(revealed({}, 'yp.'), 'yyn', 'ynn');
     expect(done).toContain('Agreed. In place: 1. Partly: 2.');
     expect(done).toContain('Unless someone objects, it comes to 1 in place, 1 partly; row 3 is open.');
+    expect(done.slice(done.indexOf('3  We do searched'))).toEqual([
+      ...['3  We do searched', 'In place', 'Partly', 'Not yet', 'Typed: `agree 3 partly`.'],
+      ...['Next question', 'Vote again', 'Park it'],
+    ]);
+    expect(reveal(revealed({}, 'ypn'), 'yyn', 'ynn').join()).not.toContain('Typed');
   });
 
   test('can not be told from anything that is shown', () => {
@@ -150,6 +174,11 @@ test('fifteen rows with nobody alike have a few buttons at a time, and the rest 
   expect(linesOf(card).filter((line) => line === 'In place')).toHaveLength(3);
   expect(linesOf(card)).toContain(
     'Typed: `agree 1 yes, 2 no`, `agree rest no`. The other 12 follow when these are settled.',
+  );
+  const four = Object.fromEntries(names.slice(0, 11).map((name) => [`long.list.${name}`, 'yes' as const]));
+  const later = { ...at, phase: { name: 'revealed', capability: 'long.list', round: 1, marks: four } } as const;
+  expect(linesOf(revealCard(later, model, 'long.list', [all('yes'), all('no')], []))).toContain(
+    'Typed: `agree 12 yes, 13 no`, `agree rest no`. The other one follows when these are settled.',
   );
   expect(pressOf(card, 'Partly')).toMatchObject({
     type: 'assessment.agree-rows',
