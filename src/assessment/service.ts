@@ -23,10 +23,11 @@ import { renderMessage } from './service/render.ts';
 import { history, levels, next, practiceNumbered } from './service/standing.ts';
 import { decline, ownStep, takeStep } from './service/taking.ts';
 import { dueAssessments, findAssessment, liveOnes, nextDueAt } from './store.ts';
-import { mayAnswer, otherAnswer, readAnswer } from './words/answers.ts';
+import { mayAnswer, readAnswer } from './words/answers.ts';
 import { readAssess } from './words/assess-command.ts';
 import { meantOfBefore, readBefore } from './words/before.ts';
 import { allHere, type Here } from './words/find.ts';
+import { hintFor, mayWantHint, saysDone } from './words/hints.ts';
 import { intentOfWord } from './words/understand.ts';
 import { knownWords, readWord, type Word } from './words/words.ts';
 
@@ -65,14 +66,16 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     const word = readWord(said);
     const thread = asker.overheard ? await this.#ofThread(asker) : undefined;
     if (word?.kind === 'take-step' || word?.kind === 'decline-step') return this.#stepMeant(word, asker);
-    if (!word && !asker.overheard && !mayAnswer(said) && !readBefore(said)) return undefined;
+    const mayMean = mayAnswer(said) || readBefore(said) !== undefined || mayWantHint(said);
+    if (!word && !asker.overheard && !mayMean) return undefined;
     const all = await allHere(this.#parts.storage, this.#parts.teams, asker);
     const open = thread === undefined ? all : all.filter(({ assessment }) => assessment.id === thread);
     for (const here of open) {
       const meant = this.#meantHere(said, word, here, asker);
       if (meant) return meant;
     }
-    if (!word) return open.length > 0 && asker.overheard ? likelyMeant(said) : undefined;
+    if (!word && asker.overheard) return open.length > 0 ? likelyMeant(said) : undefined;
+    if (!word && !saysDone(said)) return undefined;
     if (open.length > 0) return say('Nothing is asked of you at the moment. Say `status` to see where it is.');
     if (asker.overheard) return undefined;
     return say(
@@ -89,9 +92,11 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     // While people talk over what they said, they say figures and rows to each other.
     const isTalk = asker.overheard && /^(?:revealed|talking)$/.test(here.assessment.phase.name);
     const known = answer && !(isTalk && answer.kind !== 'agree' && answer.kind !== 'agree-rows') ? answer : word;
-    if (known) return intentOfWord(known, here, asker.person.id);
-    const other = question && !asker.overheard ? otherAnswer(said, question) : undefined;
-    return other === undefined ? undefined : say(other);
+    const meant = known && intentOfWord(known, here, asker.person.id);
+    if (meant || !question || asker.overheard) return meant;
+    const { phase, facilitator } = here.assessment;
+    const hint = hintFor(said, question, phase.name, facilitator?.id === asker.person.id);
+    return hint === undefined ? undefined : say(hint);
   }
 
   /** Between people in a thread that no assessment began, nothing is meant for me. */

@@ -6,7 +6,7 @@ import type { Entry } from './inbound.ts';
 import type { Intent } from './intent.ts';
 import { nearest } from './nearest.ts';
 import type { Person } from './person.ts';
-import type { Channel, Direct, Place } from './place.ts';
+import { type Channel, type Direct, isDirect, type Place } from './place.ts';
 import { nothing, type Reply, say, unreadableButton } from './reply.ts';
 import type { Text } from './text.ts';
 
@@ -64,7 +64,7 @@ export function entryOf(parts: EntryParts): Entry {
     if (asker.overheard) return nothing;
     return unknown(
       line,
-      asker.addressed ?? false,
+      asker.addressed === true || isDirect(asker.place),
       new Map([...parts.knownWords, ...[...commands.keys(), 'help'].map((one) => [one, one] as const)]),
     );
   };
@@ -151,7 +151,9 @@ function unknown(line: string, addressed: boolean, known: ReadonlyMap<string, st
   if (!addressed && line.split(/\s+/).length >= talk) return nothing;
   const words = [...known.keys()];
   const near = nearest(line, words) ?? nearest(split(line)[0], words);
-  const usage = near && (known.get(near) ?? near);
+  const meant = near && (known.get(near) ?? near);
+  // The very words that were said are no suggestion.
+  const usage = meant === line.toLowerCase() ? undefined : meant;
   const text: Text = usage
     ? [`I don't know “${shorten(line)}”. Did you mean `, { code: usage }, '? `help` lists what I know.']
     : `I don't know “${shorten(line)}”. Say \`help\` to see what I know, or \`status\` to see where you are.`;

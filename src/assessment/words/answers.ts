@@ -1,6 +1,7 @@
 import type { Question } from '../asking/question.ts';
 import { answerOfFigure, readFigure } from './figures.ts';
-import { readAgreedMarks, readLetters, readMarks } from './marks.ts';
+import { lettersIn, readLetters } from './letters.ts';
+import { readAgreedMarks, readMarks } from './marks.ts';
 import type { Word } from './words.ts';
 
 const goOnWords = ['done', 'next', 'go on'];
@@ -13,7 +14,7 @@ export function mayAnswer(line: string): boolean {
   return (
     readMarks(said) !== undefined ||
     readAgreedMarks(said) !== undefined ||
-    /^[ypn\-x?]{2,40}$/i.test(said) ||
+    lettersIn(said) !== undefined ||
     /^\d{1,3}(?:[.,]\d{1,2})?$/.test(figure) ||
     readFigure(figure) !== undefined ||
     goOnWords.includes(said.toLowerCase())
@@ -35,10 +36,4 @@ export function readAnswer(line: string, { capability, rows, picking }: Question
   if (vote !== undefined) return { kind: 'vote', vote, ...(picking.asFigures ? {} : { as: said.slice(0, 40) }) };
   const level = answerOfFigure(capability.figure, agreed.exec(said)?.[1] ?? '');
   return level === undefined ? undefined : { kind: 'agree', level };
-}
-
-/** What to say to an answer of another kind than is asked for; undefined where a line is none. */
-export function otherAnswer(line: string, { picking }: Question): string | undefined {
-  if (!picking || (readFigure(line) === undefined && readMarks(line) === undefined)) return undefined;
-  return `${picking.range} ${picking.how}`;
 }

@@ -20,15 +20,6 @@ const words: Readonly<Record<string, Marking['mark']>> = {
   '?': 'unsure',
 };
 
-const letters: Readonly<Record<string, Marking['mark']>> = {
-  y: 'yes',
-  p: 'partly',
-  n: 'no',
-  '-': 'n/a',
-  x: 'n/a',
-  '?': 'unsure',
-};
-
 /** No question has more rows. */
 const highest = 99;
 /** A longer line is no shorthand. */
@@ -43,12 +34,12 @@ type Token =
 
 /** Marks, the longest word first, so that "not for us" is not read as something shorter. */
 const marks = Object.keys(words).sort((a, b) => b.length - a.length);
-const numbers = /^(?:rows? )?(\d{1,2})(?: ?(?:-|–|to) ?(\d{1,2}))?(?![\d\-–/:]|\.\d)/;
+const numbers = /^(?:rows? )?(\d{1,2})(?: ?(?:-|–|to) ?(\d{1,2}))?(?![\d\-–/]|[:.]\d)/;
 const many = /^(?:(all)|(?:the )?(?:rest|others))(?![\w'-])/;
 const glue: readonly (readonly [RegExp, 'are' | 'for' | 'comma'])[] = [
   [/^(?:is|are)(?!\w)|^[:=]/, 'are'],
   [/^for(?!\w)/, 'for'],
-  [/^(?:[,;.&]|and(?!\w))/, 'comma'],
+  [/^(?:[,;.&]|(?:and|but|except)(?!\w))/, 'comma'],
 ];
 
 /**
@@ -56,6 +47,7 @@ const glue: readonly (readonly [RegExp, 'are' | 'for' | 'comma'])[] = [
  * unless the whole line is such a shorthand.
  */
 export function readMarks(line: string): Marking[] | undefined {
+  if (line.length > 5 * longest) return undefined;
   const text = plainly(line);
   const tokens = text.length > longest ? undefined : tokensOf(text);
   return tokens && pairsOf(tokens);
@@ -92,8 +84,22 @@ function tokenAt(text: string): { readonly token: Token; readonly length: number
   return word && mark ? { token: { is: 'mark', mark }, length: word.length } : undefined;
 }
 
-/** Rows and marks in turn; whichever comes first comes first in each pair. */
+/** The marks of a line; where numbers after a comma belong to the next mark, each part by itself. */
 function pairsOf(tokens: readonly Token[]): Marking[] | undefined {
+  const whole = pairsIn(tokens);
+  if (whole) return whole;
+  const groups: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.is === 'comma') groups.push([]);
+    else groups.at(-1)?.push(token);
+  }
+  if (groups[0]?.length === 0 || groups.at(-1)?.length === 0) return undefined;
+  const marked = groups.filter((group) => group.length > 0).map(pairsIn);
+  return marked.some((pairs) => !pairs) ? undefined : marked.flatMap((pairs) => pairs ?? []);
+}
+
+/** Rows and marks in turn, two and two; either may come first in each pair. */
+function pairsIn(tokens: readonly Token[]): Marking[] | undefined {
   const turns: Turn[] = [];
   for (const [index, token] of tokens.entries()) {
     const last = turns.at(-1);
@@ -105,11 +111,10 @@ function pairsOf(tokens: readonly Token[]): Marking[] | undefined {
       else turns.push({ rows: token.rows });
     } else if (!mayJoin(token.is, tokens[index - 1], tokens[index + 1])) return undefined;
   }
-  const isMarkFirst = turns[0]?.mark !== undefined;
   const pairs = turns.flatMap((turn, index) => {
     const next = turns[index + 1];
     if (index % 2 === 1 || !next) return [];
-    const { rows, mark } = isMarkFirst ? { rows: next.rows, mark: turn.mark } : { rows: turn.rows, mark: next.mark };
+    const [rows, mark] = [turn.rows ?? next.rows, turn.mark ?? next.mark];
     return rows !== undefined && mark !== undefined ? [{ rows, mark }] : [];
   });
   return pairs.length > 0 && pairs.length * 2 === turns.length ? pairs : undefined;
@@ -126,25 +131,16 @@ function mayJoin(is: 'are' | 'for' | 'comma', before: Token | undefined, after: 
 
 /** What the team agrees on: "agree 3 partly", "agree 3 yes, 5 no". */
 export function readAgreedMarks(line: string): { rows: Marking['rows']; mark: Mark }[] | undefined {
-  const [, said] = /^agreed?(?: on| to)? (.+)$/i.exec(line.trim()) ?? [];
+  const [, said] = /^agreed?(?: on| to)? (.+)$/i.exec(line.trim().normalize('NFKC')) ?? [];
   const marks = said === undefined ? undefined : readMarks(said);
   const agreed = marks?.flatMap(({ rows, mark }) => (mark === 'unsure' ? [] : [{ rows, mark }]));
   return agreed && agreed.length > 0 && agreed.length === marks?.length ? agreed : undefined;
 }
 
-/** A letter for each of the rows, in their order: "yypn-y". Undefined unless it has as many letters as there are rows. */
-export function readLetters(line: string, rows: number): Marking[] | undefined {
-  const text = line.trim();
-  if (text.length !== rows || rows < 2 || !/^[YPNypn\-x?][ypn\-x?]*$/.test(text) || !/[ypn]/i.test(text))
-    return undefined;
-  return [...text.toLowerCase()].flatMap((letter, index) => {
-    const mark = letters[letter];
-    return mark ? [{ rows: [index + 1], mark }] : [];
-  });
-}
-
-function plainly(line: string): string {
+/** A line without what says nothing: capitals, wide digits, spaces, the full stop. */
+export function plainly(line: string): string {
   return line
+    .normalize('NFKC')
     .trim()
     .toLowerCase()
     .replace(/’/g, "'")

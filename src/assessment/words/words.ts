@@ -78,6 +78,7 @@ export const knownWords: ReadonlyMap<string, string> = new Map([
 export function readWord(line: string): Word | undefined {
   const text = line.trim();
   const low = text
+    .normalize('NFKC')
     .toLowerCase()
     .replace(/’/g, "'")
     .replace(/\s+/g, ' ')

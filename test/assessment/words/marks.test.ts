@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Mark, Marking } from '../../../src/assessment/assessment.ts';
-import { readAgreedMarks, readLetters, readMarks } from '../../../src/assessment/words/marks.ts';
+import { readLetters } from '../../../src/assessment/words/letters.ts';
+import { readAgreedMarks, readMarks } from '../../../src/assessment/words/marks.ts';
 
 const at = (rows: Marking['rows'], mark: Marking['mark']) => ({ rows, mark });
 
@@ -18,6 +19,12 @@ describe('rows are marked by their numbers', () => {
     ['Rows 1 to 3 are in place; 4 not yet.', [at([1, 2, 3], 'yes'), at([4], 'no')]],
     ['no 1, yes 2', [at([1], 'no'), at([2], 'yes')]],
     ['1y 2p 3n', [at([1], 'yes'), at([2], 'partly'), at([3], 'no')]],
+    ['yes 1 2 3, rest no', [at([1, 2, 3], 'yes'), at('rest', 'no')]],
+    ['yes 1, 2, rest no', [at([1, 2], 'yes'), at('rest', 'no')]],
+    ['yes 1 2 3, 4 no', [at([1, 2, 3], 'yes'), at([4], 'no')]],
+    ['all yes but 3 no', [at('all', 'yes'), at([3], 'no')]],
+    ['1: yes, 2: no', [at([1], 'yes'), at([2], 'no')]],
+    ['1 yes,2-3 no', [at([1], 'yes'), at([2, 3], 'no')]],
     ["4 doesn't apply, the rest not for us", [at([4], 'n/a'), at('rest', 'n/a')]],
   ])('%s', (line, marks) => {
     expect(readMarks(line)).toEqual(marks);
@@ -25,7 +32,11 @@ describe('rows are marked by their numbers', () => {
 
   test('a letter for each row, as many as there are rows', () => {
     expect(readLetters('yypn-?', 6)?.map(({ mark }) => mark)).toEqual(['yes', 'yes', 'partly', 'no', 'n/a', 'unsure']);
+    expect(readLetters('YYPNYN', 6)?.map(({ mark }) => mark)).toEqual(['yes', 'yes', 'partly', 'no', 'yes', 'no']);
+    expect(readLetters('y y p n', 4)).toEqual(readLetters('yypn', 4));
+    expect(readLetters('Y, Y, P, N', 4)).toEqual(readLetters('yypn', 4));
     expect(readLetters('yypn-?', 5)).toBeUndefined();
+    expect(readLetters('y '.repeat(5_000), 5_000)).toBeUndefined();
     expect(readLetters('---', 3)).toBeUndefined();
     expect(readLetters('NY', 2)).toBeUndefined();
   });
