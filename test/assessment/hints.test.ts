@@ -57,3 +57,29 @@ eachDatabase('a line that the open question can not take', (fresh) => {
     expect((await house.hears(ana, 'done')).join()).toContain('`next question` goes on');
   });
 });
+
+eachDatabase('somebody who is not sure of a row', (fresh) => {
+  it('has dealt with it: the next question comes once every other row has its mark', async () => {
+    const say = await alone((await fresh()).storage);
+    expect(await say('2 not sure')).toContain('Not sure of row 2, noted.');
+    expect(await say('1 yes, 2 not sure')).toContain('You are not sure of row 2. `done` leaves the rest open.');
+    expect(await say('yn?')).toBe('You are not sure of row 3.');
+    expect(await say('status')).toContain('2 of 4');
+  });
+
+  it('may be so of all of them, and goes on', async () => {
+    const say = await alone((await fresh()).storage);
+    await say('all not sure');
+    expect(await say('status')).toContain('2 of 4');
+  });
+});
+
+eachDatabase('a question of which way it is', (fresh) => {
+  it('does not take that it does not apply', async () => {
+    const say = await alone((await fresh()).storage);
+    for (const said of ['skip', '3', '12 %']) await say(said);
+    expect(await say('n/a')).toBe(
+      'One of these is how it is with you. There are three answers, from 1 to 3. Type one of them, or `not sure`.',
+    );
+  });
+});

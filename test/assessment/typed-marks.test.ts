@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Person } from '../../src/chat/person.ts';
+import { directWith } from '../../src/chat/place.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import { aChannel } from '../contracts/builders.ts';
 import { ana, bo, cy, House } from '../contracts/house.ts';
@@ -113,5 +114,20 @@ eachDatabase('marks that somebody typed', (fresh) => {
     const reply = (await types(house, bo, 'm9', 'privacy export')).join(' ');
     expect(reply).toContain('Mixed · Process · Logs: Do shipped: in place; Do kept: partly');
     expect((await types(house, cy, 'm8', 'privacy export')).join()).not.toContain('shipped');
+  });
+});
+
+eachDatabase('marks that are taken back by somebody who answers alone', (fresh) => {
+  it('leave the question half answered, so that it is asked again', async () => {
+    const { storage } = await fresh();
+    const house = await House.on(storage, aLibrary(mixed));
+    await house.inChannel(ana, 'assess mixed process async');
+    const place = directWith(bo.id, aChannel());
+    await house.hears(bo, 'answer', place);
+    await house.hears(bo, '1 yes', place, { message: 'm1' });
+    await house.hears(bo, '2 no, 3 no', place, { message: 'm2' });
+    await house.edits(bo, 'm2', undefined, place);
+    for (const said of ['3', '12 %', '1']) await house.hears(bo, said, place);
+    expect((await house.hears(bo, 'status', place)).join()).toContain('1 of 4');
   });
 });

@@ -81,8 +81,13 @@ export function voteNoted(question: Question | undefined, vote: Vote, until: Unt
   if (typeof vote === 'object') {
     return `Noted: ${marksText(question?.rows ?? [], vote)}. Change any of them ${until}.`;
   }
-  const heard = vote === 'unsure' ? 'Not sure' : vote === 'n/a' ? levelText(vote) : nameOf(question, vote, as);
+  const heard = vote === 'unsure' ? notSure(as) : vote === 'n/a' ? levelText(vote) : nameOf(question, vote, as);
   return `${heard}, noted. Change it any time ${until}.`;
+}
+
+/** `of`: the rows that are meant, where it is not the whole question. */
+function notSure(of: string | undefined): string {
+  return of ? `Not sure of ${of}` : 'Not sure';
 }
 
 function nameOf(question: Question | undefined, vote: number, as: string | undefined): string {

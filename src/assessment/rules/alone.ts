@@ -39,8 +39,9 @@ export function answerAlone(
   question: Question,
   vote: Vote,
   now: Date,
-  { as, after = '', half = false }: Telling,
+  telling: Telling,
 ): Ruling {
+  const { as, after = '', half = false } = telling;
   const { assessment, answers } = session;
   const { id: capability, title } = question.capability;
   const answer = { ...answerOf(answers, capability, actor.pseudonym), vote };
@@ -54,7 +55,7 @@ export function answerAlone(
   if (assessment.asked[actor.pseudonym]?.at !== capability) {
     return { ...kept, reply: say(`${title}: ${voteNoted(question, vote, 'until it closes', as)}${after}`) };
   }
-  if (half) return decided(marking, { answers: [keeping], reply: halfMarked(marking, question, vote, after) });
+  if (half) return decided(marking, { answers: [keeping], reply: halfMarked(marking, question, vote, telling) });
   const next = { ...session, assessment: marking, answers: withVote(answers, actor, capability, vote) };
   return followedBy(kept, askNext(next, actor, capability, now));
 }
@@ -72,8 +73,8 @@ export function goOnAlone(session: Session, actor: Actor, capability: string, no
   return followedBy(kept, askNext({ ...session, assessment: marked }, actor, capability, now));
 }
 
-function halfMarked({ id }: Assessment, question: Question, vote: Vote, after: string): Reply {
-  const text = `${voteNoted(question, vote, 'until it closes')}${after} \`done\` leaves the rest open.`;
+function halfMarked({ id }: Assessment, question: Question, vote: Vote, { as, after = '' }: Telling): Reply {
+  const text = `${voteNoted(question, vote, 'until it closes', as)}${after} \`done\` leaves the rest open.`;
   const press = intent({ type: 'assessment.go-on', id, capability: question.capability.id });
   return {
     kind: 'card',

@@ -69,6 +69,12 @@ function vote(session: Session, actor: Actor, question: Question, move: Wanted<'
     const off = question.picking ? outOfRange(question.picking, move.vote) : wantsRows(question, move.vote);
     if (off) return off;
   }
+  if (move.vote === 'n/a' && question.picking?.mayNotApply === false) {
+    return refuse(
+      'must-apply',
+      `One of these is how it is with you. ${question.picking.range} ${question.picking.how}`,
+    );
+  }
   const alone = session.assessment.phase.name === 'collecting';
   const before = marksSoFar(session, actor, question);
   // Whoever has marked some rows is not sure of the others; what is marked stays.
@@ -109,13 +115,21 @@ function mark(session: Session, actor: Actor, question: Question, move: Wanted<'
   const said = [...move.marks, ...filledIn(move.values ?? {})];
   const { marks, missing, touched } = markedBy(before, question.rows, said);
   if (touched.length === 0 && missing.length > 0) return noSuchRow(question, missing);
-  const after = missing.length > 0 ? ` ${noRow(question, missing)}` : '';
-  // A form says something of every row, also where it says not sure.
-  const half = move.values === undefined && openRows(question.rows, marks).length > 0;
-  if (Object.keys(marks).length > 0) return keep(session, actor, question, marks, now, { after, half });
+  const open = openRows(question.rows, marks);
+  // Who is not sure of a row has dealt with it.
+  const unsure = open.filter((row) => touched.includes(row));
+  const half = unsure.length < open.length;
+  const named = unsure.length > 0 && unsure.length < question.rows.length ? rowsText(unsure) : undefined;
+  const isNone = Object.keys(marks).length === 0;
+  const told = [
+    ...(named && !isNone && move.values === undefined ? [`You are not sure of ${named}.`] : []),
+    ...(missing.length > 0 ? [noRow(question, missing)] : []),
+  ];
+  const after = told.map((text) => ` ${text}`).join('');
+  if (!isNone) return keep(session, actor, question, marks, now, { after, half });
   return touched.length === 0
     ? refuse('nothing-said', 'That marks no row. Try `1 yes, rest no`, or `not sure` for all of them.')
-    : keep(session, actor, question, 'unsure', now, { after, half });
+    : keep(session, actor, question, 'unsure', now, { after, half, ...(named ? { as: named } : {}) });
 }
 
 /** What a form says: a field for each row, by its number. */

@@ -3,6 +3,7 @@ import { questionIn } from '../asking/question.ts';
 import { markedBy, rowsText } from '../asking/rows.ts';
 import { answerOf, currentOf, type Vote } from '../assessment.ts';
 import type { AssessmentIntent } from '../intents.ts';
+import { halved } from './alone.ts';
 import { type Actor, decided, type Ruling, type Saying, type Session } from './decision.ts';
 import { askKey, questionKey, revealKey } from './messages.ts';
 
@@ -27,7 +28,7 @@ export function retract(session: Session, actor: Actor, { capability, round, wha
   }
   const kept = what === 'vote' ? withoutRows(session, capability, vote, rows) : vote;
   const said = what === 'vote' ? note : undefined;
-  const left = { ...(kept === undefined ? {} : { vote: kept }), ...(said ? { note: said } : {}) };
+  const answer = { ...(kept === undefined ? {} : { vote: kept }), ...(said ? { note: said } : {}) };
   const redraw: Saying[] =
     what === 'note'
       ? [{ redraw: revealKey(assessment, capability, assessment.rounds[capability] ?? 0) }]
@@ -38,8 +39,11 @@ export function retract(session: Session, actor: Actor, { capability, round, wha
               : questionKey(assessment, capability, round),
           },
         ];
-  return decided(assessment, {
-    answers: [{ kind: 'set', pseudonym: actor.pseudonym, capability, answer: left }],
+  // Without some of its rows it is half answered again, as long as something is left of it.
+  const isHalf = kept !== undefined && what === 'vote';
+  const left = alone && what === 'vote' ? halved(assessment, actor, capability, isHalf) : assessment;
+  return decided(left, {
+    answers: [{ kind: 'set', pseudonym: actor.pseudonym, capability, answer }],
     say: redraw,
     reply: say(
       kept !== undefined && what === 'vote'

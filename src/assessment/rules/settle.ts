@@ -18,6 +18,9 @@ export function agree(session: Session, capability: string, level: number | 'n/a
   if (level !== 'n/a' && question?.picking?.takes(level) === false) {
     return refuse('no-such-level', question.picking.range);
   }
+  if (level === 'n/a' && question?.picking?.mayNotApply === false) {
+    return refuse('must-apply', `One of these is how it is with you. ${question.picking.range}`);
+  }
   return settle(session, capability, { kind: 'agreed', level });
 }
 

@@ -21,6 +21,7 @@ import { type Moment, modes, moveTypes, offeredOn, play, type Step, steps } from
 const refusals = [
   ...[
     'already-facilitator',
+    'must-apply',
     'already-paused',
     'already-revealed',
     'all-answered',
