@@ -69,7 +69,7 @@ function talk({ picking }: Picked, { id, capability, votes, reading }: View): Ta
   const values = levelsOf(votes);
   const shown = values.length >= fewestVotesShown;
   const buttons: Button[] = picking.offers(shown ? values : undefined).map((level) => ({
-    label: `Agree on ${picking.short(level)}`,
+    label: agreeOn(picking.short(level)),
     press: intent({ type: 'assessment.agree', id, capability, level }),
   }));
   if (picking.mayNotApply && (!shown || votes.includes('n/a'))) {
@@ -83,7 +83,13 @@ function talk({ picking }: Picked, { id, capability, votes, reading }: View): Ta
   return { blocks, buttons, mayGoOn: false, isClear: false };
 }
 
+/** "Agree on 3", and "Agree: On demand", lest it stutter. */
+function agreeOn(answer: string): string {
+  return /^on\b/i.test(answer) ? `Agree: ${sentence(answer)}` : `Agree on ${answer}`;
+}
+
 function prompt(picking: Picked['picking'], values: readonly number[], shown: boolean, reading: Reading): string {
+  if (!shown && picking.noun === 'a figure') return 'What was it the last time? Agree on a figure, or park it.';
   if (!shown)
     return `When did you last see it work, and when did it not? Settle on ${picking.noun} together, or park it.`;
   if ('split' in reading && reading.split) return picking.prompt(values);

@@ -57,9 +57,9 @@ function closedTo(session: Session, actor: Actor, { capability, round }: Answeri
   );
 }
 
-/** How the team says what it agrees on. */
-export function agreeHint(question: Question | undefined): string {
-  if (question?.rows) return '`agree 3 partly` (or another row and how it stands)';
+/** How the team says what it agrees on; of rows, with the number of one that is open. */
+export function agreeHint(question: Question | undefined, row = 1): string {
+  if (question?.rows) return `\`agree ${row} partly\` (or another row and how it stands)`;
   if (question?.picking?.asFigures) return '`agree 15 %` (or another figure)';
   return `\`agree 3\` (or another ${question?.capability.asks === 'levels' ? 'level' : 'answer'})`;
 }

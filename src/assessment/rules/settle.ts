@@ -6,7 +6,7 @@ import { alikeOn } from '../reading.ts';
 import { agreeHint, noSuchRow } from './answer.ts';
 import { type Decision, decided, followedBy, type Ruling, type Session } from './decision.ts';
 import { questionKey, summaryMessage } from './messages.ts';
-import { goOn, here, needsTalk, redrawReveal } from './together.ts';
+import { goOn, here, needsTalk, openRow, redrawReveal } from './together.ts';
 
 export function agree(session: Session, capability: string, level: number | 'n/a'): Ruling {
   const at = here(session, capability, ['revealed', 'talking']);
@@ -31,7 +31,7 @@ export function accept(session: Session, capability: string): Ruling {
   if (needsTalk(session, capability)) {
     return refuse(
       'not-settled',
-      `This one needs a word from you first: ${agreeHint(questionIn(session.assessment, session.model, capability))}, \`vote again\` or \`park it\`.`,
+      `This one needs a word from you first: ${agreeHint(questionIn(session.assessment, session.model, capability), openRow(session, capability))}, \`vote again\` or \`park it\`.`,
     );
   }
   const marks = agreedSoFar(session.assessment);

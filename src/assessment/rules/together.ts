@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../chat/reply.ts';
 import { isCarried, questionIn, readingAsked } from '../asking/question.ts';
-import { type Assessment, currentOf, type Running, votesOn, withRowsAgreed } from '../assessment.ts';
+import { type Assessment, currentOf, type Marks, type Running, votesOn, withRowsAgreed } from '../assessment.ts';
 import type { Reading } from '../reading.ts';
 import {
   type Actor,
@@ -33,10 +33,11 @@ export function askTogether(assessment: Assessment, capability: string): Decisio
   return decided(next, { say: [{ show: questionMessage(next, capability, round) }] });
 }
 
-/** Puts the votes on a capability on the table. */
-function showVotes(assessment: Assessment, capability: string): Decision {
+/** Puts the votes on a capability on the table, with the rows that are agreed on. */
+function showVotes(assessment: Assessment, capability: string, marks?: Marks): Decision {
   const round = assessment.rounds[capability] ?? 0;
-  const next = { ...assessment, phase: { name: 'revealed', capability, round } as const };
+  const phase = { name: 'revealed', capability, round, ...(marks ? { marks } : {}) } as const;
+  const next = { ...assessment, phase };
   return decided(next, {
     say: [{ redraw: questionKey(next, capability, round) }, { show: revealMessage(next, capability, round) }],
   });
@@ -64,6 +65,13 @@ export function needsTalk(session: Session, capability: string): boolean {
     default:
       return false;
   }
+}
+
+/** The number of the first row that needs a word, from 1; the first one where nothing is known of any. */
+export function openRow(session: Session, capability: string): number {
+  const reading = readingNow(session, capability);
+  const at = reading?.kind === 'rows' ? reading.rows.findIndex(({ split }) => split) : 0;
+  return Math.max(at, 0) + 1;
 }
 
 /** Goes on to what the team has not settled yet, or ends. */
@@ -135,7 +143,12 @@ export function back(session: Session): Ruling {
     ...redrawReveal(assessment, current.capability),
   ];
   const left = decided(reopened, { say: redraw });
-  return followedBy(left, askTogether(reopened, before));
+  // What the team agreed on row by row stays, to be changed, until it votes again.
+  const outcome = assessment.outcomes[before];
+  const marks = outcome && 'marks' in outcome && !wasCarried ? outcome.marks : undefined;
+  if (!marks) return followedBy(left, askTogether(reopened, before));
+  const round = (reopened.rounds[before] ?? 0) + 1;
+  return followedBy(left, showVotes({ ...reopened, rounds: { ...reopened.rounds, [before]: round } }, before, marks));
 }
 
 /** The assessment as if these questions had not been settled. */
