@@ -131,3 +131,21 @@ eachDatabase('marks that are taken back by somebody who answers alone', (fresh) 
     expect((await house.hears(bo, 'status', place)).join()).toContain('1 of 4');
   });
 });
+
+eachDatabase('what a team has agreed on row by row', (fresh) => {
+  it('is still there when it goes back, to be changed, until it votes again', async () => {
+    const { storage } = await fresh();
+    const house = await asking(storage);
+    await types(house, ana, 'm1', 'yyn');
+    for (const said of ['reveal', 'agree 1 yes, 2 no', 'next question', 'back']) await house.inChannel(ana, said);
+    expect((await house.hears(ana, 'status')).join()).toContain('Agreed. In place: 1. Not yet: 2.');
+    for (const said of ['agree 2 partly', 'next question']) await house.inChannel(ana, said);
+    const [row] = await storage.queries.selectFrom('assessment').select('state').execute();
+    expect(JSON.parse(row?.state ?? '{}').outcomes['process.logs'].marks).toEqual({
+      'process.logs.shipped': 'yes',
+      'process.logs.kept': 'partly',
+    });
+    for (const said of ['back', 'vote again']) await house.inChannel(ana, said);
+    expect((await house.hears(ana, 'status')).join()).not.toContain('Agreed.');
+  });
+});

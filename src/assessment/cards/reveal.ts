@@ -20,13 +20,14 @@ export type View = {
   readonly isTalking: boolean;
 };
 
-/** What the team sees when the votes are on the table, and after it has settled them. */
+/** What the team sees when the votes are on the table, and after it has settled them; `until`: the time it has for that. */
 export function revealCard(
   assessment: Assessment,
   model: Model,
   capability: string,
   votes: readonly Vote[],
   notes: readonly string[],
+  until?: string,
 ): Card {
   const heading: Block = { kind: 'heading', text: questionTitle(assessment, model, capability) };
   // Delivered late, an earlier round's reveal must not show the votes of the one that is on.
@@ -44,8 +45,10 @@ export function revealCard(
   const view: View = { id, capability, votes, reading, agreed, isTalking: phase.name === 'talking' };
   const blocks: Block[] = [heading, ...votesShown(question, view, open), ...notesShown(notes)];
   if (open) blocks.push(...offered(question, view, phase.round));
-  else if (outcome?.kind === 'passed') blocks.push({ kind: 'aside', text: 'Left out this time.' });
-  else if (outcome) {
+  if (open && until)
+    blocks.push({ kind: 'aside', text: `You can settle this until ${until}; then it stays as it is.` });
+  if (!open && outcome?.kind === 'passed') blocks.push({ kind: 'aside', text: 'Left out this time.' });
+  else if (!open && outcome) {
     const text = question.rows ? rowsSettled(question, view, outcome.kind) : picksSettled(question, view, outcome.kind);
     blocks.push({ kind: 'aside', text });
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
 import type { Subject } from '../../chat/feature.ts';
-import { isoDateText } from '../../schedule/calendar.ts';
+import { isoDateText, momentText } from '../../schedule/calendar.ts';
 import type { Queries } from '../../storage/database.ts';
 import { type Assessment, answerOf, owedBy, type Vote, votesOn } from '../assessment.ts';
 import { beforeCard } from '../cards/before.ts';
@@ -116,7 +116,9 @@ export async function reveal(parts: Parts, db: Queries, assessment: Assessment, 
   const answers = await answersOf(db, assessment.id, { capability });
   const votes: readonly Vote[] = votesOn(answers, capability);
   const notes = [...(answers.get(capability)?.values() ?? [])].flatMap(({ note }) => (note?.shown ? note.text : []));
-  return revealCard(assessment, modelFor(parts.library, assessment), capability, votes, notes.sort());
+  const { mode, deadline, team } = assessment;
+  const until = mode === 'async' ? momentText(new Date(deadline), team.zone, parts.clock.now()) : undefined;
+  return revealCard(assessment, modelFor(parts.library, assessment), capability, votes, notes.sort(), until);
 }
 
 /** A solo result as its author sees it. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Assessment, Mark, Marks, Vote } from '../../../src/assessment/assessment.ts';
 import { revealCard } from '../../../src/assessment/cards/reveal.ts';
 import { anAssessment } from '../../support/assessments.ts';
-import { aDimension, aModel, mixed, rowsCapability } from '../../support/model.ts';
+import { aDimension, aModel, figureCapability, mixed, rowsCapability } from '../../support/model.ts';
 import { linesOf, pressOf } from '../drawing.ts';
 
 const capability = 'process.logs';
@@ -202,6 +202,20 @@ describe('a figure and a profile', () => {
     expect(close).toContain('Close enough: 5 % it is, unless someone objects.');
     const few = linesOf(revealCard(at('process.alerts'), mixed, 'process.alerts', [5, 90], []));
     expect(few.join()).not.toMatch(/You say|90/);
+  });
+
+  test('are agreed on without a stutter, and with few of them by what it was the last time', () => {
+    const deploys = figureCapability('process.often', 'frequency');
+    const model = aModel([aDimension('process', [deploys])]);
+    const lines = linesOf(revealCard(at('process.often'), model, 'process.often', [5, 2, 2], []));
+    expect(lines).toContain('Agree: On demand, several times an hour');
+    const few = linesOf(revealCard(at('process.often'), model, 'process.often', [5, 2], []));
+    expect(few).toContain('What was it the last time? Agree on a figure, or park it.');
+  });
+
+  test('is told until when it can be settled, where everyone answered alone', () => {
+    const lines = linesOf(revealCard(at('process.alerts'), mixed, 'process.alerts', [5, 90], [], '8 March, 09:00'));
+    expect(lines.at(-1)).toBe('You can settle this until 8 March, 09:00; then it stays as it is.');
   });
 
   test('ways of working are agreed on by name', () => {
