@@ -103,6 +103,14 @@ describe('what is not known', () => {
     expect(await bench().hear('stak the stones up high')).toBe('nothing');
   });
 
+  test('a long sentence to the bot alone is answered', async () => {
+    const { entry } = bench();
+    const place = { platform: 'test', tenant: 'acme', person: 'U1' } as const;
+    expect(read(await entry.hear('I think we should stack', { id: 'U1', name: 'Ana' }, place))).toContain(
+      '`status` to see where you are',
+    );
+  });
+
   test('a long word is not repeated in full', async () => {
     expect((await bench().hear('x'.repeat(500))).length).toBeLessThan(150);
   });
