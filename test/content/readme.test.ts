@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { shippedContent } from '../../src/content/folder.ts';
+import { checkContent } from '../../src/content/lint/check-content.ts';
 import { loadLibrary } from '../../src/content/load.ts';
 import { type Model, modelOf } from '../../src/content/model.ts';
 import { dimensionSchema } from '../../src/content/schema.ts';
@@ -115,4 +117,24 @@ test('the examples of chapters fit the format', () => {
   const examples = [...readme.matchAll(/^```yaml\n(dimension: [\s\S]*?)^```$/gm)].map(([, yaml = '']) => yaml);
   expect(examples.length).toBeGreaterThanOrEqual(4);
   for (const example of examples) expect(dimensionSchema.safeParse(parse(example)).error?.issues ?? []).toEqual([]);
+});
+
+test('the examples of rows and of a profile pass the check, with the attribution that is shown', () => {
+  const blocks = [...readme.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, text = '']) => text);
+  const shown = (start: string) => blocks.find((text) => text.startsWith(start)) ?? '';
+  const { attribution } = parse(shown('format: 1'));
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-readme-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const pack = join(folder, 'models/keeping');
+  mkdirSync(pack, { recursive: true });
+  const model = { format: 1, id: 'keeping', edition: '1', title: 'Keeping things', short: 'Keeping', kind: 'risk' };
+  const more = { summary: 'How far you can trust your copies.', dimensions: ['copies', 'team'], attribution };
+  writeFileSync(join(pack, 'model.yaml'), stringify({ ...model, ...more }));
+  for (const id of more.dimensions) writeFileSync(join(pack, `${id}.yaml`), shown(`dimension: ${id}\n`));
+  expect(checkContent([shippedContent, folder]).models.map(({ id }) => id)).toContain('keeping');
+  const quick = shown('dimension: copies\n').replace(/^( +)(theme: data-safety)$/m, '$1$2\n$1quick: true');
+  writeFileSync(join(pack, 'copies.yaml'), quick);
+  expect(() => checkContent([shippedContent, folder])).toThrow(
+    /^(?!.*though the chapter counts)[\s\S]*five-minute set/,
+  );
 });

@@ -4,7 +4,7 @@ import type { LintRule } from './pack.ts';
 const fewest = 6;
 const most = 10;
 
-/** The five-minute set is six to ten questions, or as many rows, out of every chapter that counts; or there is none. */
+/** The five-minute set is six to ten questions, or as many rows, out of every chapter that counts and asks for more than a way of working; or there is none. */
 export const quickSet: LintRule = ({ model, dimensions }) => {
   const questions = dimensions.flatMap(({ value }) => value.capabilities.filter(({ quick }) => quick));
   // Of half a model nothing can be said.
@@ -24,7 +24,10 @@ export const quickSet: LintRule = ({ model, dimensions }) => {
         ]),
     ...dimensions
       .filter(
-        ({ value }) => value.counts && value.capabilities.length > 0 && !value.capabilities.some(({ quick }) => quick),
+        ({ value }) =>
+          value.counts &&
+          value.capabilities.some(({ profile }) => !profile) &&
+          !value.capabilities.some(({ quick }) => quick),
       )
       .map(({ yaml }) =>
         faultAt(yaml, ['capabilities'], 'has no question in the five-minute set, though the chapter counts'),
