@@ -1,6 +1,6 @@
 import { dotted } from '../fault.ts';
 import type { Capability, Dimension, Model, Practice } from '../model.ts';
-import { choiceOf, lensId } from './lens-choices.ts';
+import { choiceOf, keptId, lensId } from './lens-choices.ts';
 import { type LensRule, rulesForLens, rulesOfRows } from './lens-rules.ts';
 import { type Lens, type LensChoice, type LensQuestion, lensVersion, strictLens } from './lens-schema.ts';
 import { ExchangeProblem } from './problem.ts';
@@ -69,7 +69,7 @@ function pillarsOf(
   const parts = chunks(questions, most.questions);
   if (parts.length > 1) report.note(`more than ${most.questions} questions, split into several pillars`, name);
   return parts.map((part, i) => ({
-    id: lensId(dimension.origin, dimension.id, taken),
+    id: keptId(dimension.origin, dimension.id, taken, report),
     name: parts.length > 1 ? numbered(name, i + 1, parts.length, report) : report.cut(name, 128, name),
     questions: part,
   }));
@@ -91,7 +91,7 @@ function questionsOf(capability: Capability, model: Model, taken: Set<string>, r
   if (parts.length > 1) report.note('more choices than a question may have, split into several questions', title);
   const named = isFromLens(model) || question.length <= 128 ? question : title;
   return parts.map((part, i) => {
-    const id = lensId(isFromLens(model) ? capability.origin : undefined, capability.id, taken);
+    const id = keptId(isFromLens(model) ? capability.origin : undefined, capability.id, taken, report);
     const text = parts.length > 1 ? numbered(named, i + 1, parts.length, report) : report.cut(named, 128, title);
     return questionOf(capability, part, { id, text, whole: parts.length === 1 }, model, report);
   });
@@ -108,7 +108,7 @@ function questionOf(
 ): LensQuestion {
   const taken = new Set<string>();
   const ids = new Map(
-    rows.map((row) => [row.id, lensId(isFromLens(model) ? row.origin : undefined, lastPart(row.id), taken)]),
+    rows.map((row) => [row.id, keptId(isFromLens(model) ? row.origin : undefined, lastPart(row.id), taken, report)]),
   );
   const choices = rows.map((row) => choiceOf(row, ids.get(row.id) ?? '', report));
   const none = noneOf(capability, id, isFromLens(model), taken);

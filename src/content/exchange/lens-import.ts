@@ -39,7 +39,7 @@ export function importLens(json: YamlFile, repaired: readonly string[], { as, at
     model: {
       format: 1,
       id: packId(as, lens.name),
-      edition: editionOf(lens._version, dimensions),
+      edition: editionOf(lens._version, [lens.name, lens.description, dimensions]),
       title: report.cut(lens.name, 80, 'name of the lens'),
       short: shortened(lens.name, 24),
       kind: 'risk',

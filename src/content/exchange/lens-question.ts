@@ -7,6 +7,7 @@ import {
   anyEvidence,
   type CapabilityInput,
   exampleOf,
+  helpTitle,
   hostOf,
   linkOf,
   type PracticeInput,
@@ -108,7 +109,7 @@ function rowOf(choice: Choice, id: string, risk: Risk, report: Report): Practice
   const links = linksOf(
     [
       [plan, 'What to do'],
-      [help, 'What it is about'],
+      [help, helpTitle],
     ],
     [...morePlans, ...moreHelp],
     report,

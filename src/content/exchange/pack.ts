@@ -46,6 +46,9 @@ export function linkOf(value: unknown): string | undefined {
   return url.length <= 500 && linkPattern.test(url) ? url : undefined;
 }
 
+/** What a link is called that a source gives as help, not as a plan. */
+export const helpTitle = 'What it is about';
+
 /** The name of the machine that an address leads to, for people. */
 export function hostOf(url: string): string {
   return /^https:\/\/([^/?#:]+)/.exec(url)?.[1] ?? url;

@@ -7,7 +7,7 @@ import { Report } from '../../../src/content/exchange/report.ts';
 import { shippedContent } from '../../../src/content/folder.ts';
 import { loadLibrary } from '../../../src/content/load.ts';
 import { holds, parseRule } from '../../../src/content/risk-rules.ts';
-import { loaded, refusal, smallLens } from './exchange.ts';
+import { loaded, packOf, refusal, smallLens } from './exchange.ts';
 
 const attribution = {
   title: 'Boats',
@@ -289,3 +289,22 @@ describe('the published limits', () => {
 });
 
 type Changed = { riskRules: { condition: string; risk: string }[]; choices: { id: string; title: string }[] };
+
+it('keeps a help that came without a plan as a help, and says which ids it had to change', () => {
+  const choice = (id: string) => ({
+    id,
+    title: id,
+    helpfulResource: { displayText: 'Why.', url: 'https://example.org/why' },
+    improvementPlan: { displayText: 'Begin.' },
+  });
+  const riskRules = [{ condition: 'default', risk: 'HIGH_RISK' }];
+  const question = { id: 'q1', title: 'Q', description: 'D', choices: [choice('one'), choice('two')], riskRules };
+  const pillars = [{ id: 'pillar', name: 'P', questions: [question] }];
+  const { lens, report } = exportLens(
+    loaded(packOf({ schemaVersion: '2021-11-01', name: 'N', description: 'D', pillars })),
+  );
+  const [first] = lens.pillars[0]?.questions[0]?.choices ?? [];
+  expect(first?.helpfulResource).toEqual({ displayText: 'Why.', url: 'https://example.org/why' });
+  expect(first?.improvementPlan).toEqual({ displayText: 'Begin.' });
+  expect(report.lines().join()).toContain('q1 to q1_');
+});

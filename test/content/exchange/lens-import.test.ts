@@ -67,6 +67,7 @@ describe('a lens', () => {
   it('changes its edition with its content unless it has a version', () => {
     expect(model.edition).toMatch(/^copy-[0-9a-f]{8}$/);
     expect(packOf(lensWith(['every year', 'every month'])).model.edition).not.toBe(model.edition);
+    expect(packOf({ ...smallLens(), name: 'Ships' }).model.edition).not.toBe(model.edition);
     expect(packOf({ ...smallLens(), _version: 'v1.02 (beta)' }).model.edition).toBe('v1.02-beta-');
   });
 });
