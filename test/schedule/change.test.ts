@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { type Change, changed, readChange } from '../../src/schedule/change.ts';
+import { nextThree } from '../../src/schedule/recurrence.ts';
+import { timetableOf } from '../../src/schedule/timetable.ts';
+
+/** A Monday, 13:00 in Berlin. */
+const now = new Date('2027-03-01T12:00Z');
+const mondays = timetableOf({
+  rule: 'FREQ=WEEKLY;BYDAY=MO',
+  startsOn: '2027-03-01',
+  time: '10:00',
+  zone: 'Europe/Berlin',
+});
+
+describe('what somebody types about a schedule', () => {
+  it.each<[string, Change]>([
+    ['pause until 2 june', { kind: 'pause', until: '2027-06-02' }],
+    ['Pause until tomorrow.', { kind: 'pause', until: '2027-03-02' }],
+    ['pause till 2027-04-01', { kind: 'pause', until: '2027-04-01' }],
+    ['resume', { kind: 'resume' }],
+    ['skip next', { kind: 'skip next' }],
+    ['skip the next one', { kind: 'skip next' }],
+    ['stop', { kind: 'stop' }],
+  ])('is read: “%s”', async (typed, change) => {
+    expect(await readChange(typed, now, 'Europe/Berlin')).toEqual({ kind: 'read', change });
+  });
+
+  it.each([
+    ['pause', 'Until when? Say it like `pause until 2 june`.'],
+    [
+      'pause until the cows come home',
+      '“the cows come home” is no day ahead that I can read. Until when? Say it like `pause until 2 june`.',
+    ],
+    [
+      'pause until 2020-01-01',
+      '“2020-01-01” is no day ahead that I can read. Until when? Say it like `pause until 2 june`.',
+    ],
+  ])('is asked back when a pause has no end ahead: “%s”', async (typed, say) => {
+    expect(await readChange(typed, now, 'Europe/Berlin')).toEqual({ kind: 'unclear', say });
+  });
+
+  it.each(['', 'every monday 10:00', 'stop talking', 'skipper'])('is something else: “%s”', async (typed) => {
+    expect(await readChange(typed, now, 'Europe/Berlin')).toBeUndefined();
+  });
+});
+
+describe('what becomes of the dates', () => {
+  const dates = (...changes: readonly Change[]) =>
+    nextThree(
+      changes.reduce((timetable, change) => changed(timetable, change, now), mondays),
+      now,
+    ).map(({ on }) => on.slice(5));
+
+  it('with each change', () => {
+    expect(dates()).toEqual(['03-08', '03-15', '03-22']);
+    expect(dates({ kind: 'pause', until: '2027-06-02' })).toEqual(['06-07', '06-14', '06-21']);
+    expect(dates({ kind: 'pause', until: '2027-06-02' }, { kind: 'resume' })).toEqual(['03-08', '03-15', '03-22']);
+    expect(dates({ kind: 'skip next' })).toEqual(['03-15', '03-22', '03-29']);
+    expect(dates({ kind: 'pause', until: '2027-06-02' }, { kind: 'skip next' })).toEqual(['06-14', '06-21', '06-28']);
+    expect(dates({ kind: 'stop' })).toEqual([]);
+  });
+});
