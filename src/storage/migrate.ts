@@ -3,6 +3,7 @@ import { assessments } from './migrations/0001-assessments.ts';
 import { channels } from './migrations/0002-channels.ts';
 import { editions } from './migrations/0003-editions.ts';
 import { marks } from './migrations/0004-marks.ts';
+import { schedules } from './migrations/0005-schedules.ts';
 import { StorageProblem } from './problem.ts';
 import type { Schema } from './schema.ts';
 import type { Dialect } from './url.ts';
@@ -14,6 +15,7 @@ export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<voi
     '0002-channels': channels(dialect),
     '0003-editions': editions,
     '0004-marks': marks,
+    '0005-schedules': schedules,
   };
   const newest = Object.keys(migrations).at(-1);
   if ((await newestApplied(db)) === newest) return;

@@ -10,6 +10,7 @@ export interface Schema {
   edition: EditionTable;
   declined_step: DeclinedStepTable;
   action: ActionTable;
+  schedule: ScheduleTable;
   message: MessageTable;
   upkeep: UpkeepTable;
   identity: IdentityTable;
@@ -117,6 +118,36 @@ export interface ActionTable {
   status: string;
   created_at: number;
   ended_at: number | null;
+}
+
+/** What recurs for a team, on the wall clock of a zone. */
+export interface ScheduleTable {
+  id: string;
+  tenant: string;
+  team_id: string;
+  /** Which feature's handler takes it. */
+  kind: string;
+  /** What the handler needs to know, as the feature wrote it. */
+  subject: string;
+  /** An RFC 5545 rule over calendar dates. */
+  rule: string;
+  /** Calendar dates, `2027-03-01`, in the zone. */
+  starts_on: string;
+  /** `10:00`. */
+  wall_time: string;
+  zone: string;
+  days_off: string | null;
+  skips: string;
+  paused_until: string | null;
+  /** Times that passed while no bot ran and that nobody has been told of. */
+  missed: string;
+  /** The next run as a calendar date and as the moment that it was reckoned to be; null when there is none. */
+  next_on: string | null;
+  next_at: number | null;
+  last_at: number | null;
+  ended_at: number | null;
+  /** One more with each change: who claims or changes it has to have seen the newest. */
+  revision: number;
 }
 
 /** One row: what tells this database from another of the same name. */

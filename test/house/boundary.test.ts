@@ -20,7 +20,12 @@ const rooms: readonly (readonly [room: string, files: RegExp, may: RegExp])[] = 
   ['chat imports nothing of ours', /^chat\//, /^$/],
   ['storage imports nothing of ours', /^storage\//, /^$/],
   ['config imports how a database is named', /^config\//, /^storage\/(url|problem)\.ts$/],
-  ['content, schedule and chart import only chat', /^(content|schedule|chart)\//, /^chat\//],
+  ['content, schedule and chart import only chat', /^(content|chart|schedule(?!\/(store|service)\.ts))\//, /^chat\//],
+  [
+    'the part of schedule that keeps and runs them imports storage too',
+    /^schedule\/(store|service)\.ts$/,
+    /^(chat|storage)\//,
+  ],
   ['ops imports only chat', /^ops\//, /^chat\//],
   ['delivery imports chat, schedule and storage', /^delivery\//, /^(chat|schedule|storage)\//],
   [

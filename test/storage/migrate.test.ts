@@ -27,6 +27,7 @@ const all = [
   'identity',
   'member',
   'message',
+  'schedule',
   'secret',
   'summary',
   'team',
@@ -77,7 +78,7 @@ eachDatabase('bringing the schema up to date', (fresh, dialect) => {
     const migrations = { '0001-assessments': assessments(dialect) };
     await new Migrator({ db: before, provider: { getMigrations: async () => migrations } }).migrateToLatest();
     expect(await tablesOf({ queries: before })).toEqual(
-      all.filter((name) => !['edition', 'secret', 'typed_answer'].includes(name)),
+      all.filter((name) => !['edition', 'schedule', 'secret', 'typed_answer'].includes(name)),
     );
     await sql`insert into team (id, tenant, platform, channel, settings)
       values ('t', 'acme', 'fake', 'team', '{"zone":"UTC"}')`.execute(before);
@@ -108,7 +109,7 @@ describe('replicas that start at the same time on a new PostgreSQL', () => {
     const replicas = await Promise.all([open(url), open(url), open(url), open(url)]);
     for (const replica of replicas) expect(await tablesOf(replica)).toEqual(all);
     const { queries } = await open(url);
-    expect((await sql`select name from kysely_migration`.execute(queries)).rows).toHaveLength(4);
+    expect((await sql`select name from kysely_migration`.execute(queries)).rows).toHaveLength(5);
   });
 });
 
