@@ -97,6 +97,11 @@ function program(): Command {
     .option('--retry', 'put them back in line; a running bot takes them up at its next start')
     .action(async (options: { retry?: boolean }) => (await import('./deliveries.ts')).deliveries(options));
   cairn
+    .command('schedules')
+    .description('list what recurs: team, what, when, and the next run')
+    .option('--json', 'as JSON')
+    .action(async (options: { json?: boolean }) => (await import('./schedules.ts')).schedules(options));
+  cairn
     .command('backup')
     .description('copy the database to a new file, while the bot runs')
     .argument('<file>')
