@@ -6,6 +6,7 @@ import { measureClick } from './click.ts';
 import { measureContent } from './content.ts';
 import { measureCrowd } from './crowd.ts';
 import { measurePicture } from './picture.ts';
+import { measureSchedules } from './schedules.ts';
 import { type Row, table } from './table.ts';
 import { measureMemory, measureStart } from './terminal.ts';
 
@@ -27,6 +28,7 @@ try {
   rows.push(...(await measureAnswer(await own('answer'))));
   rows.push(...(await measureClick(await own('click'))));
   rows.push(...(await measureCrowd(await own('crowd'))));
+  rows.push(...(await measureSchedules(await own('schedules'))));
   rows.push(...(await measureContent()));
   rows.push(...(await measurePicture()));
   rows.push(...(await measureStart(await own('start'))));
