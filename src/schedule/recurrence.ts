@@ -53,7 +53,11 @@ export function skipNext(timetable: Timetable, after: Date, isOff: IsOff = noDay
  * later as the gap is long, one that comes twice is the first.
  */
 export function instantOf(on: string, { time, zone }: Pick<Recurrence, 'time' | 'zone'>): Date {
-  return new Date(Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(zone).epochMilliseconds);
+  const part = (text: string, from: number, to: number) => Number(text.slice(from, to));
+  const [year, month, date] = [part(on, 0, 4), part(on, 5, 7), part(on, 8, 10)];
+  // From its parts: reading a text is most of what it would cost.
+  const wall = new Temporal.PlainDateTime(year, month, date, part(time, 0, 2), part(time, 3, 5));
+  return new Date(wall.toZonedDateTime(zone).epochMilliseconds);
 }
 
 /** The calendar dates of the rule, from `first` on. The library gets no zone: given one, it leaves out days with gaps. */

@@ -31,8 +31,9 @@ function fits(pattern: Pattern, time: number, start: number): boolean {
     case 'day':
       return ((time - start) / day) % pattern.interval === 0;
     case 'week': {
+      if (!pattern.days.some((one) => one === weekday)) return false;
       const weeks = Math.round((mondayOf(time) - mondayOf(start)) / (7 * day));
-      return weeks % pattern.interval === 0 && pattern.days.some((one) => one === weekday);
+      return weeks % pattern.interval === 0;
     }
     case 'month':
       return months % pattern.interval === 0 && isDayOfMonth(pattern.on, date, weekday);
@@ -101,4 +102,19 @@ export function momentOf(wall: string, zone: string): number {
 /** Whether the wall clock of the zone never shows this time. */
 export function isSkipped(wall: string, zone: string): boolean {
   return wallAt(momentOf(wall, zone), zone) !== `${wall}:00`;
+}
+
+const changes = new Map<string, readonly string[]>();
+
+/** The dates of a year on which, by UTC, the clocks of a zone change. */
+export function changesIn(year: number, zone: string): readonly string[] {
+  const key = `${year} ${zone}`;
+  const before = changes.get(key);
+  if (before) return before;
+  const found: string[] = [];
+  for (let time = Date.UTC(year, 0, 1); time < Date.UTC(year + 1, 0, 1); time += day) {
+    if (offset(time, zone) !== offset(time + day, zone)) found.push(isoOf(time));
+  }
+  changes.set(key, found);
+  return found;
 }

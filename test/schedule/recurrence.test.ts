@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ruleOf } from '../../src/schedule/pattern.ts';
+import { patternOf, ruleOf } from '../../src/schedule/pattern.ts';
 import { nextAfter, nextThree, skipNext, upcoming } from '../../src/schedule/recurrence.ts';
 import { pauseUntil, type Recurrence, resume, skip, stop, timetableOf } from '../../src/schedule/timetable.ts';
+import { known } from '../contracts/builders.ts';
 import { bound, date, pattern, time, zone, zones } from './arbitrary.ts';
-import { datesOf, day, isSkipped, momentOf, wallAt } from './reckoning.ts';
+import { changesIn, datesOf, day, isSkipped, momentOf, wallAt } from './reckoning.ts';
 
 function recurring(parts: Partial<Recurrence> = {}) {
   return timetableOf({
@@ -22,8 +23,8 @@ function dates(parts: Partial<Recurrence>, count: number, after = '2027-01-01T00
 }
 
 describe('every run, beside a second reckoning of dates and wall times', () => {
-  it('is on its date at its wall time; none is skipped and none comes twice', () => {
-    const seen = { runs: 0, ends: 0, gaps: 0, zones: new Set<string>(), leapDays: 0 };
+  it('is on its date at its wall time; none is skipped and none comes twice', { timeout: 180_000 }, () => {
+    const seen = { runs: 0, ends: 0, zones: new Set<string>(), leapDays: 0 };
     fc.assert(
       fc.property(
         fc.record({ pattern, bound, startsOn: date, time, zone, ahead: fc.integer({ min: -3 * 24, max: 200 * 24 }) }),
@@ -32,7 +33,8 @@ describe('every run, beside a second reckoning of dates and wall times', () => {
           const after = new Date(Date.parse(startsOn) + ahead * 3_600_000);
           const count = bound?.kind === 'count' ? bound.count : Number.POSITIVE_INFINITY;
           const until = bound?.kind === 'until' ? bound.date : undefined;
-          const horizon = new Date(after.getTime() + 900 * day).toISOString().slice(0, 10);
+          const far = { day: 60, week: 300, month: 400, quarter: 700, year: 900 }[pattern.every];
+          const horizon = new Date(after.getTime() + far * day).toISOString().slice(0, 10);
           const end = until !== undefined && until < horizon ? until : horizon;
           const dates = datesOf(pattern, startsOn, count, end);
           const near = new Date(after.getTime() - 3 * day).toISOString().slice(0, 10);
@@ -51,8 +53,7 @@ describe('every run, beside a second reckoning of dates and wall times', () => {
           expect(found.map(({ at }) => at.getTime())).toEqual(expected.map(({ at }) => at));
           for (const { at, on, wall } of found) {
             expect(wall).toBe(`${on}T${time}`);
-            if (isSkipped(wall, zone)) seen.gaps += 1;
-            else expect(wallAt(at.getTime(), zone)).toBe(`${wall}:00`);
+            if (!isSkipped(wall, zone)) expect(wallAt(at.getTime(), zone)).toBe(`${wall}:00`);
             if (on.endsWith('-02-29')) seen.leapDays += 1;
           }
           seen.zones.add(zone);
@@ -63,8 +64,35 @@ describe('every run, beside a second reckoning of dates and wall times', () => {
     expect(seen.zones.size).toBe(zones.length);
     expect(seen.runs).toBeGreaterThan(30_000);
     expect(seen.ends).toBeGreaterThan(100);
-    expect(seen.gaps).toBeGreaterThan(10);
-    expect(seen.leapDays).toBeGreaterThan(10);
+    expect(seen.leapDays).toBeGreaterThan(0);
+  });
+
+  it('is so on the very days on which the clocks change, in the hours in which they do', () => {
+    const seen = { gaps: 0, twice: 0 };
+    const year = fc.integer({ min: 2015, max: 2045 });
+    const changing = fc.constantFrom(...zones.filter((zone) => changesIn(2027, zone).length > 0));
+    const minutes = fc.integer({ min: 0, max: 4 * 60 - 1 });
+    const rule = fc.constantFrom('FREQ=DAILY', 'FREQ=DAILY;INTERVAL=2', 'FREQ=WEEKLY;BYDAY=MO,TH,SA,SU');
+    fc.assert(
+      fc.property(year, changing, fc.nat(), minutes, rule, (year, zone, which, minutes, rule) => {
+        const changes = changesIn(year, zone);
+        const change = changes[which % changes.length];
+        fc.pre(change !== undefined);
+        const time = new Date(minutes * 60_000).toISOString().slice(11, 16);
+        const startsOn = new Date(Date.parse(change ?? '') - 4 * day).toISOString().slice(0, 10);
+        const found = upcoming(timetableOf({ rule, startsOn, time, zone }), new Date(Date.parse(startsOn) - day), 7);
+        expect(found.map(({ at }) => at.getTime())).toEqual(found.map(({ wall }) => momentOf(wall, zone)));
+        const pattern = known(patternOf(rule)).pattern;
+        expect(found.map(({ on }) => on)).toEqual(datesOf(pattern, startsOn, 7));
+        for (const { wall, at } of found) {
+          if (isSkipped(wall, zone)) seen.gaps += 1;
+          if (wallAt(at.getTime() + 3_600_000, zone) === `${wall}:00`) seen.twice += 1;
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(seen.gaps).toBeGreaterThan(100);
+    expect(seen.twice).toBeGreaterThan(100);
   });
 
   it('is the same from wherever one looks ahead', () => {
