@@ -9,6 +9,7 @@ import type { Metrics } from '../ops/metrics.ts';
 import type { Routes } from '../ops/routes.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Storage } from '../storage/database.ts';
+import { onceIn } from '../storage/once.ts';
 import { openVault } from '../storage/vault.ts';
 
 /** A platform with the way in that people use. */
@@ -52,6 +53,7 @@ async function slackOf(config: SlackConfig, parts: PlatformParts): Promise<Conne
       acknowledged: (seconds) => metrics.acknowledged('slack', seconds),
     },
     clock,
+    ...(storage.dialect === 'postgres' ? { once: onceIn(storage.queries) } : {}),
   });
   return { ...connected, describe: `Slack (${connected.describe})` };
 }

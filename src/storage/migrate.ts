@@ -4,6 +4,7 @@ import { channels } from './migrations/0002-channels.ts';
 import { editions } from './migrations/0003-editions.ts';
 import { marks } from './migrations/0004-marks.ts';
 import { schedules } from './migrations/0005-schedules.ts';
+import { heard } from './migrations/0006-heard.ts';
 import { StorageProblem } from './problem.ts';
 import type { Schema } from './schema.ts';
 import type { Dialect } from './url.ts';
@@ -16,6 +17,7 @@ export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<voi
     '0003-editions': editions,
     '0004-marks': marks,
     '0005-schedules': schedules,
+    '0006-heard': heard(dialect),
   };
   const newest = Object.keys(migrations).at(-1);
   if ((await newestApplied(db)) === newest) return;

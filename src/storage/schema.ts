@@ -13,6 +13,7 @@ export interface Schema {
   schedule: ScheduleTable;
   message: MessageTable;
   upkeep: UpkeepTable;
+  heard: HeardTable;
   identity: IdentityTable;
   secret: SecretTable;
 }
@@ -167,6 +168,14 @@ export interface UpkeepTable {
   task: string;
 }
 
+/** What a platform told that several processes may hear: by a digest of its id, for an hour. */
+export interface HeardTable {
+  id: string;
+  /** Until when who works on it is taken for alive. */
+  until: number;
+  done: number;
+}
+
 /** The outbox: one row a message, which says what the platform should show and what it shows already. */
 export interface MessageTable {
   /** The delivery id that platforms know; says nothing about its content. */
@@ -185,7 +194,7 @@ export interface MessageTable {
   /** The version the state asks for, and the one that was last shown: a message is due while they differ. */
   wanted: number;
   shown: number;
-  /** The version an attempt set out with and did not report back on. */
+  /** How many attempts set out and did not report back. */
   attempting: number | null;
   ord: number;
   attempts: number;

@@ -24,6 +24,7 @@ const all = [
   'assessment_key',
   'declined_step',
   'edition',
+  'heard',
   'identity',
   'member',
   'message',
@@ -78,7 +79,7 @@ eachDatabase('bringing the schema up to date', (fresh, dialect) => {
     const migrations = { '0001-assessments': assessments(dialect) };
     await new Migrator({ db: before, provider: { getMigrations: async () => migrations } }).migrateToLatest();
     expect(await tablesOf({ queries: before })).toEqual(
-      all.filter((name) => !['edition', 'schedule', 'secret', 'typed_answer'].includes(name)),
+      all.filter((name) => !['edition', 'heard', 'schedule', 'secret', 'typed_answer'].includes(name)),
     );
     await sql`insert into team (id, tenant, platform, channel, settings)
       values ('t', 'acme', 'fake', 'team', '{"zone":"UTC"}')`.execute(before);

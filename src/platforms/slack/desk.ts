@@ -1,5 +1,6 @@
 import type { Entry } from '../../chat/inbound.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
+import type { Once } from '../../chat/once.ts';
 import type { Person } from '../../chat/person.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Answers } from './answers.ts';
@@ -15,6 +16,8 @@ export type Desk = {
   readonly people: People;
   readonly membership: Membership;
   readonly answers: Answers;
+  /** The same event again, because Slack thinks that it did not arrive: it is on its way, or done. */
+  readonly once: Once;
   readonly problem: (what: string, error: unknown) => void;
 };
 

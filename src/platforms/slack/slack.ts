@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, AuthorizationError, type Receiver } from '@slack/bolt';
 import type { Entry } from '../../chat/inbound.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
+import type { Once } from '../../chat/once.ts';
 import type { DrawPicture } from '../../chat/picture.ts';
 import type { Platform } from '../../chat/platform.ts';
 import type { Vault } from '../../chat/vault.ts';
@@ -21,6 +22,7 @@ import { listenToPresses } from './listeners/presses.ts';
 import { listenToShortcuts } from './listeners/shortcuts.ts';
 import { quietLogger, type SlackLog, withoutSecrets } from './logger.ts';
 import { Membership } from './membership.ts';
+import { onceHere } from './once.ts';
 import { SlackMessages } from './outgoing.ts';
 import { People } from './people.ts';
 import { Pictures } from './pictures.ts';
@@ -52,6 +54,8 @@ export type SlackOptions = {
   readonly log: SlackLog;
   readonly meter: Meter;
   readonly clock: { now(): Date };
+  /** Where several processes hear what Slack says; without, this is the only one. */
+  readonly once?: Once;
 };
 
 /** Connects to Slack as it is configured. Throws a SlackProblem when Slack is not there or does not know Cairn. */
@@ -90,7 +94,8 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
       const membership = new Membership({ calls, people, entry, problem });
       messages.speak(entry);
       const answers = new Answers({ calls, messages, catalogue, speech: entry, problem });
-      listen(app, { entry, catalogue, calls, people, membership, answers, problem });
+      const once = options.once ?? onceHere();
+      listen(app, { entry, catalogue, calls, people, membership, answers, once, problem });
       await receiver.start();
     },
     stop: async () => void (await receiver.stop()),

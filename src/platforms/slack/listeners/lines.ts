@@ -1,5 +1,4 @@
 import type { App, types } from '@slack/bolt';
-import { LRUCache } from 'lru-cache';
 import type { Heard } from '../../../chat/feature.ts';
 import { isDirect, type Place } from '../../../chat/place.ts';
 import { type Reply, say } from '../../../chat/reply.ts';
@@ -17,14 +16,6 @@ const inChannels = "I work in channels. Say `/cairn` in your team's channel.";
 
 /** What people write: commands, mentions, lines in Cairn's own threads and in direct messages. */
 export function listenToLines(app: App, desk: Desk): void {
-  // The same event again, because Slack thinks that it did not arrive: it is on its way, or done.
-  const seen = new LRUCache<string, true>({ max: 10_000, ttl: 3_600_000 });
-  const isAgain = (id: string): boolean => {
-    if (seen.has(id)) return true;
-    seen.set(id, true);
-    return false;
-  };
-
   app.command('/cairn', async ({ command, context, ack, respond }) => {
     const tenant = tenantOf(context);
     const { channel_id: channel, user_id: id, user_name: name, trigger_id: trigger, text } = command;
@@ -44,7 +35,7 @@ export function listenToLines(app: App, desk: Desk): void {
 
   app.event('app_mention', async ({ event, context }) => {
     const { channel, ts, thread_ts: thread, user: id, text } = event;
-    if (!id || 'bot_id' in event || isAgain(messageId(channel, ts))) return;
+    if (!id || 'bot_id' in event) return;
     const tenant = tenantOf(context);
     const place = placeOf(tenant, channel, id, thread);
     await hear(tenant, place, id, readText(text, context.botUserId) || '/cairn', {
@@ -63,16 +54,25 @@ export function listenToLines(app: App, desk: Desk): void {
     const place = placeOf(tenant, channel, id, 'thread_ts' in message ? message.thread_ts : undefined);
     const spoken = { message: messageId(channel, ts) };
     if (isDirect(place)) {
-      if (isAgain(messageId(channel, ts))) return;
       await hear(tenant, place, id, readText(text, context.botUserId), { ...spoken, addressed: true });
     } else if (place.thread !== undefined && ownThread(message, context.botUserId)) {
       // A mention comes again as one.
-      if (mentions(text, context.botUserId) || isAgain(messageId(channel, ts))) return;
+      if (mentions(text, context.botUserId)) return;
       await hear(tenant, place, id, readText(text, undefined), { ...spoken, overheard: true });
     }
   });
 
-  async function hear(tenant: string, place: Place, id: string, said: string, heard: Heard): Promise<void> {
+  function hear(
+    tenant: string,
+    place: Place,
+    id: string,
+    said: string,
+    heard: Heard & { readonly message: string },
+  ): Promise<void> {
+    return desk.once(`${tenant}/${heard.message}`, () => hearOnce(tenant, place, id, said, heard));
+  }
+
+  async function hearOnce(tenant: string, place: Place, id: string, said: string, heard: Heard): Promise<void> {
     const done = await asPerson(desk, tenant, { id }, (person) =>
       here(
         desk,

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Queries } from './database.ts';
+
+/** How long a work may take before its process is taken for dead, and how long it is remembered, in milliseconds. */
+const longestWork = 60_000;
+const remembered = 3_600_000;
+
+/** How many works go by before those that need not be remembered any more are cleared away. */
+const betweenClearings = 500;
+
+/** Does some work once over all processes on the database, told apart by `id`, which is kept as a digest for an hour. */
+export function onceIn(queries: Queries, now: () => number = Date.now) {
+  let works = 0;
+
+  /** Whether the work is to be done here: nobody has it, or who had it is gone. */
+  async function claim(id: string): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await queries
+      .insertInto('heard')
+      .values({ id, until: now() + longestWork, done: 0 })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ until: now() + longestWork })
+          .where('heard.done', '=', 0)
+          .where('heard.until', '<=', now()),
+      )
+      .executeTakeFirst();
+    return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+  }
+
+  return async (what: string, work: () => Promise<void>): Promise<void> => {
+    const id = createHash('sha256').update(what).digest('base64url');
+    works += 1;
+    if (works % betweenClearings === 1) {
+      await queries
+        .deleteFrom('heard')
+        .where('until', '<', now() - remembered)
+        .execute();
+    }
+    if (!(await claim(id))) return;
+    try {
+      await work();
+    } finally {
+      await queries.updateTable('heard').set({ done: 1 }).where('id', '=', id).execute();
+    }
+  };
+}
