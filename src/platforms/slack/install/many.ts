@@ -53,8 +53,14 @@ export class ManyWorkspaces implements Workspaces {
   }
 
   async forget(tenant: string, noticed?: Date): Promise<boolean> {
+    const used = await this.#cache.peek(tenant)?.catch(() => undefined);
     const kept = await this.#store.read(tenant);
     if (!kept || (noticed && noticed.getTime() < kept.installedAt - clockSkew)) return false;
+    if (!noticed && used && used.token !== kept.bot.token) {
+      // Another process has seen to a new installation meanwhile; only what this one remembers is worth nothing.
+      this.changed(tenant);
+      return false;
+    }
     await this.#store.remove(tenant);
     return true;
   }

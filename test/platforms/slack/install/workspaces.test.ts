@@ -107,6 +107,22 @@ describe('many workspaces', () => {
     expect(await workspaces.forget('T1')).toBe(false);
   });
 
+  it('keep an installation that another process has taken in while this one still knew the token before', async () => {
+    const { workspaces, vault, store } = await many();
+    await store.storeInstallation(inWorkspace('T1'));
+    expect((await workspaces.of('T1'))?.token).toBe('xoxb-acme');
+    const elsewhere = new Installations(
+      vault,
+      () => new Date('2027-03-02T09:00Z'),
+      () => {},
+    );
+    await elsewhere.storeInstallation(inWorkspace('T1', { bot: { ...bot, token: 'xoxb-newer' } }));
+    expect(await workspaces.forget('T1')).toBe(false);
+    expect((await workspaces.of('T1'))?.token).toBe('xoxb-newer');
+    expect(await workspaces.forget('T1')).toBe(true);
+    expect(await workspaces.of('T1')).toBeUndefined();
+  });
+
   it('keep nothing of an installation without a bot', async () => {
     const { workspaces, store } = await many();
     const { bot: _, ...without } = inWorkspace('T1');
