@@ -13,6 +13,7 @@ import type { Library } from './content/model.ts';
 import { Courier } from './delivery/courier.ts';
 import { transactWith } from './delivery/outbox.ts';
 import { deliveryIntents, Trouble } from './delivery/trouble.ts';
+import type { Engine } from './delivery/wake.ts';
 import type { Log } from './ops/log.ts';
 import type { Clock } from './schedule/clock.ts';
 import type { Storage } from './storage/database.ts';
@@ -31,6 +32,8 @@ export type AppParts = {
   readonly zone: string;
   /** The platforms to deliver to. */
   readonly platforms: readonly Platform[];
+  /** Who says when a conversation is looked at, where several processes deliver from one database. */
+  readonly engine?: Engine;
 };
 
 /** Every intent there is. */
@@ -64,6 +67,7 @@ export function buildApp(parts: AppParts): App {
     queries: storage.queries,
     clock,
     platforms: parts.platforms,
+    ...(parts.engine ? { engine: parts.engine } : {}),
     render,
     onProblem: (what, problem) => log.warn(`${what} was not delivered`, { err: problem }),
     onObstacle: (message, obstacle) => trouble.tell(message, obstacle),

@@ -9,10 +9,12 @@ export async function deliveries({ retry = false }: { readonly retry?: boolean }
     const parked = await parkedMessages(storage.queries);
     if (parked.length === 0) process.stdout.write('Every message was delivered or is on its way.\n');
     for (const { id, conversation, problem } of parked) process.stdout.write(`${id}  ${conversation}  ${problem}\n`);
-    if (retry && parked.length > 0)
+    if (retry && parked.length > 0) {
+      const when = storage.dialect === 'postgres' ? 'within a minute' : 'at its next start';
       process.stdout.write(
-        `Put back in line: ${await unpark(storage.queries)}. A running bot takes them up at its next start.\n`,
+        `Put back in line: ${await unpark(storage.queries)}. A running bot takes them up ${when}.\n`,
       );
+    }
   } finally {
     await storage.close();
   }

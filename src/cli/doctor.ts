@@ -1,10 +1,12 @@
 import { rewordedEditions } from '../assessment/edition-store.ts';
+import { count } from '../chat/wording.ts';
 import { readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { loadLibrary } from '../content/load.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
 import { parkedMessages } from '../delivery/store.ts';
 import { openStorage } from '../storage/database.ts';
+import { replicasSeen } from '../storage/replicas.ts';
 import { secretsFinding, slackFinding } from './doctor-slack.ts';
 import { explain, UsageProblem } from './explain.ts';
 
@@ -61,7 +63,9 @@ async function editions(): Promise<string> {
 async function database(): Promise<string> {
   const storage = await openStorage(readConfig(process.env).databaseUrl);
   await storage.close();
-  return `${storage.dialect}, opens for writing, schema up to date`;
+  const said = `${storage.dialect}, opens for writing, schema up to date`;
+  const replicas = await replicasSeen(readConfig(process.env).databaseUrl);
+  return replicas === undefined ? said : `${said}, ${count(replicas, 'running process', 'running processes')}`;
 }
 
 async function deliveries(): Promise<string> {

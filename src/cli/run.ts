@@ -94,7 +94,10 @@ function program(): Command {
   cairn
     .command('deliveries')
     .description('list the messages that could not be delivered')
-    .option('--retry', 'put them back in line; a running bot takes them up at its next start')
+    .option(
+      '--retry',
+      'put them back in line; a running bot takes them up at its next start, on PostgreSQL within a minute',
+    )
     .action(async (options: { retry?: boolean }) => (await import('./deliveries.ts')).deliveries(options));
   cairn
     .command('schedules')

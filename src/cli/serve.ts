@@ -1,12 +1,14 @@
 import { buildApp, catalogue } from '../app.ts';
 import { withEarlierEditions } from '../assessment/edition-store.ts';
 import { openChart } from '../chart/chart.ts';
+import type { Platform } from '../chat/platform.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { openLibrary } from '../content/library.ts';
 import { parkedMessages } from '../delivery/store.ts';
+import type { Engine } from '../delivery/wake.ts';
 import { counted } from '../ops/counted.ts';
-import { logTo } from '../ops/log.ts';
+import { type Log, logTo } from '../ops/log.ts';
 import { openMetrics } from '../ops/metrics.ts';
 import { probes } from '../ops/probes.ts';
 import { type Routes, sayLine } from '../ops/routes.ts';
@@ -39,7 +41,7 @@ export async function serve(): Promise<void> {
 /** Opens one thing after the other, each with what closes it again; what is opened first is closed last. */
 async function open(config: Config, house: Cleanup, leaving: () => boolean): Promise<{ url: string; names: string }> {
   const log = logTo(config.logLevel);
-  house.add(await claimDatabase(config.databaseUrl));
+  house.add(await claimDatabase(config.databaseUrl, 'shared'));
   const storage = await openStorage(config.databaseUrl);
   let closeStorage = () => storage.close();
   house.add(() => closeStorage());
@@ -60,7 +62,8 @@ async function open(config: Config, house: Cleanup, leaving: () => boolean): Pro
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const delivering = platforms.map(({ platform }) => counted(platform, metrics));
-  const app = buildApp({ storage, library, clock: systemClock, log, zone, platforms: delivering });
+  const engine = await engineFor(config, storage, delivering, log);
+  const app = buildApp({ storage, library, clock: systemClock, log, zone, platforms: delivering, ...engine });
   closeStorage = () => app.stop();
 
   let started = false;
@@ -83,6 +86,20 @@ async function open(config: Config, house: Cleanup, leaving: () => boolean): Pro
   for (const platform of platforms) await platform.start(app.entry);
   started = true;
   return { url: server.url, names: platforms.map(({ describe }) => describe).join(' and ') };
+}
+
+/** On PostgreSQL several processes deliver by turns; on SQLite there is only this one, which needs no engine. */
+async function engineFor(
+  { databaseUrl }: Config,
+  { dialect, queries }: Storage,
+  delivering: readonly Platform[],
+  log: Log,
+): Promise<{ engine?: Engine }> {
+  if (dialect === 'sqlite') return {};
+  const { openSharedWakes } = await import('../delivery/open-shared-wakes.ts');
+  const platforms = delivering.map(({ name }) => name);
+  const onProblem = (what: string, problem: unknown) => log.warn(`${what} has to wait`, { err: problem });
+  return { engine: await openSharedWakes({ databaseUrl, queries, platforms, onProblem }) };
 }
 
 /** While Cairn starts or stops, platforms are asked to come again. */

@@ -7,7 +7,7 @@ import type { Queries } from '../storage/database.ts';
 import { maxAttempts, waitBefore } from './backoff.ts';
 import type { DueMessage } from './message.ts';
 import * as outbox from './store.ts';
-import { timerWakes, type Wakes } from './wake.ts';
+import { type Engine, type Turn, timerWakes, type Wakes } from './wake.ts';
 
 /** How long a platform may take to answer, in milliseconds. */
 const longestWait = 60_000;
@@ -22,77 +22,133 @@ export type CourierParts = {
   readonly onProblem: (what: string, problem: unknown) => void;
   /** Told when a message is given up on for a reason that the people concerned can do something about. */
   readonly onObstacle: (message: DueMessage, obstacle: Obstacle) => Promise<void>;
+  /** Who says when a conversation is looked at; without, this is the only process that delivers. */
+  readonly engine?: Engine;
+};
+
+/** A conversation that this process delivers in. */
+type Round = {
+  turn: Turn;
+  /** More became due while it was looked at. */
+  again: boolean;
+  /** It rests between two messages until then; `cancel` ends that without going on. */
+  rest?: { readonly until: Date; readonly cancel: () => void };
 };
 
 /** Brings what the platforms show in line with the outbox: one conversation at a time each, in order. */
 export class Courier {
   readonly #parts: CourierParts;
   readonly #platforms: ReadonlyMap<string, Platform>;
-  readonly #draining = new Map<string, Promise<void>>();
-  readonly #again = new Set<string>();
-  /** The conversations that rest between two messages, with what ends it. */
-  readonly #resting = new Map<string, () => void>();
+  readonly #rounds = new Map<string, Round>();
+  readonly #working = new Set<Promise<void>>();
   readonly #wakes: Wakes;
   #stopped = false;
 
   constructor(parts: CourierParts) {
     this.#parts = parts;
     this.#platforms = new Map(parts.platforms.map((platform) => [platform.name, platform]));
-    this.#wakes = timerWakes(parts.clock, (conversation) => this.#start(conversation));
+    const take = (turn: Turn) => this.#take(turn);
+    this.#wakes = parts.engine?.(take) ?? timerWakes(parts.clock, () => this.#due(), take);
   }
 
   /** Takes up what an earlier run left, such as attempts that were cut off. */
-  async start(): Promise<void> {
-    for (const { conversation, at } of await outbox.dueConversations(this.#parts.queries)) {
-      this.wake(conversation, new Date(at));
-    }
+  start(): Promise<void> {
+    return this.#wakes.start();
   }
 
   /** Something is due in the conversation, from `at` on (default: now). One on a platform not connected waits. */
   wake(conversation: string, at: Date = this.#parts.clock.now()): void {
-    const [platform = ''] = conversation.split('/', 1);
-    if (this.#stopped || !this.#platforms.has(platform)) return;
-    if (at <= this.#parts.clock.now()) this.#start(conversation);
+    if (this.#stopped || !this.#reaches(conversation)) return;
+    const round = this.#rounds.get(conversation);
+    if (round) round.again = true;
     else this.#wakes.wake(conversation, at);
   }
 
-  /** Resolves when everything that can be sent now has been sent. */
+  /** Resolves when everything that this process can send now has been sent. */
   async settled(): Promise<void> {
-    while (this.#draining.size > 0) await Promise.all(this.#draining.values());
+    while (this.#working.size > 0) await Promise.all(this.#working);
   }
 
   /** Finishes the messages that are on their way and takes up no others. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#wakes.stop();
-    for (const end of this.#resting.values()) end();
+    const stopped = this.#wakes.stop();
+    for (const [conversation, { turn, rest }] of this.#rounds) {
+      if (!rest) continue;
+      rest.cancel();
+      this.#rounds.delete(conversation);
+      this.#track(this.#end(turn, rest.until));
+    }
     await this.settled();
+    await stopped;
   }
 
-  #start(conversation: string): void {
-    if (this.#resting.has(conversation)) return;
-    if (this.#draining.has(conversation)) {
-      this.#again.add(conversation);
+  async #due() {
+    const due = await outbox.dueConversations(this.#parts.queries);
+    return due
+      .filter(({ conversation }) => this.#reaches(conversation))
+      .map(({ conversation, at }) => ({ conversation, at: new Date(at) }));
+  }
+
+  #reaches(conversation: string): boolean {
+    return this.#platforms.has(conversation.split('/', 1)[0] ?? '');
+  }
+
+  #take(turn: Turn): void {
+    if (this.#stopped) {
+      this.#track(this.#end(turn));
       return;
     }
-    const work = this.#drain(conversation).finally(() => {
-      this.#draining.delete(conversation);
-      if (this.#again.delete(conversation)) this.#start(conversation);
-    });
-    this.#draining.set(conversation, work);
+    const round = this.#rounds.get(turn.conversation);
+    if (round) {
+      // An earlier turn ran out while this process was still at it; it goes on with the new one.
+      round.turn = turn;
+      round.again = true;
+      return;
+    }
+    const begun: Round = { turn, again: false };
+    this.#rounds.set(turn.conversation, begun);
+    this.#track(this.#work(begun));
   }
 
-  async #drain(conversation: string): Promise<void> {
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#working.delete(tracked));
+    this.#working.add(tracked);
+  }
+
+  async #work(round: Round): Promise<void> {
+    const { conversation } = round.turn;
+    do {
+      round.again = false;
+      await this.#drain(round);
+    } while (round.again && !round.rest && !this.#stopped);
+    if (round.rest && !this.#stopped) return;
+    round.rest?.cancel();
+    this.#rounds.delete(conversation);
+    await this.#end(round.turn, round.rest?.until);
+  }
+
+  async #end(turn: Turn, notBefore?: Date): Promise<void> {
     try {
-      while (!this.#stopped) {
+      await turn.end(notBefore);
+    } catch (problem) {
+      // The turn runs out by itself, and what is due is taken up by another.
+      this.#parts.onProblem(`the outbox of ${turn.conversation}`, problem);
+    }
+  }
+
+  async #drain(round: Round): Promise<void> {
+    const { conversation } = round.turn;
+    try {
+      while (!this.#stopped && !round.turn.lost) {
         const message = await outbox.nextDue(this.#parts.queries, conversation);
         if (!message) return;
         if (message.notBefore > this.#parts.clock.now().getTime()) {
           this.#wakes.wake(conversation, new Date(message.notBefore));
           return;
         }
-        await this.#deliver(message);
-        if (this.#rest(conversation, message)) return;
+        if ((await this.#deliver(message, round)) === 'left') return;
+        if (this.#rest(round, message)) return;
       }
     } catch (problem) {
       // The database itself gave way; what is due stays due, and the next wake or start takes it up again.
@@ -101,22 +157,24 @@ export class Courier {
   }
 
   /** Lets the conversation rest for as long as the platform asks between two messages; what is due then goes on. */
-  #rest(conversation: string, { place }: DueMessage): boolean {
+  #rest(round: Round, { place }: DueMessage): boolean {
     const paceMs = this.#platforms.get(place.platform)?.paceMs;
     if (paceMs === undefined) return false;
     const { clock } = this.#parts;
-    const end = clock.at(new Date(clock.now().getTime() + paceMs), () => {
-      this.#resting.delete(conversation);
-      if (!this.#stopped) this.#start(conversation);
+    const until = new Date(clock.now().getTime() + paceMs);
+    const cancel = clock.at(until, () => {
+      delete round.rest;
+      if (!this.#stopped) this.#track(this.#work(round));
     });
-    this.#resting.set(conversation, end);
+    round.rest = { until, cancel };
     return true;
   }
 
-  async #deliver(message: DueMessage): Promise<void> {
+  /** Sends a message, or plans when it is tried again; left is one that another process has taken over. */
+  async #deliver(message: DueMessage, round: Round): Promise<'done' | 'left'> {
     const { queries } = this.#parts;
     try {
-      await this.#send(message);
+      return await this.#send(message, round);
     } catch (problem) {
       this.#parts.onProblem(`message ${message.id}`, problem);
       const permanent = problem instanceof DeliveryProblem && problem.permanent;
@@ -128,6 +186,7 @@ export class Courier {
       const obstacle = problem instanceof DeliveryProblem ? problem.obstacle : undefined;
       await outbox.postpone(queries, message, reason, next, obstacle);
       if (giveUp && obstacle) await this.#parts.onObstacle(message, obstacle);
+      return 'done';
     }
   }
 
@@ -142,7 +201,7 @@ export class Courier {
     return Promise.race([sending, tooLong]).finally(() => cancel());
   }
 
-  async #send(message: DueMessage): Promise<void> {
+  async #send(message: DueMessage, round: Round): Promise<'done' | 'left'> {
     const { queries } = this.#parts;
     const platform = this.#platforms.get(message.place.platform);
     if (!platform) {
@@ -150,16 +209,25 @@ export class Courier {
         permanent: true,
       });
     }
-    if (message.interrupted && message.externalId === undefined) {
+    if (message.attempting !== undefined && message.externalId === undefined) {
       const externalId = await platform.find({ id: message.id, place: await this.#placeOf(message) });
-      if (externalId !== undefined) return outbox.found(queries, message, externalId);
+      if (externalId !== undefined) {
+        await outbox.found(queries, message, externalId);
+        return 'done';
+      }
     }
     const card = await this.#parts.render(message.subject, message.place.tenant);
-    if (!card) return outbox.arrived(queries, message, undefined);
+    if (!card) {
+      await outbox.arrived(queries, message, undefined);
+      return 'done';
+    }
     const place = await this.#placeOf(message);
     // A redrawing that was cut off is simply done again; only a message that may be up already has to be looked for.
     const isNew = message.externalId === undefined;
-    if (isNew) await outbox.setOut(queries, message);
+    const state = isNew ? await outbox.setOut(queries, message) : 'out';
+    if (state === 'forgotten') return 'done';
+    // Whoever is no longer alone with the conversation leaves it to the other.
+    if (state === 'taken' || round.turn.lost) return 'left';
     const outgoing = { id: message.id, place, card, version: message.wanted };
     const sending = this.#inTime(bring(platform, message.externalId, outgoing));
     const externalId = await sending.catch(async (problem) => {
@@ -168,6 +236,7 @@ export class Courier {
       throw problem;
     });
     await outbox.arrived(queries, message, externalId);
+    return 'done';
   }
 
   /** Where the message goes, with the thread it hangs in. What it hangs under came before it, or never will. */

@@ -22,8 +22,8 @@ export type DueMessage = Omit<Message, 'once'> & {
   readonly once: boolean;
   readonly id: string;
   readonly wanted: number;
-  /** An earlier attempt set out and never reported back: its outcome is unknown. */
-  readonly interrupted: boolean;
+  /** How many attempts set out and never reported back: the outcome is unknown while there is one. */
+  readonly attempting: number | undefined;
   readonly externalId: string | undefined;
   readonly attempts: number;
   readonly notBefore: number;

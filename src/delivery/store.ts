@@ -97,9 +97,22 @@ export async function dueConversations(db: Queries): Promise<{ conversation: str
     .execute();
 }
 
-/** Notes that an attempt sets out, before it does: a crash from here on leaves a trace. */
-export async function setOut(db: Queries, message: DueMessage): Promise<void> {
-  await db.updateTable('message').set({ attempting: message.wanted }).where('id', '=', message.id).execute();
+/**
+ * Notes that an attempt sets out, before it does: a crash from here on leaves a trace. Not when the message was
+ * forgotten, or when another process has set out with it meanwhile.
+ */
+export async function setOut(db: Queries, message: DueMessage): Promise<'out' | 'forgotten' | 'taken'> {
+  const before = message.attempting ?? null;
+  const { numUpdatedRows } = await db
+    .updateTable('message')
+    .set({ attempting: (before ?? 0) + 1 })
+    .where('id', '=', message.id)
+    .where('attempting', before === null ? 'is' : '=', before)
+    .where('external_id', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return 'out';
+  const row = await db.selectFrom('message').select('id').where('id', '=', message.id).executeTakeFirst();
+  return row ? 'taken' : 'forgotten';
 }
 
 type Shown = Pick<MessageTable, 'id' | 'shown' | 'external_id'>;
@@ -244,7 +257,7 @@ function read(row: MessageTable): DueMessage {
     subject: subjectSchema.parse(JSON.parse(row.subject)),
     once: row.once === 1,
     wanted: row.wanted,
-    interrupted: row.attempting !== null,
+    attempting: row.attempting ?? undefined,
     externalId: row.external_id ?? undefined,
     attempts: row.attempts,
     notBefore: row.not_before,

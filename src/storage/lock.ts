@@ -1,14 +1,17 @@
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { makeFolder } from './folder.ts';
-import { lockPostgres } from './postgres.ts';
+import { type Claim, lockPostgres } from './postgres.ts';
 import { StorageProblem } from './problem.ts';
 import { parseDatabaseUrl } from './url.ts';
 
-/** Keeps a second bot off the same database, whichever it is. Returns what frees it; throws a StorageProblem. */
-export async function claimDatabase(databaseUrl: string): Promise<() => Promise<void>> {
+/**
+ * Keeps a second bot off the same database. On PostgreSQL those that share it let each other in, and keep off one that
+ * has to be alone. Returns what frees it; throws a StorageProblem.
+ */
+export async function claimDatabase(databaseUrl: string, as: Claim = 'alone'): Promise<() => Promise<void>> {
   const target = parseDatabaseUrl(databaseUrl);
-  if (target.dialect === 'postgres') return lockPostgres(target.url);
+  if (target.dialect === 'postgres') return lockPostgres(target.url, as);
   const unlock = lockOutOtherBots(databaseUrl);
   return async () => unlock();
 }

@@ -26,11 +26,14 @@ export async function openPostgres(url: string): Promise<PostgresDialect> {
 /** Any number does, as long as nothing else in the database takes it as a lock. */
 const botLock = 4_242_001;
 
+/** One of several bots that take turns, or one that has to be alone with the database. */
+export type Claim = 'shared' | 'alone';
+
 /**
- * Keeps a second bot off the same database, by a lock of the session: several would each post every message. The server
- * frees it however the process ends. Returns what frees it; throws a StorageProblem.
+ * Keeps others off the same database, by a lock of the session: two that don't take turns would each post every
+ * message. The server frees it however the process ends. Returns what frees it; throws a StorageProblem.
  */
-export async function lockPostgres(url: string): Promise<() => Promise<void>> {
+export async function lockPostgres(url: string, as: Claim): Promise<() => Promise<void>> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
@@ -39,7 +42,8 @@ export async function lockPostgres(url: string): Promise<() => Promise<void>> {
   } catch (error) {
     throw notLetIn(url, error);
   }
-  const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [botLock]);
+  const lock = as === 'shared' ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
+  const { rows } = await client.query<{ free: boolean }>(`select ${lock}($1) as free`, [botLock]);
   if (rows[0]?.free) return () => client.end();
   await client.end();
   throw new StorageProblem('Another Cairn is already running on this PostgreSQL database. Stop that one first.');

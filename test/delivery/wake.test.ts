@@ -6,7 +6,8 @@ import { later, start } from '../contracts/builders.ts';
 function bench() {
   const clock = new HandClock(start);
   const woken: string[] = [];
-  const wakes = timerWakes(clock, (conversation) => woken.push(conversation));
+  const due = async () => [{ conversation: 'left', at: later(7) }];
+  const wakes = timerWakes(clock, due, ({ conversation }) => woken.push(conversation));
   return { clock, woken, wakes };
 }
 
@@ -51,10 +52,23 @@ describe('a conversation that is to be woken', () => {
     expect(woken).toEqual(['a', 'b']);
   });
 
-  it('sleeps on when everything stops', () => {
+  it('is woken at once when its time has come', () => {
+    const { clock, woken, wakes } = bench();
+    wakes.wake('a', clock.now());
+    expect(woken).toEqual(['a']);
+  });
+
+  it('is woken by the next process when it was left by an earlier one', async () => {
+    const { clock, woken, wakes } = bench();
+    await wakes.start();
+    clock.moveTo(later(7));
+    expect(woken).toEqual(['left']);
+  });
+
+  it('sleeps on when everything stops', async () => {
     const { clock, woken, wakes } = bench();
     wakes.wake('a', later(5));
-    wakes.stop();
+    await wakes.stop();
     clock.moveTo(later(100));
     expect(woken).toEqual([]);
     expect(clock.nextCall()).toBeUndefined();

@@ -84,6 +84,28 @@ eachDatabase('a database that a bot has claimed', (fresh, dialect) => {
   });
 });
 
+describe('a PostgreSQL that bots share', () => {
+  it('lets every one of them in, and nobody who has to be alone', async () => {
+    const url = await newPostgresUrl();
+    for (let bots = 0; bots < 3; bots += 1) onTestFinished(await claimDatabase(url, 'shared'));
+    expect(await refusal(url)).toBe(taken(url, 'postgres'));
+  });
+
+  it('lets none of them in while somebody has to be alone', async () => {
+    const url = await newPostgresUrl();
+    const release = await claimDatabase(url);
+    await expect(claimDatabase(url, 'shared')).rejects.toThrow(taken(url, 'postgres'));
+    await release();
+    await (await claimDatabase(url, 'shared'))();
+  });
+
+  it('is still one bot’s alone on SQLite', async () => {
+    const url = await newSqliteUrl();
+    onTestFinished(await claimDatabase(url, 'shared'));
+    await expect(claimDatabase(url, 'shared')).rejects.toThrow(taken(url, 'sqlite'));
+  });
+});
+
 describe('a database that cannot be claimed', () => {
   it('because PostgreSQL is not there is named without the password', async () => {
     const said = await refusal('postgres://cairn:hunter2@127.0.0.1:1/cairn');
