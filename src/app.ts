@@ -1,7 +1,9 @@
 import { actionIntents } from './action/intents.ts';
+import { type OutsideSettings, openOutside } from './action/outside/outside.ts';
 import { ActionService } from './action/service.ts';
 import { assessmentIntents } from './assessment/intents.ts';
 import { AssessmentService } from './assessment/service.ts';
+import { liveOnes } from './assessment/store.ts';
 import { knownWords } from './assessment/words/words.ts';
 import type { Card } from './chat/card.ts';
 import { entryOf } from './chat/entry.ts';
@@ -9,6 +11,7 @@ import type { DueWork, Feature, Subject } from './chat/feature.ts';
 import type { Entry } from './chat/inbound.ts';
 import { IntentCatalogue } from './chat/intent.ts';
 import type { Platform } from './chat/platform.ts';
+import type { Vault } from './chat/vault.ts';
 import type { Library } from './content/model.ts';
 import { Courier } from './delivery/courier.ts';
 import { transactWith } from './delivery/outbox.ts';
@@ -34,6 +37,10 @@ export type AppParts = {
   readonly platforms: readonly Platform[];
   /** Who says when a conversation is looked at, where several processes deliver from one database. */
   readonly engine?: Engine;
+  /** Seals small secrets; without it no tracker can be connected. */
+  readonly vault?: Vault;
+  /** Where actions are told outside of the chat. */
+  readonly outside?: OutsideSettings;
 };
 
 /** Every intent there is. */
@@ -50,6 +57,8 @@ export interface App {
   readonly due: readonly DueWork[];
   /** Resolves when everything that can be sent now has been sent. */
   settled(): Promise<void>;
+  /** Resolves when everything that can be told outside of the chat now has been tried. */
+  told(): Promise<void>;
   /** Takes up what an earlier run left unsent. */
   start(): Promise<void>;
   /** Finishes what is on its way and lets go of the database. */
@@ -72,7 +81,19 @@ export function buildApp(parts: AppParts): App {
     onProblem: (what, problem) => log.warn(`${what} was not delivered`, { err: problem }),
     onObstacle: (message, obstacle) => trouble.tell(message, obstacle),
   });
-  const transact = transactWith(storage, courier);
+  const outside = openOutside(
+    {
+      storage,
+      clock,
+      settings: parts.outside ?? { githubApiUrl: 'https://api.github.com/' },
+      ...(parts.vault ? { vault: parts.vault } : {}),
+      teamById: (tenant, id) => teams.byId(storage.queries, tenant, id),
+      linkTo: (channel) => parts.platforms.find(({ name }) => name === channel.platform)?.linkTo?.(channel),
+      onProblem: (what, problem) => log.warn(`${what} was not told`, { err: problem }),
+    },
+    transactWith(storage, courier),
+  );
+  const { transact } = outside;
   const trouble = new Trouble({
     storage,
     transact,
@@ -83,7 +104,17 @@ export function buildApp(parts: AppParts): App {
     storage.scrub().catch((error: unknown) => {
       log.error('deleted content could not be made unreadable; it is tried again at the next start', error);
     });
-  const actions = new ActionService(storage, transact, teams, clock);
+  const actions = new ActionService({
+    storage,
+    teams,
+    library,
+    clock,
+    outside,
+    async facilitates({ id, channel }, { person }) {
+      const live = await liveOnes(storage.queries, channel.tenant, [id]);
+      return live.some(({ assessment }) => assessment.facilitator?.id === person.id);
+    },
+  });
   const assessments = new AssessmentService({ storage, scrub, transact, library, teams, actions, clock });
   // The team comes last: without it nobody would know which assessments and actions to look at.
   const privacy = new PrivacyService([
@@ -118,14 +149,17 @@ export function buildApp(parts: AppParts): App {
         if (changed) await assessments.membersChanged(changed);
       },
     }),
-    due: [assessments],
+    due: [assessments, outside.dispatcher],
     settled: () => courier.settled(),
+    told: () => outside.dispatcher.settled(),
     async start() {
       await scrub();
       await courier.start();
+      await outside.dispatcher.start();
     },
     async stop() {
       await courier.stop();
+      await outside.dispatcher.stop();
       await storage.close();
     },
   };

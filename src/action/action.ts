@@ -1,16 +1,46 @@
 import type { Person } from '../chat/person.ts';
 
 /** Something a person promised the team. `due` is a calendar date. */
-export type Action = {
+export type Action = Promised & Standing;
+
+export type Promised = {
   readonly id: string;
   readonly title: string;
   /** The practice it came from, if any. */
   readonly practice?: string;
   readonly owner: Person;
   readonly due: string;
-  readonly status: 'open' | 'done' | 'dropped';
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+  /** Grows by one with every change. */
+  readonly version: number;
+  /** Who had it before its owner, and gets it when they hand it back. */
+  readonly before?: Person;
 };
 
-export type NewAction = Omit<Action, 'id' | 'status' | 'createdAt'>;
+/** Where an action stands. Times are milliseconds since the epoch. */
+export type Standing =
+  /** `blocked`: what is in the way, while something is. */
+  | { readonly status: 'open'; readonly blocked?: string }
+  | { readonly status: 'done'; readonly endedAt: number }
+  | { readonly status: 'dropped'; readonly endedAt: number; readonly why?: string };
+
+export type EndedAction = Promised & Exclude<Standing, { readonly status: 'open' }>;
+
+export type NewAction = Pick<Promised, 'title' | 'practice' | 'owner' | 'due'>;
+
+/** What somebody noted about an action, for everybody in the team. */
+export type Remark = { readonly at: number; readonly author: Person; readonly text: string };
+
+/** Whether it is still to be done. */
+export function isOpen(action: Action): action is Promised & Extract<Standing, { readonly status: 'open' }> {
+  return action.status === 'open';
+}
+
+/** Whether it is still to be done although its day has passed. `today` is a calendar date. */
+export function isOverdue(action: Action, today: string): boolean {
+  return isOpen(action) && action.due < today;
+}
+
+/** Nobody: an owner who took their name off everything. */
+export const nobody: Person = { id: '', name: 'Somebody' };

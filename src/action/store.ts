@@ -1,22 +1,23 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Queries, Tx } from '../storage/database.ts';
+import { locksRows, type Queries, type Tx } from '../storage/database.ts';
 import type { ActionTable } from '../storage/schema.ts';
 import type { Team } from '../team/team.ts';
-import type { Action, NewAction } from './action.ts';
+import { type Action, type NewAction, nobody, type Remark, type Standing } from './action.ts';
 
 const statusSchema = z.enum(['open', 'done', 'dropped']);
 
-/** Keeps a new action; returns its id, or undefined when it is kept already, from the same message. */
+/** Keeps a new action; returns it, or undefined when it is kept already, from the same message. */
 export async function addAction(
   tx: Tx,
   team: Team,
   action: NewAction,
   now: Date,
   message?: string,
-): Promise<string | undefined> {
+): Promise<Action | undefined> {
   const id = message === undefined ? randomUUID() : idFrom(team, message);
-  const { numInsertedOrUpdatedRows } = await tx
+  const row = await tx
     .insertInto('action')
     .values({
       id,
@@ -30,14 +31,20 @@ export async function addAction(
       status: 'open',
       created_at: now.getTime(),
       ended_at: null,
+      blocked: null,
+      why: null,
+      before_id: null,
+      before_name: null,
+      version: 1,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 0n ? undefined : id;
+    .returningAll()
+    .executeTakeFirst();
+  return row && read(row);
 }
 
 /** One message asks for one action, however often a platform tells of it. */
-function idFrom({ id }: Team, message: string): string {
+function idFrom({ id }: { readonly id: string }, message: string): string {
   return createHash('sha256').update(`${id}/${message}`).digest('hex').slice(0, 32);
 }
 
@@ -48,6 +55,18 @@ export async function actionById(db: Queries, tenant: string, id: string): Promi
     .where('id', '=', id)
     .where('tenant', '=', tenant)
     .executeTakeFirst();
+  return row && read(row);
+}
+
+/** The action as it is now, which nobody else changes until the transaction ends; undefined when it is not the team's. */
+export async function lockAction(tx: Tx, team: Team, id: string): Promise<Action | undefined> {
+  const one = tx
+    .selectFrom('action')
+    .selectAll()
+    .where('id', '=', id)
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id);
+  const row = await (locksRows(tx) ? one.forUpdate() : one).executeTakeFirst();
   return row && read(row);
 }
 
@@ -74,34 +93,128 @@ export async function actionsOf(db: Queries, team: Team, which: 'open' | 'from p
   return rows.map(read);
 }
 
-/** Ends an open action; undefined when it is not there or has ended already. */
-export async function endAction(
-  tx: Tx,
-  team: Team,
-  id: string,
-  status: 'done' | 'dropped',
-  now: Date,
-): Promise<Action | undefined> {
-  const row = await tx
-    .updateTable('action')
-    .set({ status, ended_at: now.getTime() })
-    .where('id', '=', id)
+/** What has ended in the team, the newest first. */
+export async function endedOf(db: Queries, team: Team, most: number): Promise<Action[]> {
+  const rows = await db
+    .selectFrom('action')
+    .selectAll()
     .where('tenant', '=', team.channel.tenant)
     .where('team_id', '=', team.id)
-    .where('status', '=', 'open')
-    .returningAll()
-    .executeTakeFirst();
-  return row && read(row);
+    .where('status', '!=', 'open')
+    .orderBy(sql`coalesce(ended_at, 0)`, 'desc')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  return rows.map(read);
 }
 
-/** Takes somebody's name off their actions; the promises stay with the team. */
-export async function disown(tx: Tx, team: Team, ownerId: string): Promise<void> {
+/** Everything open that was due before the calendar date, in every team, with whose it is. */
+export async function openDueBefore(
+  db: Queries,
+  day: string,
+): Promise<{ readonly tenant: string; readonly teamId: string; readonly action: Action }[]> {
+  const rows = await db
+    .selectFrom('action')
+    .selectAll()
+    .where('status', '=', 'open')
+    .where('due_on', '<', day)
+    .orderBy('due_on')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ tenant: row.tenant, teamId: row.team_id, action: read(row) }));
+}
+
+/** Keeps what became of an action. */
+export async function saveAction(tx: Tx, team: Team, action: Action): Promise<void> {
   await tx
     .updateTable('action')
-    .set({ owner_id: '', owner_name: 'Somebody' })
+    .set({
+      owner_id: action.owner.id,
+      owner_name: action.owner.name,
+      due_on: action.due,
+      status: action.status,
+      blocked: action.status === 'open' ? (action.blocked ?? null) : null,
+      why: action.status === 'dropped' ? (action.why ?? null) : null,
+      ended_at: action.status === 'open' ? null : action.endedAt,
+      before_id: action.before?.id ?? null,
+      before_name: action.before?.name ?? null,
+      version: action.version,
+    })
+    .where('id', '=', action.id)
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id)
+    .execute();
+}
+
+/** Keeps a remark; false when it is kept already, from the same message. */
+export async function addRemark(
+  tx: Tx,
+  { id }: Pick<Action, 'id'>,
+  { at, author, text }: Remark,
+  message?: string,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('action_remark')
+    .values({
+      id: message === undefined ? randomUUID() : idFrom({ id }, message),
+      action_id: id,
+      at,
+      author_id: author.id,
+      author_name: author.name,
+      text,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows !== 0n;
+}
+
+/** The newest remarks on an action that the caller has looked up for its tenant, the oldest of them first. */
+export async function remarksOn(db: Queries, { id }: Pick<Action, 'id'>, most: number): Promise<Remark[]> {
+  const rows = await db
+    .selectFrom('action_remark')
+    .selectAll()
+    .where('action_id', '=', id)
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  return rows
+    .map(({ at, author_id, author_name, text }) => ({ at, author: { id: author_id, name: author_name }, text }))
+    .reverse();
+}
+
+/** What somebody has remarked in the team, the oldest first. */
+export async function remarksBy(db: Queries, team: Team, author: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('action_remark')
+    .innerJoin('action', 'action.id', 'action_remark.action_id')
+    .select('action_remark.text')
+    .where('action.team_id', '=', team.id)
+    .where('action.tenant', '=', team.channel.tenant)
+    .where('action_remark.author_id', '=', author)
+    .orderBy('action_remark.at')
+    .execute();
+  return rows.map(({ text }) => text);
+}
+
+/** Takes somebody's name off their actions and deletes their remarks; the promises stay with the team. Returns those. */
+export async function disown(tx: Tx, team: Team, ownerId: string): Promise<Action[]> {
+  const rows = await tx
+    .updateTable('action')
+    .set({ owner_id: nobody.id, owner_name: nobody.name, version: sql<number>`version + 1` })
     .where('team_id', '=', team.id)
     .where('owner_id', '=', ownerId)
+    .returningAll()
     .execute();
+  await tx
+    .updateTable('action')
+    .set({ before_id: null, before_name: null })
+    .where('team_id', '=', team.id)
+    .where('before_id', '=', ownerId)
+    .execute();
+  const ofTeam = tx.selectFrom('action').select('id').where('team_id', '=', team.id);
+  await tx.deleteFrom('action_remark').where('author_id', '=', ownerId).where('action_id', 'in', ofTeam).execute();
+  return rows.map(read);
 }
 
 function read(row: ActionTable): Action {
@@ -111,7 +224,24 @@ function read(row: ActionTable): Action {
     ...(row.practice ? { practice: row.practice } : {}),
     owner: { id: row.owner_id, name: row.owner_name },
     due: row.due_on,
-    status: statusSchema.parse(row.status),
     createdAt: row.created_at,
+    version: row.version,
+    ...(row.before_id === null ? {} : { before: { id: row.before_id, name: row.before_name ?? nobody.name } }),
+    ...standing(row),
   };
+}
+
+function standing(row: ActionTable): Standing {
+  const status = statusSchema.parse(row.status);
+  const endedAt = row.ended_at ?? row.created_at;
+  switch (status) {
+    case 'open':
+      return { status, ...(row.blocked === null ? {} : { blocked: row.blocked }) };
+    case 'done':
+      return { status, endedAt };
+    case 'dropped':
+      return { status, endedAt, ...(row.why === null ? {} : { why: row.why }) };
+    default:
+      return status satisfies never;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Card } from './card.ts';
-import type { Place } from './place.ts';
+import type { Channel, Place } from './place.ts';
 
 /**
  * A message on its way out. `id` is the delivery's own: retries reuse it, and `find` looks a message up by it. A new
@@ -18,6 +18,8 @@ export interface Platform {
   readonly name: string;
   /** The least time between two messages in one conversation, in milliseconds. */
   readonly paceMs?: number;
+  /** The web address that leads people to a channel, where the platform has such a thing. */
+  linkTo?(channel: Channel): string | undefined;
   /** Shows a new message; returns the platform's own id for it. */
   post(message: Outgoing): Promise<string>;
   /** Redraws a message that stands. */

@@ -17,6 +17,7 @@ import { openStorage } from '../storage/database.ts';
 import { claimDatabase } from '../storage/lock.ts';
 import { parseDatabaseUrl } from '../storage/url.ts';
 import { UsageProblem } from './explain.ts';
+import { outsideOf } from './outside.ts';
 
 export type TerminalOptions = { readonly as?: string; readonly clock?: string };
 
@@ -38,7 +39,15 @@ export async function chat({ as = ownName(), ...options }: TerminalOptions): Pro
     const channel = new ConsoleChannel({ screen, journal: openJournal(config.databaseUrl, storage.id), catalogue });
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const whole = await withEarlierEditions(storage.queries, library);
-    const app = buildApp({ storage, library: whole, clock, log, zone, platforms: [channel] });
+    const app = buildApp({
+      storage,
+      library: whole,
+      clock,
+      log,
+      zone,
+      platforms: [channel],
+      ...outsideOf(config, storage),
+    });
     const tick = () =>
       runDue(app.due, clock.now(), (error) => log.error('work that fell due could not be done', error));
     const stopTicking = clock instanceof HandClock ? () => {} : await tickEveryMinute(tick);

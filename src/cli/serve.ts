@@ -18,6 +18,7 @@ import { runDue, tickEveryMinute } from '../schedule/tick.ts';
 import { openStorage, type Storage } from '../storage/database.ts';
 import { claimDatabase } from '../storage/lock.ts';
 import { Cleanup } from './cleanup.ts';
+import { outsideOf } from './outside.ts';
 import { platformsOf } from './platforms.ts';
 import { stopSignal } from './signals.ts';
 
@@ -63,7 +64,17 @@ async function open(config: Config, house: Cleanup, leaving: () => boolean): Pro
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const delivering = platforms.map(({ platform }) => counted(platform, metrics));
   const engine = await engineFor(config, storage, delivering, log);
-  const app = buildApp({ storage, library, clock: systemClock, log, zone, platforms: delivering, ...engine });
+  const outside = outsideOf(config, storage);
+  const app = buildApp({
+    storage,
+    library,
+    clock: systemClock,
+    log,
+    zone,
+    platforms: delivering,
+    ...engine,
+    ...outside,
+  });
   closeStorage = () => app.stop();
 
   let started = false;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDatabaseUrl } from '../storage/url.ts';
 import { readKey } from './key.ts';
 import { type SlackConfig, slackConfig } from './slack.ts';
+import { type WebhookConfig, webhookConfig } from './webhook.ts';
 
 /** Everything Cairn takes from the environment, read once. */
 export type Config = {
@@ -16,6 +17,10 @@ export type Config = {
   readonly metricsToken?: string;
   /** 32 bytes that seal what platforms keep. */
   readonly encryptionKey?: Buffer;
+  /** Undefined: nobody outside is told of actions. */
+  readonly webhook?: WebhookConfig;
+  /** The root of GitHub's REST API, with a slash at its end. */
+  readonly githubApiUrl: string;
   /** Undefined: Cairn is not to be in Slack. */
   readonly slack?: SlackConfig;
 };
@@ -53,8 +58,11 @@ const schema = z.object({
     (text) => text === '' || readKey(text) !== undefined,
     'has to be 32 bytes in base64 or hex; `openssl rand -base64 32` makes one',
   ),
+  GITHUB_API_URL: webAddress('has to be a web address, such as https://github.example.com/api/v3'),
   SLACK_API_URL: webAddress('has to be a web address, such as https://slack.com/api/'),
 });
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Faults in the environment, all of them, a line each. */
 export class ConfigFaults extends Error {
@@ -65,10 +73,18 @@ export class ConfigFaults extends Error {
 }
 
 /** Reads the environment. Throws ConfigFaults that name every key that is off, never its value. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Environment): Config {
   const parsed = schema.safeParse(environment);
   const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`);
   const slack = readSlack(environment, faults);
+  const webhook = webhookConfig(
+    {
+      CAIRN_WEBHOOK_URL: given(environment, 'CAIRN_WEBHOOK_URL'),
+      CAIRN_WEBHOOK_KEY: given(environment, 'CAIRN_WEBHOOK_KEY'),
+      CAIRN_WEBHOOK_PRIVATE: given(environment, 'CAIRN_WEBHOOK_PRIVATE'),
+    },
+    faults,
+  );
   if (!parsed.success || faults.length > 0) throw new ConfigFaults(faults);
   const { DATABASE_URL, CAIRN_CONTENT, LOG_LEVEL, HOST, PORT, CAIRN_METRICS_TOKEN } = parsed.data;
   const encryptionKey = readKey(parsed.data.CAIRN_ENCRYPTION_KEY);
@@ -82,32 +98,37 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: PORT === '' ? 3000 : Number(PORT),
     ...(CAIRN_METRICS_TOKEN ? { metricsToken: CAIRN_METRICS_TOKEN } : {}),
     ...(encryptionKey ? { encryptionKey } : {}),
+    ...(webhook ? { webhook } : {}),
+    githubApiUrl: withSlash(parsed.data.GITHUB_API_URL || 'https://api.github.com/'),
     ...(slack ? { slack } : {}),
   };
 }
 
 /** What is said of Slack; read by itself, so that its faults are told beside those of everything else. */
-function readSlack(
-  environment: Readonly<Record<string, string | undefined>>,
-  faults: string[],
-): SlackConfig | undefined {
-  const given = (name: string) => environment[name]?.trim() ?? '';
-  const withSlash = (url: string) => (url.endsWith('/') ? url : `${url}/`);
+function readSlack(environment: Environment, faults: string[]): SlackConfig | undefined {
   return slackConfig(
     {
-      SLACK_BOT_TOKEN: given('SLACK_BOT_TOKEN'),
-      SLACK_SIGNING_SECRET: given('SLACK_SIGNING_SECRET'),
-      SLACK_APP_TOKEN: given('SLACK_APP_TOKEN'),
-      SLACK_CLIENT_ID: given('SLACK_CLIENT_ID'),
-      SLACK_CLIENT_SECRET: given('SLACK_CLIENT_SECRET'),
-      SLACK_STATE_SECRET: given('SLACK_STATE_SECRET'),
+      SLACK_BOT_TOKEN: given(environment, 'SLACK_BOT_TOKEN'),
+      SLACK_SIGNING_SECRET: given(environment, 'SLACK_SIGNING_SECRET'),
+      SLACK_APP_TOKEN: given(environment, 'SLACK_APP_TOKEN'),
+      SLACK_CLIENT_ID: given(environment, 'SLACK_CLIENT_ID'),
+      SLACK_CLIENT_SECRET: given(environment, 'SLACK_CLIENT_SECRET'),
+      SLACK_STATE_SECRET: given(environment, 'SLACK_STATE_SECRET'),
     },
     {
-      apiUrl: withSlash(given('SLACK_API_URL') || 'https://slack.com/api/'),
-      publicUrl: given('CAIRN_PUBLIC_URL').replace(/\/+$/, '') || undefined,
-      encryptionKey: readKey(given('CAIRN_ENCRYPTION_KEY')),
-      keyGiven: given('CAIRN_ENCRYPTION_KEY') !== '',
+      apiUrl: withSlash(given(environment, 'SLACK_API_URL') || 'https://slack.com/api/'),
+      publicUrl: given(environment, 'CAIRN_PUBLIC_URL').replace(/\/+$/, '') || undefined,
+      encryptionKey: readKey(given(environment, 'CAIRN_ENCRYPTION_KEY')),
+      keyGiven: given(environment, 'CAIRN_ENCRYPTION_KEY') !== '',
     },
     faults,
   );
+}
+
+function given(environment: Environment, name: string): string {
+  return environment[name]?.trim() ?? '';
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
 }

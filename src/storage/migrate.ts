@@ -5,6 +5,7 @@ import { editions } from './migrations/0003-editions.ts';
 import { marks } from './migrations/0004-marks.ts';
 import { schedules } from './migrations/0005-schedules.ts';
 import { heard } from './migrations/0006-heard.ts';
+import { actionLife } from './migrations/0007-actions.ts';
 import { StorageProblem } from './problem.ts';
 import type { Schema } from './schema.ts';
 import type { Dialect } from './url.ts';
@@ -18,6 +19,7 @@ export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<voi
     '0004-marks': marks,
     '0005-schedules': schedules,
     '0006-heard': heard(dialect),
+    '0007-actions': actionLife,
   };
   const newest = Object.keys(migrations).at(-1);
   if ((await newestApplied(db)) === newest) return;

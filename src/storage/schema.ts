@@ -11,6 +11,10 @@ export interface Schema {
   declined_step: DeclinedStepTable;
   action: ActionTable;
   schedule: ScheduleTable;
+  action_remark: ActionRemarkTable;
+  action_event: ActionEventTable;
+  tracker: TrackerTable;
+  tracked_action: TrackedActionTable;
   message: MessageTable;
   upkeep: UpkeepTable;
   heard: HeardTable;
@@ -119,6 +123,62 @@ export interface ActionTable {
   status: string;
   created_at: number;
   ended_at: number | null;
+  /** What is in the way, while something is. */
+  blocked: string | null;
+  /** Why it was dropped. */
+  why: string | null;
+  /** Who had it before its owner. */
+  before_id: string | null;
+  before_name: string | null;
+  /** Grows by one with every change. */
+  version: number;
+}
+
+export interface ActionRemarkTable {
+  id: string;
+  action_id: string;
+  at: number;
+  author_id: string;
+  author_name: string;
+  text: string;
+}
+
+/** What is still to be told of actions outside of the chat; a row is deleted once it was. */
+export interface ActionEventTable {
+  id: string;
+  tenant: string;
+  team_id: string;
+  action_id: string;
+  /** webhook or github. */
+  target: string;
+  /** The action's version: of one action, one is told after the other. */
+  ord: number;
+  body: string;
+  attempts: number;
+  not_before: number;
+  /** While somebody is at it; another may take it up after that time. */
+  busy_until: number;
+  /** 1: an attempt set out whose outcome nobody knows. */
+  unknown: number;
+  parked: number;
+  problem: string | null;
+}
+
+/** Where a team's actions are copied to. The token is among the secrets, under the team's id. */
+export interface TrackerTable {
+  team_id: string;
+  tenant: string;
+  kind: string;
+  project: string;
+  connected_by: string;
+}
+
+/** An action's copy in a tracker. */
+export interface TrackedActionTable {
+  action_id: string;
+  project: string;
+  external_id: string;
+  url: string;
 }
 
 /** What recurs for a team, on the wall clock of a zone. */

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import type { Picture } from '../../chat/picture.ts';
-import { isDirect, type Place } from '../../chat/place.ts';
+import { type Channel, isDirect, type Place } from '../../chat/place.ts';
 import { DeliveryProblem, type Outgoing, type Platform } from '../../chat/platform.ts';
 import { problemOf, type SlackCalls, slackSaid } from './calls.ts';
 import type { Pictures } from './pictures.ts';
@@ -43,6 +43,11 @@ export class SlackMessages implements Platform {
   /** From here on, people are told what they can type. */
   speak(speech: Speech): void {
     this.#speech = speech;
+  }
+
+  /** Slack's own redirect (https://api.slack.com/docs/deep-linking) finds the workspace by its team. */
+  linkTo({ tenant, channel }: Channel): string {
+    return `https://slack.com/app_redirect?${new URLSearchParams({ channel, team: tenant })}`;
   }
 
   async post(message: Outgoing): Promise<string> {

@@ -1,0 +1,87 @@
+import type { Button, Card } from '../../chat/card.ts';
+import type { Person } from '../../chat/person.ts';
+import type { Text } from '../../chat/text.ts';
+import { andList } from '../../chat/wording.ts';
+import { isoDateText } from '../../schedule/calendar.ts';
+import type { LookAgain } from '../ended.ts';
+import { intent } from '../intents.ts';
+import type { Outcome } from '../rules.ts';
+import { dueText } from './line.ts';
+import { buttonsFor, doneSoCard } from './one.ts';
+
+export type Answered = {
+  readonly by: Person;
+  readonly now: Date;
+  readonly today: string;
+  /** The question that the action's practice belongs to, if it came from one. */
+  readonly again?: LookAgain;
+};
+
+/** What whoever changed an action is told: what happened, and what can be done next. */
+export function answeredCard(outcome: Outcome, about: Answered): Card {
+  const { action, happening } = outcome;
+  return happening === 'done'
+    ? doneCard(outcome, about)
+    : doneSoCard(saidOf(outcome, about), nextOf(outcome, action.id));
+}
+
+function doneCard({ action }: Outcome, { again }: Answered): Card {
+  const said: Text = ['Done: ', { bold: action.title }, '. `actions` shows what is left.'];
+  const look: Text = again
+    ? [
+        ' It was about ',
+        { italic: again.title },
+        ': say ',
+        { code: again.typed },
+        ' to see whether that stands higher now.',
+      ]
+    : [];
+  const reopen = reopenButton(action.id);
+  const press: readonly Button[] = again?.press
+    ? [{ label: 'Look at it again', press: again.press, style: 'primary' }]
+    : [];
+  return doneSoCard([...said, ...look], [...press, reopen]);
+}
+
+function saidOf({ action, happening, tellings }: Outcome, { by, now, today }: Answered): Text {
+  const title = { bold: action.title };
+  switch (happening) {
+    case 'assigned': {
+      const due = `, ${dueText(action, now, today)}.`;
+      const heard = tellings.flatMap(({ to }) => (to === 'channel' ? [] : [to.name]));
+      const told = heard.length > 0 ? ` I tell ${andList(heard)} in private.` : '';
+      const who = action.owner.id === by.id ? 'It is yours now: ' : `${action.owner.name} has it now: `;
+      return [who, title, `${due}${told}`];
+    }
+    case 'due changed':
+      return [`Due ${isoDateText(action.due, now)} now: `, title, '.'];
+    case 'remarked':
+      return ['Noted with ', title, '. `actions` and its number shows it.'];
+    case 'blocked':
+      return ['Blocked: ', title, '. The channel sees what is in the way; somebody may be able to clear it.'];
+    case 'unblocked':
+      return ['Moving again: ', title, `, ${dueText(action, now, today)}.`];
+    case 'dropped':
+      return ['Dropped: ', title, '. `actions` shows what is left.'];
+    case 'reopened':
+      return ['Open again: ', title, ` · ${action.owner.name}, ${dueText(action, now, today)}.`];
+    case 'done':
+      return ['Done: ', title, '.'];
+    case 'created':
+      return ['Written down: ', title, `, ${dueText(action, now, today)}.`];
+    default:
+      return happening satisfies never;
+  }
+}
+
+/** What can be done next, without what was just done. */
+function nextOf({ action, happening }: Outcome, id: string): readonly Button[] {
+  const skipped: readonly string[] =
+    happening === 'due changed' ? ['Another day'] : happening === 'remarked' ? ['Remark'] : [];
+  if (happening === 'dropped') return [reopenButton(id)];
+  return buttonsFor(action).filter(({ label }) => !skipped.includes(label));
+}
+
+function reopenButton(which: string): Button {
+  return { label: 'Reopen', press: intent({ type: 'action.reopen', which }) };
+}

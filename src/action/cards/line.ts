@@ -1,0 +1,42 @@
+import type { Text } from '../../chat/text.ts';
+import { isoDateText } from '../../schedule/calendar.ts';
+import type { Action } from '../action.ts';
+
+/** How an action's day reads: "due Fri 5 Mar", or "was due Fri 5 Mar" once it has passed. `today` is a calendar date. */
+export function dueText({ due }: Pick<Action, 'due'>, now: Date, today: string): string {
+  return due < today ? `was due ${isoDateText(due, now)}` : `due ${isoDateText(due, now)}`;
+}
+
+/** So much of what somebody wrote stands in a list, in characters; the action's own card has all of it. */
+export const briefly = 60;
+
+/** Where an action stands, in a few words; of what somebody wrote at most so many characters. */
+function standingText(action: Action, now: Date, today: string, most: number): string {
+  switch (action.status) {
+    case 'open':
+      return action.blocked === undefined
+        ? dueText(action, now, today)
+        : `${dueText(action, now, today)} · blocked: ${cut(action.blocked, most)}`;
+    case 'done':
+      return 'done';
+    case 'dropped':
+      return action.why === undefined ? 'dropped' : `dropped: ${cut(action.why, most)}`;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** An action in one line: what, whose, and where it stands. */
+export function actionLine(action: Action, now: Date, today: string, most = Number.POSITIVE_INFINITY): Text {
+  return [{ bold: action.title }, ` · ${action.owner.name} · ${standingText(action, now, today, most)}`];
+}
+
+/** The same for the one who has it. */
+export function ownLine(action: Action, now: Date, today: string): Text {
+  return [{ bold: action.title }, ` · ${standingText(action, now, today, briefly)}`];
+}
+
+function cut(text: string, most: number): string {
+  // Half of a pair, such as of an emoji, is no character.
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

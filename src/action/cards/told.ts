@@ -1,0 +1,134 @@
+import type { Block, Button, Card } from '../../chat/card.ts';
+import { paragraphs } from '../../chat/card.ts';
+import { sentence } from '../../chat/wording.ts';
+import { isoDateText } from '../../schedule/calendar.ts';
+import { type Action, isOpen } from '../action.ts';
+import { intent } from '../intents.ts';
+import { dueText } from './line.ts';
+
+/** Somebody took something on. */
+export function takenCard({ title, owner, due }: Action, now: Date): Card {
+  return paragraphs([`${owner.name} took an action: `, { bold: title }, `, due ${isoDateText(due, now)}.`]);
+}
+
+/** It is done, or given up; undefined when it is neither any more. */
+export function endedCard(action: Action): Card | undefined {
+  const { title, owner } = action;
+  if (isOpen(action)) return undefined;
+  if (action.status === 'done') return paragraphs(['Done: ', { bold: title }, ` (${owner.name}).`]);
+  const why = action.why === undefined ? '' : ` ${sentence(sentenceOf(action.why))}`;
+  return paragraphs(['Dropped: ', { bold: title }, ` (${owner.name}).${why}`]);
+}
+
+/** Something is in its way; undefined when nothing is any more. */
+export function blockedCard(action: Action): Card | undefined {
+  if (!isOpen(action) || action.blocked === undefined) return undefined;
+  const { title, owner, blocked, id } = action;
+  return {
+    blocks: [
+      { kind: 'text', text: ['Blocked: ', { bold: title }, ` (${owner.name}). In the way: ${sentenceOf(blocked)}`] },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Moving again', press: intent({ type: 'action.unblock', which: id }) },
+          { label: 'Remark', press: intent({ type: 'action.remark', which: id }) },
+        ],
+      },
+    ],
+  };
+}
+
+/** Nothing is in its way any more. */
+export function unblockedCard(action: Action): Card | undefined {
+  if (!isOpen(action) || action.blocked !== undefined) return undefined;
+  return paragraphs(['Moving again: ', { bold: action.title }, ` (${action.owner.name}).`]);
+}
+
+/** It had ended, and is to be done after all. */
+export function reopenedCard(action: Action, now: Date, today: string): Card | undefined {
+  if (!isOpen(action)) return undefined;
+  return paragraphs([
+    'Open again: ',
+    { bold: action.title },
+    ` (${action.owner.name}), ${dueText(action, now, today)}.`,
+  ]);
+}
+
+/** For whoever was given it, alone; undefined when somebody else has it now, or it has ended. */
+export function givenCard(action: Action, to: string, channel: string, now: Date, today: string): Card | undefined {
+  if (!isOpen(action) || action.owner.id !== to) return undefined;
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: [`You have an action in ${channel} now: `, { bold: action.title }, `, ${dueText(action, now, today)}.`],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...ownButtons(action),
+          ...(action.before
+            ? [{ label: 'Hand it back', press: intent({ type: 'action.hand-back', which: action.id }) }]
+            : []),
+        ],
+      },
+    ],
+  };
+}
+
+/** For whoever had it before, alone; undefined when it is theirs again, or has ended. */
+export function passedOnCard(action: Action, from: string, channel: string): Card | undefined {
+  if (!isOpen(action) || action.owner.id === from) return undefined;
+  const keep: Button = {
+    label: 'Keep it myself',
+    press: intent({ type: 'action.assign', which: action.id, to: from }),
+  };
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: [`${action.owner.name} has an action of yours in ${channel} now: `, { bold: action.title }, '.'],
+      },
+      { kind: 'buttons', buttons: [keep] },
+    ],
+  };
+}
+
+/** For its owner alone, once its day has passed; undefined when it has not, or it has ended. */
+export function overdueCard(action: Action, channel: string, now: Date, today: string): Card | undefined {
+  if (!isOpen(action) || action.due >= today) return undefined;
+  const held: Block[] =
+    action.blocked === undefined ? [] : [{ kind: 'aside', text: `In the way: ${sentenceOf(action.blocked)}` }];
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          `Your action in ${channel} `,
+          dueText(action, now, today),
+          ': ',
+          { bold: action.title },
+          '. How is it going?',
+        ],
+      },
+      ...held,
+      { kind: 'buttons', buttons: ownButtons(action) },
+    ],
+  };
+}
+
+function ownButtons({ id, ...action }: Action): Button[] {
+  const blocked = action.status === 'open' && action.blocked !== undefined;
+  return [
+    { label: 'Done', press: intent({ type: 'action.done', which: id }), style: 'primary' },
+    { label: 'Another day', press: intent({ type: 'action.due', which: id }) },
+    ...(blocked
+      ? [{ label: 'Moving again', press: intent({ type: 'action.unblock', which: id }) }]
+      : [{ label: 'Blocked', press: intent({ type: 'action.block', which: id }) }]),
+  ];
+}
+
+/** What somebody wrote, with a full stop where it has no end of its own. */
+export function sentenceOf(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Card } from '../chat/card.ts';
+import type { Subject } from '../chat/feature.ts';
+import { directWith } from '../chat/place.ts';
+import type { Message } from '../delivery/message.ts';
+import { isoDate } from '../schedule/calendar.ts';
+import type { Clock } from '../schedule/clock.ts';
+import type { Storage } from '../storage/database.ts';
+import { type Team, teamName } from '../team/team.ts';
+import type { Action } from './action.ts';
+import * as told from './cards/told.ts';
+import { hindranceCard } from './cards/tracker.ts';
+import * as store from './store.ts';
+import { hindrances } from './tracker/tracker.ts';
+import { connectionOf } from './tracker/tracker-store.ts';
+
+const aboutAction = ['taken', 'ended', 'blocked', 'unblocked', 'reopened', 'given', 'passed on', 'overdue'] as const;
+
+export const subjectSchema = z.union([
+  z.object({ card: z.enum(aboutAction), id: z.string(), to: z.string().optional() }),
+  z.object({ card: z.literal('tracker'), id: z.string(), what: z.enum([...hindrances, 'busy']) }),
+]);
+
+export type RenderingParts = {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly teamById: (tenant: string, id: string) => Promise<Team>;
+};
+
+/** The card of a message as it should look now; undefined when there is nothing left to say. */
+export async function renderMessage(
+  parts: RenderingParts,
+  subject: Subject,
+  tenant: string,
+): Promise<Card | undefined> {
+  const about = subjectSchema.parse(subject);
+  const { queries } = parts.storage;
+  if (about.card === 'tracker') {
+    const team = await parts.teamById(tenant, about.id);
+    const connection = await connectionOf(queries, team);
+    return connection && hindranceCard(about.what, connection.project, { id: team.id, name: teamName(team) });
+  }
+  const action = await store.actionById(queries, tenant, about.id);
+  const teamId = await store.teamOfAction(queries, tenant, about.id);
+  if (!action || !teamId) return undefined;
+  const team = await parts.teamById(tenant, teamId);
+  return cardOf(about, action, team, parts.clock.now());
+}
+
+function cardOf(
+  { card, to = '' }: { readonly card: (typeof aboutAction)[number]; readonly to?: string | undefined },
+  action: Action,
+  team: Team,
+  now: Date,
+): Card | undefined {
+  const today = isoDate(now, team.settings.zone);
+  const channel = teamName(team);
+  switch (card) {
+    case 'taken':
+      return told.takenCard(action, now);
+    case 'ended':
+      return told.endedCard(action);
+    case 'blocked':
+      return told.blockedCard(action);
+    case 'unblocked':
+      return told.unblockedCard(action);
+    case 'reopened':
+      return told.reopenedCard(action, now, today);
+    case 'given':
+      return told.givenCard(action, to, channel, now, today);
+    case 'passed on':
+      return told.passedOnCard(action, to, channel);
+    case 'overdue':
+      return told.overdueCard(action, channel, now, today);
+    default:
+      return card satisfies never;
+  }
+}
+
+/** Tells an action's owner alone that its day has passed. Without effect once it has ended or has another day. */
+export function overdueMessage({ channel }: Team, { id, owner, due }: Action): Message {
+  return {
+    key: `action/${id}/overdue/${due}`,
+    place: directWith(owner.id, channel),
+    about: id,
+    subject: { feature: 'action', card: 'overdue', id },
+    once: true,
+  };
+}

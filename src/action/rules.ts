@@ -1,0 +1,147 @@
+import type { Person } from '../chat/person.ts';
+import { type Refusal, refuse } from '../chat/reply.ts';
+import { type Action, isOpen, type Promised, type Standing } from './action.ts';
+import { mayDo, type Role } from './permissions.ts';
+
+/** What somebody does with an action. */
+export type Deed =
+  | { readonly do: 'assign'; readonly to: Person }
+  | { readonly do: 'hand back' }
+  | { readonly do: 'due'; readonly day: string }
+  | { readonly do: 'remark'; readonly text: string }
+  | { readonly do: 'block'; readonly why: string }
+  | { readonly do: 'unblock' }
+  | { readonly do: 'done' }
+  | { readonly do: 'drop'; readonly why: string }
+  | { readonly do: 'reopen' };
+
+/** What has happened to an action, as others hear of it. */
+export type Happening =
+  | 'created'
+  | 'assigned'
+  | 'due changed'
+  | 'remarked'
+  | 'blocked'
+  | 'unblocked'
+  | 'done'
+  | 'dropped'
+  | 'reopened';
+
+/** Who hears of it beside the one who did it: the channel, or one person alone. */
+export type Telling =
+  | { readonly to: 'channel'; readonly card: 'blocked' | 'unblocked' | 'ended' | 'reopened' }
+  | { readonly to: Person; readonly card: 'given' | 'passed on' };
+
+export type Outcome = {
+  readonly action: Action;
+  readonly happening: Happening;
+  readonly tellings: readonly Telling[];
+};
+
+/** Who does it: `roles` are theirs towards this action. */
+export type Doer = { readonly person: Person; readonly roles: readonly Role[] };
+
+/** What becomes of an action when somebody does something with it, or why not. */
+export function decide(action: Action, deed: Deed, doer: Doer, now: Date): Outcome | Refusal {
+  if (!mayDo(doer.roles, deed.do)) return deed.do === 'hand back' ? notTheirs(action) : lookingOn;
+  if (deed.do === 'remark') return outcome(action, standingOf(action), 'remarked');
+  if (deed.do === 'reopen') {
+    return isOpen(action)
+      ? refuse('action is open', 'That action is open already.')
+      : outcome(action, { status: 'open' }, 'reopened', [{ to: 'channel', card: 'reopened' }]);
+  }
+  if (!isOpen(action)) return over;
+  const standing = standingOf(action);
+  switch (deed.do) {
+    case 'assign':
+      return give(action, deed.to, doer);
+    case 'hand back':
+      return action.before
+        ? give(action, action.before, doer)
+        : refuse('nobody before', 'Nobody had it before you. `actions assign` and its number gives it to somebody.');
+    case 'due':
+      return deed.day === action.due
+        ? refuse('same day', 'It is due that day already.')
+        : outcome({ ...action, due: deed.day }, standing, 'due changed');
+    case 'block':
+      return outcome(action, { status: 'open', blocked: deed.why }, 'blocked', [{ to: 'channel', card: 'blocked' }]);
+    case 'unblock':
+      return action.blocked === undefined
+        ? refuse('not blocked', 'Nothing is in its way.')
+        : outcome(action, { status: 'open' }, 'unblocked', [{ to: 'channel', card: 'unblocked' }]);
+    case 'done':
+      return outcome(action, { status: 'done', endedAt: now.getTime() }, 'done', ended);
+    case 'drop':
+      return outcome(action, { status: 'dropped', endedAt: now.getTime(), why: deed.why }, 'dropped', ended);
+    default:
+      return deed satisfies never;
+  }
+}
+
+const ended: readonly Telling[] = [{ to: 'channel', card: 'ended' }];
+
+export const over = refuse('action over', 'That action is not open. `actions` shows which are.');
+
+const lookingOn = refuse(
+  'only looking on',
+  'As a guest you can do that with your own actions only. `actions remark` and its number notes something about any of them.',
+);
+
+function notTheirs({ owner }: Action): Refusal {
+  return refuse('not the owner', `Only ${owner.name}, who has it, can hand it back.`);
+}
+
+/** It changes hands; those who did not do it themselves hear of it, each alone. */
+function give(action: Action, to: Person, { person }: Doer): Outcome | Refusal {
+  const { owner } = action;
+  if (owner.id === to.id) return refuse('has it already', `${to.name} has that one already.`);
+  const { before: _, ...rest } = action;
+  const given: Promised = { ...rest, owner: bare(to), ...(owner.id === '' ? {} : { before: owner }) };
+  const tellings: Telling[] = [
+    { to, card: 'given' },
+    { to: owner, card: 'passed on' },
+  ];
+  const heard = tellings.filter((one) => one.to !== 'channel' && one.to.id !== '' && one.to.id !== person.id);
+  return outcome(given, standingOf(action), 'assigned', heard);
+}
+
+function bare({ id, name }: Person): Person {
+  return { id, name };
+}
+
+function standingOf(action: Action): Standing {
+  switch (action.status) {
+    case 'open':
+      return { status: 'open', ...(action.blocked === undefined ? {} : { blocked: action.blocked }) };
+    case 'done':
+      return { status: 'done', endedAt: action.endedAt };
+    case 'dropped':
+      return {
+        status: 'dropped',
+        endedAt: action.endedAt,
+        ...(action.why === undefined ? {} : { why: action.why }),
+      };
+    default:
+      return action satisfies never;
+  }
+}
+
+function outcome(
+  promised: Promised,
+  standing: Standing,
+  happening: Happening,
+  tellings: readonly Telling[] = [],
+): Outcome {
+  const { id, title, practice, owner, due, createdAt, version, before } = promised;
+  const kept: Promised = {
+    id,
+    title,
+    ...(practice === undefined ? {} : { practice }),
+    owner,
+    due,
+    createdAt,
+    version: version + 1,
+    ...(before === undefined ? {} : { before }),
+  };
+  return { action: { ...kept, ...standing }, happening, tellings };
+}
