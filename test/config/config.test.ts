@@ -20,6 +20,7 @@ describe('the configuration', () => {
       logLevel: 'warn',
       host: '127.0.0.1',
       port: 3000,
+      githubApiUrl: 'https://api.github.com/',
     });
   });
 
@@ -37,6 +38,7 @@ describe('the configuration', () => {
       logLevel: 'debug',
       host: '127.0.0.1',
       port: 3000,
+      githubApiUrl: 'https://api.github.com/',
     });
   });
 
