@@ -167,12 +167,13 @@ describe('the button that ends an action', () => {
     it('works for every team the person is in, whichever they mean', async () => {
       const house = await promised((await fresh()).storage);
       const cake = await button(house, 'Done', ana, payments);
-      const door = await button(house, 'Drop', ana, aChannel());
+      const shown = await house.sends(ana, await button(house, 'Change it', ana, aChannel()));
       await house.chooses(ana, await house.reply(ana, 'team switch', inPrivate(ana)), '#team');
       await house.sends(ana, cake, inPrivate(ana));
-      await house.sends(ana, door, inPrivate(ana));
+      const form = dialogOf(await house.chooses(ana, shown, 'Drop'));
+      await house.sends(ana, { ...form.submit, ...{ values: { text: 'too late' } } }, inPrivate(ana));
       expect(house.platform.shows('fake/acme/#C2')).toContain('Done: order cake (Ana).');
-      expect(house.platform.shows()).toContain('Dropped: paint the door (Bo).');
+      expect(house.platform.shows()).toContain('Dropped: paint the door (Bo). Too late.');
       expect(house.errors).toEqual([]);
     });
 

@@ -38,7 +38,7 @@ eachDatabase("a person's own page", (fresh) => {
       'Your actions',
       'paint the door · due Fri 5 Mar',
       'Done',
-      'Drop',
+      'Change it',
       'Your teams',
       '#team',
       'What is kept about you',

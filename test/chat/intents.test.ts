@@ -75,7 +75,10 @@ describe('every intent', () => {
       (one) => `assessment.${one}`,
     );
     const forms = intents.map(({ type }) => type).filter((type) => catalogue.opensDialog({ type }));
-    expect(forms.sort()).toEqual(['action.write-down', 'assessment.before', 'assessment.example', ...ofAssessment]);
+    const ofActions = ['assign', 'block', 'drop', 'due', 'github', 'remark', 'write-down'].map(
+      (name) => `action.${name}`,
+    );
+    expect(forms.sort()).toEqual([...ofActions, 'assessment.before', 'assessment.example', ...ofAssessment]);
     for (const type of ['', 'jira.close', 'action', 'action.constructor']) {
       expect(catalogue.opensDialog({ type })).toBe(false);
     }

@@ -1,12 +1,35 @@
 import { expect, it } from 'vitest';
-import type { NewAction } from '../../src/action/action.ts';
-import { actionsOf, addAction, disown, endAction } from '../../src/action/store.ts';
+import type { Action, NewAction } from '../../src/action/action.ts';
+import { type Deed, decide } from '../../src/action/rules.ts';
+import {
+  actionsOf,
+  addAction,
+  addRemark,
+  disown,
+  endedOf,
+  lockAction,
+  openDueBefore,
+  remarksOn,
+  saveAction,
+} from '../../src/action/store.ts';
+import { isRefusal } from '../../src/chat/reply.ts';
+import type { Tx } from '../../src/storage/database.ts';
 import type { Team } from '../../src/team/team.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { aTeam, atOnce, known, later, start } from './builders.ts';
 
 function anAction(parts: Partial<NewAction> = {}): NewAction {
   return { title: 'Drill a restore', owner: { id: 'ana', name: 'Ana' }, due: '2027-03-12', ...parts };
+}
+
+/** Ends the action in the caller's transaction, if it is the team's and still open. */
+async function ends(tx: Tx, team: Team, id: string, deed: Deed = { do: 'done' }): Promise<Action | undefined> {
+  const action = await lockAction(tx, team, id);
+  if (!action) return undefined;
+  const decided = decide(action, deed, { person: { id: 'bo', name: 'Bo' }, roles: ['team'] }, later(1));
+  if (isRefusal(decided)) return undefined;
+  await saveAction(tx, team, decided.action);
+  return decided.action;
 }
 
 eachDatabase('the action store', (fresh) => {
@@ -18,7 +41,7 @@ eachDatabase('the action store', (fresh) => {
       for (const action of promised) await addAction(tx, team, action, start);
     });
     const kept = await actionsOf(storage.queries, team, 'open');
-    const open = { id: expect.any(String), status: 'open', createdAt: start.getTime() };
+    const open = { id: expect.any(String), status: 'open', createdAt: start.getTime(), version: 1 };
     expect(kept).toEqual(promised.map((action) => ({ ...action, ...open })));
     expect(await actionsOf(storage.queries, team, 'from practices')).toEqual(kept.slice(1));
   });
@@ -40,9 +63,9 @@ eachDatabase('the action store', (fresh) => {
     const team = await aTeam(storage);
     await storage.transaction((tx) => addAction(tx, team, anAction({ practice: 'restore-drill' }), start));
     const { id } = known((await actionsOf(storage.queries, team, 'open'))[0]);
-    const end = (status: 'done' | 'dropped') => storage.transaction((tx) => endAction(tx, team, id, status, later(1)));
-    expect(await end('done')).toMatchObject({ id, title: 'Drill a restore', status: 'done' });
-    expect(await end('dropped')).toBeUndefined();
+    const end = (deed: Deed) => storage.transaction((tx) => ends(tx, team, id, deed));
+    expect(await end({ do: 'done' })).toMatchObject({ id, title: 'Drill a restore', status: 'done' });
+    expect(await end({ do: 'drop', why: 'too late' })).toBeUndefined();
     expect(await actionsOf(storage.queries, team, 'open')).toEqual([]);
     expect(await actionsOf(storage.queries, team, 'from practices')).toMatchObject([{ id, status: 'done' }]);
   });
@@ -54,7 +77,7 @@ eachDatabase('the action store', (fresh) => {
     const { id } = known((await actionsOf(storage.queries, team, 'open'))[0]);
     const ended: unknown[] = [];
     await atOnce(storage, 6, async (tx) => {
-      ended.push(await endAction(tx, team, id, 'done', later(1)));
+      ended.push(await ends(tx, team, id));
     });
     expect(ended.filter((one) => one !== undefined)).toHaveLength(1);
   });
@@ -82,8 +105,65 @@ eachDatabase('the action store', (fresh) => {
     const { id } = known((await actionsOf(storage.queries, team, 'open'))[0]);
     for (const other of [neighbours, inOtherTenant]) {
       expect(await actionsOf(storage.queries, other, 'open')).toEqual([]);
-      expect(await storage.transaction((tx) => endAction(tx, other, id, 'done', start))).toBeUndefined();
+      expect(await storage.transaction((tx) => ends(tx, other, id))).toBeUndefined();
     }
     expect(await actionsOf(storage.queries, team, 'open')).toHaveLength(1);
+  });
+
+  it('keeps every part of what became of an action', async () => {
+    const { storage } = await fresh();
+    const team = await aTeam(storage);
+    const kept = known(await storage.transaction((tx) => addAction(tx, team, anAction(), start)));
+    const { id, title, owner, due, createdAt } = kept;
+    const first = { id, title, owner, due, createdAt };
+    const bo = { id: 'bo', name: 'Bo' };
+    const stands: Action[] = [
+      { ...first, status: 'open', version: 2, owner: bo, before: owner, due: '2027-04-01' },
+      { ...first, status: 'open', version: 3, blocked: 'the vendor' },
+      { ...first, version: 4, status: 'dropped', endedAt: later(9).getTime(), why: 'too late' },
+      { ...first, version: 5, status: 'done', endedAt: later(10).getTime() },
+      { ...first, status: 'open', version: 6 },
+    ];
+    for (const action of stands) {
+      await storage.transaction((tx) => saveAction(tx, team, action));
+      expect(await actionsOf(storage.queries, team, 'all')).toEqual([action]);
+    }
+  });
+
+  it('lists what has ended, the newest first, and what was due before a day in every team', async () => {
+    const { storage } = await fresh();
+    const team = await aTeam(storage);
+    const other = await aTeam(storage, { channel: 'other', tenant: 'globex' });
+    await storage.transaction(async (tx) => {
+      for (const [index, title] of ['one', 'two', 'three'].entries()) {
+        const action = known(await addAction(tx, team, anAction({ title }), later(index)));
+        await saveAction(tx, team, { ...action, status: 'done', endedAt: later(100 + index).getTime() });
+      }
+      await addAction(tx, team, anAction({ title: 'late' }), start);
+      await addAction(tx, other, anAction({ title: 'later', due: '2027-03-13' }), start);
+      await addAction(tx, other, anAction({ title: 'in time', due: '2027-03-14' }), start);
+    });
+    expect((await endedOf(storage.queries, team, 2)).map(({ title }) => title)).toEqual(['three', 'two']);
+    const due = await openDueBefore(storage.queries, '2027-03-14');
+    expect(due.map(({ tenant, teamId, action }) => [tenant, teamId, action.title])).toEqual([
+      ['acme', team.id, 'late'],
+      ['globex', other.id, 'later'],
+    ]);
+  });
+
+  it('keeps a remark once for each message, and forgets those of somebody who is forgotten', async () => {
+    const { storage } = await fresh();
+    const team = await aTeam(storage);
+    const action = known(await storage.transaction((tx) => addAction(tx, team, anAction(), start)));
+    const remark = (id: string, text: string, message?: string) =>
+      storage.transaction((tx) =>
+        addRemark(tx, action, { at: later(text.length).getTime(), author: { id, name: id }, text }, message),
+      );
+    expect(await remark('ana', 'waits', 'm1')).toBe(true);
+    expect(await remark('ana', 'waits', 'm1')).toBe(false);
+    expect(await remark('bo', 'goes on')).toBe(true);
+    expect((await remarksOn(storage.queries, action, 5)).map(({ text }) => text)).toEqual(['waits', 'goes on']);
+    await storage.transaction((tx) => disown(tx, team, 'ana'));
+    expect((await remarksOn(storage.queries, action, 5)).map(({ text }) => text)).toEqual(['goes on']);
   });
 });

@@ -15,7 +15,7 @@ const right = 'github_pat_right';
 
 async function houseWith(storage: Storage, github: GithubStandIn): Promise<House> {
   const vault = openVault(storage.queries, randomBytes(32));
-  return House.on(storage, { vault, outside: { githubApiUrl: github.url } });
+  return House.on(storage, undefined, { vault, outside: { githubApiUrl: github.url } });
 }
 
 /** Ana connects the team with a repository, as far as that goes. */

@@ -1,4 +1,4 @@
-import { type App, buildApp } from '../../src/app.ts';
+import { type App, type AppParts, buildApp } from '../../src/app.ts';
 import type { AssessmentIntent } from '../../src/assessment/intents.ts';
 import type { Heard } from '../../src/chat/feature.ts';
 import type { Intent } from '../../src/chat/intent.ts';
@@ -21,6 +21,8 @@ export const cy: Person = { id: 'UCY00003', name: 'Cy' };
 
 const shipped = loadLibrary([shippedContent]);
 
+type Outside = Pick<AppParts, 'vault' | 'outside'>;
+
 /** The whole bot on a database, with three people in one channel of a platform in memory. */
 export class House {
   readonly storage: Storage;
@@ -30,7 +32,7 @@ export class House {
   /** What broke inside; nothing should. */
   readonly errors: unknown[] = [];
 
-  private constructor(storage: Storage, library: Library) {
+  private constructor(storage: Storage, library: Library, outside: Outside) {
     this.storage = storage;
     this.app = buildApp({
       storage,
@@ -45,12 +47,13 @@ export class House {
       },
       zone: 'Europe/Berlin',
       platforms: [this.platform],
+      ...outside,
     });
   }
 
-  /** With another library than the one that Cairn brings, if one is given. */
-  static async on(storage: Storage, library = shipped): Promise<House> {
-    const house = new House(storage, library);
+  /** With another library than the one that Cairn brings, if one is given. `outside`: who is told of actions as well. */
+  static async on(storage: Storage, library = shipped, outside: Outside = {}): Promise<House> {
+    const house = new House(storage, library, outside);
     await house.app.start();
     await house.app.entry.members(aChannel(), [ana, bo, cy]);
     return house;
@@ -61,6 +64,11 @@ export class House {
     const reply = await this.app.entry.hear(said, person, aChannel());
     await this.app.settled();
     return reply;
+  }
+
+  /** Resolves when everything that can be told outside of the channel now has been tried. */
+  told(): Promise<void> {
+    return this.app.told();
   }
 
   async inPrivate(person: Person, ...lines: readonly string[]): Promise<void> {

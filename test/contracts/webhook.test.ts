@@ -15,7 +15,7 @@ type Told = { readonly type: string; readonly action: { readonly sequence: numbe
 
 async function houseThatTells(storage: Storage, url: string, parts: Partial<WebhookSettings> = {}): Promise<House> {
   const webhook = { url, keys: [key], mayBePrivate: false, ...parts };
-  return House.on(storage, { outside: { webhook, githubApiUrl: 'http://127.0.0.1:1/' } });
+  return House.on(storage, undefined, { outside: { webhook, githubApiUrl: 'http://127.0.0.1:1/' } });
 }
 
 /** Lets time pass until nothing is on its way any more, or the wait for another attempt has begun. */

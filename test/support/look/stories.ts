@@ -1,4 +1,4 @@
-import { actionsCard } from '../../../src/action/cards.ts';
+import { actionsCard } from '../../../src/action/cards/list.ts';
 import { kickoffCard, reminderCard, stopCard } from '../../../src/assessment/cards/course.ts';
 import { menuCard } from '../../../src/assessment/cards/menu.ts';
 import { modelCard, modelsCard } from '../../../src/assessment/cards/models.ts';
@@ -212,15 +212,23 @@ function published(model: Model, ids: readonly string[]): Published[] {
 
 function actions(): Card {
   const action = (id: string, title: string, due: string) =>
-    ({ id, title, owner: { id: 'U1', name: 'Ana' }, due, status: 'open', createdAt: monday.getTime() }) as const;
-  return actionsCard(
-    [
-      action('1', 'Send every service’s logs to one place', '2027-03-05'),
-      action('2', 'Agree on *who* is on call', '2027-02-20'),
-    ],
-    monday,
-    '2027-03-01',
-  );
+    ({
+      id,
+      title,
+      owner: { id: 'U1', name: 'Ana' },
+      due,
+      status: 'open',
+      createdAt: monday.getTime(),
+      version: 1,
+    }) as const;
+  const listed = [
+    { number: 1, action: action('1', 'Send every service’s logs to one place', '2027-03-05') },
+    {
+      number: 2,
+      action: { ...action('2', 'Agree on *who* is on call', '2027-02-20'), blocked: 'the rota is not ours' },
+    },
+  ];
+  return actionsCard(listed, { whose: 'open', page: 0, now: monday, today: '2027-03-01' });
 }
 
 function privacy(): Card {

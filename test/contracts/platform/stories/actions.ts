@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import type { OpenStage } from '../stage.ts';
+import type { OpenStage, Stage } from '../stage.ts';
 import { brings, shows, tells } from '../witness.ts';
 import { suggestedIn, withSummary } from './beginnings.ts';
 
-/** What becomes of a suggestion. */
+/** Ana, Bo and Cy, and what Bo has promised. */
+async function withAction(open: OpenStage): Promise<Stage> {
+  const stage = await open(['ana', 'bo', 'cy']);
+  await brings(
+    stage,
+    () => stage.says('bo', 'actions add paint the door by friday'),
+    'Bo took an action: paint the door',
+  );
+  return stage;
+}
+
+/** What becomes of a suggestion, and of an action. */
 export function actionStories(open: OpenStage): void {
   describe('a suggestion of the summary', () => {
     test('becomes an action by a form that says what is off, and asks again', async () => {
@@ -31,6 +42,59 @@ export function actionStories(open: OpenStage): void {
       await shows(stage, `1. ${title} · not now`);
       const next = await tells(stage, 'bo', () => stage.says('bo', 'next'), /2\. .* · a few /);
       expect(suggestedIn(next)).not.toContain(title);
+    });
+  });
+
+  describe('an action', () => {
+    test('is blocked by a button that asks why, and moves again by another', async () => {
+      const stage = await withAction(open);
+      await tells(stage, 'ana', () => stage.says('ana', 'actions'), '1. paint the door · Bo · due Fri 5 Mar');
+      await tells(stage, 'ana', () => stage.presses('ana', 'Change it'), 'paint the door · Bo · due Fri 5 Mar');
+      await tells(stage, 'ana', () => stage.presses('ana', 'Blocked'), 'What is in the way?');
+      const why = { 'What is in the way?': 'no paint' };
+      await brings(stage, () => stage.fills('ana', why), 'Blocked: paint the door (Bo). In the way: no paint.');
+      await brings(stage, () => stage.presses('bo', 'Moving again'), 'Moving again: paint the door (Bo).');
+    });
+
+    test('is given to somebody, who hears of it alone and hands it back', async () => {
+      const stage = await withAction(open);
+      await tells(stage, 'ana', () => stage.says('ana', 'actions 1'), 'paint the door · Bo');
+      await tells(stage, 'ana', () => stage.presses('ana', 'Give it to'), 'Who has it?');
+      const given = /You have an action in #?\S+ now: paint the door/;
+      await tells(stage, 'cy', () => stage.fills('ana', { 'Who has it?': 'cy' }), given);
+      await tells(stage, 'bo', () => stage.presses('cy', 'Hand it back'), given);
+      await tells(stage, 'ana', () => stage.says('ana', 'actions'), '1. paint the door · Bo');
+    });
+
+    test('is changed by word, and each change is answered', async () => {
+      const stage = await withAction(open);
+      const says = (line: string, answer: string) => tells(stage, 'bo', () => stage.says('bo', line), answer);
+      await says('actions assign 1 to bo', 'Bo has that one already.');
+      await says('actions due 1 in two weeks', 'Due Mon 15 Mar now: paint the door.');
+      await says('actions remark 1 half of it is there', 'Noted with paint the door.');
+      await says('actions block 1 waiting for the vendor', 'Blocked: paint the door.');
+      await says('actions mine', '1. paint the door · Bo · due Mon 15 Mar · blocked: waiting for the vendor');
+      await says('actions unblock 1', 'Moving again: paint the door');
+      await says('actions drop 1 no longer needed', 'Dropped: paint the door.');
+      await shows(stage, 'Dropped: paint the door (Bo). No longer needed.');
+      await says('actions all', '1. paint the door · Bo · dropped: no longer needed');
+      await says('actions reopen 1', 'Open again: paint the door');
+      await says('actions done 1', 'Done: paint the door.');
+      await shows(stage, 'Done: paint the door (Bo).');
+    });
+
+    test('among many is on a page that is turned, under a number that can be typed', async () => {
+      const stage = await withAction(open);
+      for (let n = 2; n <= 10; n++) {
+        await brings(
+          stage,
+          () => stage.says('ana', `actions add wash cup ${n} by saturday`),
+          `wash cup ${n}, due Sat 6 Mar`,
+        );
+      }
+      await tells(stage, 'cy', () => stage.says('cy', 'actions'), 'ten actions, page 1 of 2.');
+      await tells(stage, 'cy', () => stage.presses('cy', 'More of them'), /10\. wash cup \d+ · Ana/);
+      await tells(stage, 'cy', () => stage.says('cy', 'actions done 10'), /Done: wash cup \d+\./);
     });
   });
 

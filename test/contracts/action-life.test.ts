@@ -1,0 +1,238 @@
+import { expect, it } from 'vitest';
+import type { ActionIntent } from '../../src/action/intents.ts';
+import { openOutside } from '../../src/action/outside/outside.ts';
+import { type ActionParts, ActionService } from '../../src/action/service.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import { shippedContent } from '../../src/content/folder.ts';
+import { loadLibrary } from '../../src/content/load.ts';
+import { allCapabilities } from '../../src/content/model.ts';
+import { Courier } from '../../src/delivery/courier.ts';
+import { transactWith } from '../../src/delivery/outbox.ts';
+import { HandClock } from '../../src/schedule/clock.ts';
+import type { Storage } from '../../src/storage/database.ts';
+import { TeamService } from '../../src/team/service.ts';
+import { linesOf } from '../assessment/drawing.ts';
+import { eachDatabase } from '../support/databases.ts';
+import { aChannel, day, known, later, start } from './builders.ts';
+import { ana, bo, cy, House, inPrivate, readable } from './house.ts';
+
+const library = loadLibrary([shippedContent]);
+
+/** Bo has promised to paint the door by Friday. */
+async function promised(house: House): Promise<House> {
+  await house.hears(bo, 'actions add paint the door by friday');
+  return house;
+}
+
+function alone(house: House, person: { readonly id: string }): string[] {
+  return house.platform.shows(`fake/acme/@${person.id}`);
+}
+
+eachDatabase('the life of an action', (fresh) => {
+  it('changes hands by word: the new owner and the old one hear of it alone, the channel does not', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    const before = house.platform.shows().length;
+    const said = await house.hears(ana, 'actions assign 1 to cy');
+    expect(said[0]).toBe('Cy has it now: paint the door, due Fri 5 Mar. I tell Cy and Bo in private.');
+    expect(alone(house, cy)).toEqual(['You have an action in #team now: paint the door, due Fri 5 Mar.']);
+    expect(alone(house, bo)).toEqual(['Cy has an action of yours in #team now: paint the door.']);
+    expect(house.platform.shows()).toHaveLength(before);
+    expect((await house.hears(ana, 'actions')).join()).toContain('paint the door · Cy · due Fri 5 Mar');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('is handed back by a button in private, and kept by one', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    await house.hears(ana, 'actions assign 1 to cy');
+    const given = house.platform.privateCards.find((card) => JSON.stringify(card).includes('Hand it back'));
+    if (!given) throw new Error('nothing can be handed back');
+    const back = await house.chooses(cy, { kind: 'card', card: given }, 'Hand it back');
+    expect(readable(back)[0]).toBe('Bo has it now: paint the door, due Fri 5 Mar. I tell Bo in private.');
+    expect(readable(await house.chooses(cy, { kind: 'card', card: given }, 'Hand it back'))).toEqual([
+      'Only Bo, who has it, can hand it back.',
+    ]);
+    await house.hears(ana, 'actions assign 1 to cy');
+    const passed = house.platform.privateCards.findLast((card) => JSON.stringify(card).includes('Keep it myself'));
+    if (!passed) throw new Error('nothing can be kept');
+    const kept = await house.chooses(bo, { kind: 'card', card: passed }, 'Keep it myself');
+    expect(readable(kept)[0]).toContain('It is yours now: paint the door');
+  });
+
+  it('gets another day, in natural words, and says what is no day', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    expect((await house.hears(bo, 'actions due 1 in two weeks'))[0]).toBe('Due Mon 15 Mar now: paint the door.');
+    expect((await house.hears(bo, 'actions due 1 yesterday'))[0]).toContain("I can't read “yesterday” as a day ahead.");
+    expect((await house.hears(bo, 'actions due 1 15 march'))[0]).toBe('It is due that day already.');
+  });
+
+  it('is blocked for a reason that the channel sees, and moves again', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    const asked = await house.reply(bo, 'actions block 1');
+    if (asked.kind !== 'dialog') throw new Error('nobody asked what is in the way');
+    expect(asked.dialog.fields[0]?.label).toBe('What is in the way?');
+    const fill = { ...asked.dialog.submit, ...{ values: { text: ' ' } } };
+    expect(readable(await house.sends(bo, fill))).toEqual(['text: This one needs a few words.']);
+    await house.sends(bo, { ...fill, ...{ values: { text: 'waiting for the vendor' } } });
+    expect(house.platform.shows()).toContain('Blocked: paint the door (Bo). In the way: waiting for the vendor.');
+    expect((await house.hears(ana, 'actions')).join()).toContain('due Fri 5 Mar · blocked: waiting for the vendor');
+    await house.hears(cy, 'actions unblock 1');
+    expect(house.platform.shows()).toContain('Moving again: paint the door (Bo).');
+    expect((await house.hears(cy, 'actions unblock 1'))[0]).toBe('Nothing is in its way.');
+  });
+
+  it('takes remarks, each once however often a platform tells of it', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    for (let n = 0; n < 2; n++) {
+      const heard = { message: 'C1/17', addressed: true };
+      expect((await house.hears(cy, 'actions remark 1 half of it is there', aChannel(), heard))[0]).toContain(
+        'Noted with',
+      );
+    }
+    const shown = await house.hears(ana, 'actions 1');
+    expect(shown.filter((line) => line.includes('half of it is there'))).toEqual([
+      'Cy, Mon 1 Mar: half of it is there',
+    ]);
+  });
+
+  it('ends, is listed among all, and opens again under its number there', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    await house.hears(ana, 'actions add order cake by saturday');
+    expect((await house.hears(bo, 'actions drop 1 no longer needed'))[0]).toContain('Dropped: paint the door.');
+    expect(house.platform.shows()).toContain('Dropped: paint the door (Bo). No longer needed.');
+    expect((await house.hears(bo, 'actions mine'))[0]).toBe(
+      'You have no open actions here. `actions` shows what others have.',
+    );
+    const all = await house.hears(bo, 'actions all');
+    expect(all.filter((line) => /^\d\. /.test(line))).toEqual([
+      '1. order cake · Ana · due Sat 6 Mar',
+      '2. paint the door · Bo · dropped: no longer needed',
+    ]);
+    expect((await house.hears(bo, 'actions done 2'))[0]).toBe('That action is not open. `actions` shows which are.');
+    expect((await house.hears(bo, 'actions reopen 2'))[0]).toContain('Open again: paint the door · Bo, due Fri 5 Mar.');
+    expect((await house.hears(bo, 'actions 9'))[0]).toContain('There is no action with that number.');
+  });
+
+  it('is changed by one of two who press at once', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    const replies = await Promise.all([bo, cy, ana].map((who) => house.reply(who, 'actions done 1')));
+    expect(replies.filter(({ kind }) => kind === 'card')).toHaveLength(1);
+    expect(house.platform.shows().filter((line) => line.startsWith('Done'))).toHaveLength(1);
+  });
+
+  it('is none of another team’s or tenant’s business', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    const eve = { id: 'UEVE', name: 'Eve' };
+    const elsewhere = aChannel({ tenant: 'globex', channel: 'team' });
+    await house.app.entry.members(elsewhere, [eve]);
+    const mine = await house.reply(bo, 'actions');
+    for (const press of pressed(mine))
+      expect(readable(await house.sends(eve, press, elsewhere)).join()).not.toContain('door');
+    expect((await house.hears(bo, 'actions')).join()).toContain('paint the door · Bo · due Fri 5 Mar');
+  });
+
+  it('ends in no name when its owner is forgotten, their remarks with it', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    await house.hears(bo, 'actions remark 1 nearly');
+    expect((await house.hears(bo, 'privacy export', inPrivate(bo))).join()).toContain(
+      'Your remark on an action: nearly',
+    );
+    const asked = await house.reply(bo, 'privacy delete', inPrivate(bo));
+    await house.chooses(bo, asked, 'Delete it');
+    const shown = await house.hears(ana, 'actions 1');
+    expect(shown[0]).toContain('paint the door · Somebody');
+    expect(shown.join()).not.toContain('nearly');
+  });
+});
+
+/** The room of actions alone on a database, as other rooms have it. */
+function roomOn(storage: Storage, clock: HandClock, parts: Pick<ActionParts, 'askAgain'> = {}) {
+  const teams = new TeamService(storage, library, 'Europe/Berlin', async () => {});
+  const courier = new Courier({
+    queries: storage.queries,
+    clock,
+    platforms: [],
+    render: async () => undefined,
+    onProblem: () => {},
+    onObstacle: async () => {},
+  });
+  const outside = openOutside(
+    {
+      storage,
+      clock,
+      settings: { githubApiUrl: 'http://127.0.0.1:1/' },
+      teamById: (tenant, id) => teams.byId(storage.queries, tenant, id),
+      linkTo: () => undefined,
+      onProblem: () => {},
+    },
+    transactWith(storage, courier),
+  );
+  const actions = new ActionService({
+    storage,
+    teams,
+    library,
+    clock,
+    outside,
+    facilitates: async () => false,
+    ...parts,
+  });
+  return { actions, teams, outside };
+}
+
+eachDatabase('what is overdue', (fresh) => {
+  it('is known by the day where the team is, and has a card for its owner', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    await house.hears(ana, 'actions add order cake by saturday');
+    const { actions } = roomOn(house.storage, house.clock);
+    const titles = async (at: string) => (await actions.overdue(new Date(at))).map(({ action }) => action.title);
+    // Midnight in Berlin is 23:00 UTC.
+    expect(await titles('2027-03-05T22:59:00Z')).toEqual([]);
+    expect(await titles('2027-03-05T23:01:00Z')).toEqual(['paint the door']);
+    expect(await titles('2027-03-08T12:00:00Z')).toEqual(['paint the door', 'order cake']);
+    house.clock.moveTo(later(5 * day));
+    for (const { team, action } of await actions.overdue(house.clock.now())) {
+      const { place, subject } = actions.overdueMessage(team, action);
+      expect(place).toEqual(inPrivate(bo));
+      expect(linesOf(known(await actions.render(subject, 'acme')))[0]).toBe(
+        'Your action in #team was due Fri 5 Mar: paint the door. How is it going?',
+      );
+      await house.hears(bo, 'actions done 1');
+      expect(await actions.render(subject, 'acme')).toBeUndefined();
+    }
+  });
+});
+
+eachDatabase('the end of an action that came from a practice', (fresh) => {
+  const practice = known(allCapabilities(known(library.models[0]))[0]?.practices[0]);
+
+  it('is told to other rooms in the same transaction, and offers to look at the question again', async () => {
+    const { storage } = await fresh();
+    const clock = new HandClock(start);
+    const askAgain = (question: object) => ({ type: 'assessment.assess', ...question });
+    const { actions, teams, outside } = roomOn(storage, clock, { askAgain });
+    const team = await teams.ofChannel(aChannel());
+    const asker = { person: bo, place: aChannel(), now: start };
+    const promise = { title: practice.title, practice: practice.id, owner: bo, due: '2027-03-05' };
+    await outside.transact((tx, outbox) => actions.promise(tx, outbox, team, promise, asker));
+    const heard: string[] = [];
+    actions.onEnded(async (of, action) => {
+      heard.push(`${of.id === team.id} ${action.status} ${action.practice}`);
+      if (heard.length === 1) throw new Error('another room is not ready');
+    });
+    const done: ActionIntent = { type: 'action.done', which: '1' };
+    await expect(actions.handle(done, asker)).rejects.toThrow('not ready');
+    expect(await actions.openActions(storage.queries, team)).toHaveLength(1);
+    const reply = await actions.handle(done, asker);
+    expect(heard).toEqual([`true done ${practice.id}`, `true done ${practice.id}`]);
+    expect(readable(reply)[0]).toMatch(
+      /It was about .*: say assess [\w-]+ [\w-]+ to see whether that stands higher now\./,
+    );
+    expect(readable(reply)).toContain('Look at it again');
+  });
+});
+
+function pressed(reply: Reply) {
+  if (reply.kind !== 'card') throw new Error('there is nothing to press');
+  return reply.card.blocks.flatMap((block) =>
+    block.kind === 'buttons' ? block.buttons.map(({ press }) => press) : [],
+  );
+}
