@@ -99,6 +99,10 @@ function checkCairn(file: string): void {
       database.close();
     }
   } catch (error) {
+    // Where the damage is decides whether the check tells of it or breaks off.
+    if (error instanceof Error && 'code' in error && `${error.code}`.startsWith('SQLITE_CORRUPT')) {
+      throw new StorageProblem(`${file} is damaged (${error.message}).`, error);
+    }
     throw asProblem(error, `${file} is not a Cairn database`);
   }
 }
