@@ -19,6 +19,7 @@ import { deliveryIntents, Trouble } from './delivery/trouble.ts';
 import type { Engine } from './delivery/wake.ts';
 import type { Log } from './ops/log.ts';
 import type { Clock } from './schedule/clock.ts';
+import { Schedules } from './schedule/service.ts';
 import type { Storage } from './storage/database.ts';
 import { knownTrouble } from './storage/problem.ts';
 import { Hello } from './team/hello.ts';
@@ -130,6 +131,7 @@ export function buildApp(parts: AppParts): App {
       },
     },
   ]);
+  const schedules = new Schedules(storage.queries, transact);
   const hello = new Hello(teams, transact, () => assessments.starts);
   for (const feature of [assessments, actions, teams, privacy, trouble, hello]) features.set(feature.name, feature);
   return {
@@ -149,7 +151,7 @@ export function buildApp(parts: AppParts): App {
         if (changed) await assessments.membersChanged(changed);
       },
     }),
-    due: [assessments, outside.dispatcher],
+    due: [assessments, schedules, outside.dispatcher],
     settled: () => courier.settled(),
     told: () => outside.dispatcher.settled(),
     async start() {
