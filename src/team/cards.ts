@@ -5,7 +5,7 @@ import type { Person } from '../chat/person.ts';
 import { andList } from '../chat/wording.ts';
 import { momentText } from '../schedule/calendar.ts';
 import type { TeamIntent } from './intents.ts';
-import { type Team, teamName } from './team.ts';
+import { hoursText, type Team, teamName, usualHours } from './team.ts';
 
 /** Asks somebody in private which of their teams they mean; then it goes on with what they wanted. */
 export function whichTeamCard(teams: readonly Team[], goOn: Intent | undefined): Card {
@@ -30,12 +30,19 @@ function choose({ id }: Team, goOn: Intent | undefined): TeamIntent {
   return { type: 'team.choose', team: id, ...(goOn ? { goOn } : {}) };
 }
 
+/** What the team has set, by the names that people know. */
+export type SetNames = { readonly focus: string | undefined; readonly country: string | undefined };
+
 /** Who is in the team, and what it has set. */
-export function teamCard(team: Team, members: readonly Person[], focus: string | undefined, now: Date): Card {
-  const { zone, guests } = team.settings;
+export function teamCard(team: Team, members: readonly Person[], { focus, country }: SetNames, now: Date): Card {
+  const { zone, guests, hours = usualHours } = team.settings;
   return paragraphs(
     `Here: ${andList(members.map(({ name }) => name)) || 'nobody yet'}.`,
     `Time zone ${zone}; it is ${momentText(now, zone, now)}. Change it with \`team zone Europe/Paris\`.`,
+    `Working hours: ${hoursText(hours)}, for each where they are. Outside of them I remind nobody. Change them with \`team hours 8-16\`.`,
+    country
+      ? `Public holidays of ${country} are kept. \`team country none\` ends that.`
+      : 'No public holidays are kept. `team country DE` keeps those of Germany, `team country DE-BE` those of Berlin.',
     focus
       ? `Focus: ${focus}. Of two next steps that help as much, its own goes first.`
       : 'No focus set. With `team focus security`, of two next steps that help as much, the one for security goes first.',

@@ -4,15 +4,18 @@ import { type Intent, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
 import type { Person } from '../chat/person.ts';
 import { type Channel, type Direct, directWith, isDirect, type Place } from '../chat/place.ts';
-import { nothing, type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts';
+import { type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
 import { isZone } from '../schedule/calendar.ts';
+import { countryName } from '../schedule/days-off.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import { teamCard, teamsBlocks, whichTeamCard } from './cards.ts';
+import { readHours } from './hours.ts';
 import { type TeamIntent, teamIntents } from './intents.ts';
 import * as store from './store.ts';
-import { noTeam, type Settings, type Team, teamName } from './team.ts';
+import { hoursText, noTeam, type Settings, type Team, teamName } from './team.ts';
+import { readTeamCommand } from './words.ts';
 
 /** Teams, who is in them, and what they have set. */
 export class TeamService implements Feature, Keeper {
@@ -20,8 +23,8 @@ export class TeamService implements Feature, Keeper {
   readonly commands = [
     {
       word: 'team',
-      takes: '[zone Europe/Paris | focus security | focus nothing | guests yes | switch]',
-      does: 'who is here, the time zone, and what to work on first',
+      takes: '[zone Europe/Paris | hours 8-16 | country DE | focus security | focus nothing | guests yes | switch]',
+      does: 'who is here, when people work, and what to work on first',
       read: readTeamCommand,
     },
   ];
@@ -176,9 +179,33 @@ export class TeamService implements Feature, Keeper {
         return this.#setFocus(team, intent);
       case 'team.guests':
         return this.#admit(team, intent.may);
+      case 'team.hours':
+        return this.#setHours(team, intent.hours);
+      case 'team.country':
+        return this.#setCountry(team, intent.country);
       default:
         return intent satisfies never;
     }
+  }
+
+  async #setHours(team: Team, said: string): Promise<Reply> {
+    const hours = readHours(said);
+    if (!hours)
+      return say(`I can't read “${said}” as hours of a day. Try \`team hours 8-16\` or \`team hours 8:30-16:30\`.`);
+    return this.#set(team, { ...team.settings, hours }, `Working hours from now on: ${hoursText(hours)}.`);
+  }
+
+  async #setCountry(team: Team, said: string): Promise<Reply> {
+    const { country: _, ...without } = team.settings;
+    if (/^(?:none|no)$/i.test(said)) return this.#set(team, without, 'No public holidays are kept any more.');
+    const country = said.toUpperCase();
+    const name = await countryName(country);
+    if (name === undefined) {
+      return say(
+        `I know no public holidays of ${said}. Name a country by its two letters, such as DE, or a part of it, such as DE-BE.`,
+      );
+    }
+    return this.#set(team, { ...without, country }, `Public holidays of ${name} are kept from now on.`);
   }
 
   async #setFocus(team: Team, { on }: Extract<TeamIntent, { type: 'team.focus' }>): Promise<Reply> {
@@ -241,7 +268,9 @@ export class TeamService implements Feature, Keeper {
   async #teamCard(team: Team, now: Date): Promise<Card> {
     const members = await store.membersOf(this.#storage.queries, team.id);
     const focus = this.#focuses().find(([id]) => id === team.settings.focus)?.[1];
-    return teamCard(team, members, focus, now);
+    const { country: code } = team.settings;
+    const country = code === undefined ? undefined : ((await countryName(code)) ?? code);
+    return teamCard(team, members, { focus, country }, now);
   }
 }
 
@@ -252,21 +281,4 @@ function isSame(one: Person, other: Person): boolean {
 
 function channelOf({ platform, tenant, channel }: Channel): Channel {
   return { platform, tenant, channel };
-}
-
-function readTeamCommand(rest: string): TeamIntent | Reply {
-  const [word = '', ...more] = rest.split(/\s+/);
-  const value = more.join(' ').slice(0, 60);
-  if (word === '') return { type: 'team.show' };
-  if (word === 'zone' && value) return { type: 'team.zone', zone: value };
-  if (word === 'focus' && value) return { type: 'team.focus', on: value };
-  if (word === 'guests' && /^(yes|no)$/i.test(value)) return { type: 'team.guests', may: /yes/i.test(value) };
-  if (word === 'switch' && !value) return { type: 'team.switch' };
-  if (word === 'zone' || word === 'focus')
-    return say(`\`team ${word}\` needs a word more: \`team zone Europe/Paris\`, \`team focus security\`.`);
-  return rest
-    ? say(
-        '`team` takes `zone`, `focus`, `guests` or `switch`: `team zone Europe/Paris`, `team focus security`, `team guests yes`.',
-      )
-    : nothing;
 }

@@ -12,6 +12,8 @@ const settingsSchema = z.object({
   zone: z.string(),
   focus: z.string().exactOptional(),
   guests: z.boolean().exactOptional(),
+  hours: z.object({ from: z.string(), to: z.string() }).exactOptional(),
+  country: z.string().exactOptional(),
 });
 
 /** The team of a channel, if it is known. */

@@ -17,7 +17,21 @@ export type Settings = {
   readonly focus?: string;
   /** Guests and people from other organisations take part. */
   readonly guests?: boolean;
+  /** When people work; `usualHours` where nobody has said. */
+  readonly hours?: Hours;
+  /** Whose public holidays are kept: a country, or a part of one (`DE`, `DE-BE`). */
+  readonly country?: string;
 };
+
+/** When people of a team work on a weekday, on the wall clock: `09:00`. */
+export type Hours = { readonly from: string; readonly to: string };
+
+export const usualHours: Hours = { from: '09:00', to: '17:00' };
+
+/** "Monday to Friday, 9:00 to 17:00". */
+export function hoursText({ from, to }: Hours): string {
+  return `Monday to Friday, ${from.replace(/^0/, '')} to ${to.replace(/^0/, '')}`;
+}
 
 /** How a team is called in a sentence: "#payments". */
 export function teamName({ name, channel }: Team): string {
