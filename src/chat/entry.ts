@@ -12,6 +12,8 @@ import type { Text } from './text.ts';
 
 export type EntryParts = {
   readonly features: readonly Feature[];
+  /** Those that are asked before the others what a line means. */
+  readonly firstAsked?: readonly Feature[];
   readonly now: () => Date;
   /** Logs what broke; returns a short reference for the person. */
   readonly logged: (what: string, error: unknown) => string;
@@ -57,7 +59,7 @@ export function entryOf(parts: EntryParts): Entry {
     const command = asker.overheard ? undefined : commands.get(word);
     // A command that takes nothing is only itself: "next question" is a word of an assessment.
     if (command && (rest === '' || command.takes)) return carry(command, rest, asker);
-    for (const feature of features) {
+    for (const feature of new Set([...(parts.firstAsked ?? []), ...features])) {
       const meant = await feature.understand?.(line, asker);
       if (meant) return 'kind' in meant ? meant : press(meant, asker);
     }

@@ -1,5 +1,5 @@
 import type { Card } from './card.ts';
-import type { Channel, Place } from './place.ts';
+import type { Channel, Direct, Place } from './place.ts';
 
 /**
  * A message on its way out. `id` is the delivery's own: retries reuse it, and `find` looks a message up by it. A new
@@ -20,6 +20,11 @@ export interface Platform {
   readonly paceMs?: number;
   /** The web address that leads people to a channel, where the platform has such a thing. */
   linkTo?(channel: Channel): string | undefined;
+  /**
+   * Until when somebody wants nothing to reach them, if they do now and the platform says so. Where it can't be asked
+   * it is undefined; throws a `DeliveryProblem` when the platform asks to wait.
+   */
+  quiet?(person: Direct): Promise<Date | undefined>;
   /** Shows a new message; returns the platform's own id for it. */
   post(message: Outgoing): Promise<string>;
   /** Redraws a message that stands. */

@@ -40,7 +40,7 @@ export async function openStorage(databaseUrl: string): Promise<Storage> {
       // Updated and deleted rows stay in the heap. A plain vacuum frees their place without overwriting it, so the
       // tables are written anew.
       const { sql } = await import('kysely');
-      await sql`vacuum full assessment, assessment_key, answer, typed_answer, message`.execute(queries);
+      await sql`vacuum full assessment, assessment_key, answer, typed_answer, message, nudge`.execute(queries);
     });
   }
   const database = openSqlite(target.file);

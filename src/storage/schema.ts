@@ -1,3 +1,5 @@
+import type { NudgeReaderTable, NudgeSentTable, NudgeTable } from './nudge-tables.ts';
+
 /** Every table of the database, as Kysely sees it. Times are milliseconds since the epoch; JSON is kept as text. */
 export interface Schema {
   team: TeamTable;
@@ -15,6 +17,9 @@ export interface Schema {
   action_event: ActionEventTable;
   tracker: TrackerTable;
   tracked_action: TrackedActionTable;
+  nudge: NudgeTable;
+  nudge_sent: NudgeSentTable;
+  nudge_reader: NudgeReaderTable;
   message: MessageTable;
   upkeep: UpkeepTable;
   heard: HeardTable;

@@ -8,12 +8,12 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => ({ file, text: readFileSync(join(src, file), 'utf8') }));
 
-const features = '(?:assessment|retro|checkin|action|team)';
+const features = '(?:assessment|retro|checkin|nudge|action|team)';
 const shared = '(?:chat|content|schedule|delivery|storage|chart)';
 
 /** Rules files: they get the time as an argument and know nothing of the outside. */
 const rules =
-  /^assessment\/(rules\/[^/]+|scoring|next-steps|result|milestone|voice|words\/(words|understand|assess-command))\.ts$|^action\/(action|rules|permissions|words)\.ts$|^\w+\/cards(\/.*)?\.ts$/;
+  /^assessment\/(rules\/[^/]+|scoring|next-steps|result|milestone|voice|words\/(words|understand|assess-command))\.ts$|^action\/(action|rules|permissions|words)\.ts$|^nudge\/(nudge|rules|working-time|words)\.ts$|^\w+\/cards(\/.*)?\.ts$/;
 
 /** Who of ours may import whom: each room with what it may reach outside of itself. */
 const rooms: readonly (readonly [room: string, files: RegExp, may: RegExp])[] = [
@@ -124,7 +124,7 @@ describe('the rules above look at something', () => {
 describe('the house', () => {
   test('has the rooms of the design, and no others', () => {
     const known = [
-      ...['cli', 'config', 'content', 'chat', 'assessment', 'retro', 'checkin', 'action', 'team', 'schedule'],
+      ...['cli', 'config', 'content', 'chat', 'assessment', 'retro', 'checkin', 'nudge', 'action', 'team', 'schedule'],
       ...['delivery', 'chart', 'storage', 'platforms', 'ops'],
     ];
     const top = readdirSync(src, { withFileTypes: true });

@@ -1,0 +1,106 @@
+import type { Direct } from '../chat/place.ts';
+import type { Transact } from '../delivery/outbox.ts';
+import type { Clock } from '../schedule/clock.ts';
+import type { Storage } from '../storage/database.ts';
+import type { TeamService } from '../team/service.ts';
+import { type Team, usualHours } from '../team/team.ts';
+import type { Source, Want, Wishes } from './nudge.ts';
+import type { Candidate, Decision, Reader } from './rules.ts';
+import { forgetSentBy, noteSent } from './sent-store.ts';
+import * as store from './store.ts';
+
+export type LookingParts = {
+  readonly storage: Storage;
+  readonly transact: Transact;
+  readonly teams: TeamService;
+  readonly clock: Clock;
+  readonly sources: ReadonlyMap<string, Source>;
+  /** Until when the platform keeps everything from somebody. */
+  readonly quiet: (who: Direct) => Promise<Date | undefined>;
+};
+
+/** The rules reckon with the calendar, whose libraries are large: loaded when somebody is first looked after. */
+export async function loadRules() {
+  const [rules, { loadDaysOff }] = await Promise.all([import('./rules.ts'), import('../schedule/days-off.ts')]);
+  return { ...rules, loadDaysOff };
+}
+
+/** What somebody is to be reminded of, with the teams and where they work. Who has left a team owes it nothing. */
+export async function candidatesFor(
+  { storage, teams }: Pick<LookingParts, 'storage' | 'teams'>,
+  { tenant, person }: Direct,
+  wants: readonly Want[],
+): Promise<(Candidate & { readonly place: Team })[]> {
+  const { loadDaysOff } = await loadRules();
+  const known = new Map<string, Team>();
+  const candidates: (Candidate & { readonly place: Team })[] = [];
+  for (const want of wants) {
+    const place = known.get(want.team) ?? (await teams.byId(storage.queries, tenant, want.team));
+    known.set(want.team, place);
+    const { zone, hours = usualHours, country } = place.settings;
+    const member = (await teams.membersOf(storage.queries, want.team)).find(({ id }) => id === person);
+    const isHoliday = await loadDaysOff(country === undefined ? undefined : { country });
+    const workplace = { zone: member?.zone ?? zone, hours, isHoliday };
+    candidates.push({ want, workplace, owed: member !== undefined, place });
+  }
+  return candidates;
+}
+
+/** Looks after somebody: sends what is due, drops what is over, and plans the next look. */
+export async function lookAfter(parts: LookingParts, who: Direct, now: Date): Promise<void> {
+  const known = await store.knownOf(parts.storage.queries, who);
+  if (!known) return;
+  const { remembered } = await loadRules();
+  const at = now.getTime();
+  const sent = known.sent.filter((one) => one.at > at - remembered);
+  const candidates = await candidatesFor(parts, who, known.wants);
+  const decision = await decided(parts, who, candidates, { wishes: known.wishes, sent }, now);
+  const [first] = decision.send;
+  const zone = candidates.find(({ want }) => want === first)?.workplace.zone ?? 'UTC';
+  await parts.transact(async (tx, outbox) => {
+    if (!(await store.claim(tx, who, known.revision, decision.next))) return;
+    await store.dropWants(
+      tx,
+      decision.drop.map(({ id }) => id),
+    );
+    await forgetSentBy(tx, who, at - remembered);
+    if (first) {
+      const id = await noteSent(tx, who, decision.send, { at, zone });
+      await outbox.show({
+        key: `nudge/${id}`,
+        place: who,
+        about: id,
+        subject: { feature: 'nudge', card: 'nudge', id },
+        once: true,
+      });
+    } else if (decision.next === undefined && isUsual(known.wishes, at)) await store.forgetReader(tx, who);
+  });
+}
+
+async function decided(
+  parts: LookingParts,
+  who: Direct,
+  candidates: readonly (Candidate & { readonly place: Team })[],
+  reader: Reader,
+  now: Date,
+): Promise<Decision> {
+  const { decide, verdictOn } = await loadRules();
+  const at = now.getTime();
+  const asked = await Promise.all(
+    candidates.map(async (one) => {
+      // Whether it is owed is asked where it matters: of what is to be sent now.
+      if (verdictOn(one, reader, at).is !== 'due') return one;
+      const owed = await parts.sources.get(one.want.feature)?.owes(one.want, one.place, now);
+      return { ...one, owed: owed !== undefined };
+    }),
+  );
+  const decision = decide(asked, reader, at);
+  if (decision.send.length === 0) return decision;
+  const quietUntil = (await parts.quiet(who))?.getTime();
+  return quietUntil === undefined || quietUntil <= at ? decision : decide(asked, { ...reader, quietUntil }, at);
+}
+
+/** Whether somebody has said nothing that is to be remembered. */
+function isUsual({ awayUntil = 0, snoozedUntil = 0, stopped }: Wishes, now: number): boolean {
+  return awayUntil <= now && snoozedUntil <= now && stopped.length === 0;
+}
