@@ -17,6 +17,8 @@ import { Courier } from './delivery/courier.ts';
 import { transactWith } from './delivery/outbox.ts';
 import { deliveryIntents, Trouble } from './delivery/trouble.ts';
 import type { Engine } from './delivery/wake.ts';
+import { nudgeIntents } from './nudge/intents.ts';
+import { NudgeService } from './nudge/service.ts';
 import type { Log } from './ops/log.ts';
 import type { Clock } from './schedule/clock.ts';
 import { Schedules } from './schedule/service.ts';
@@ -49,6 +51,7 @@ export const catalogue = new IntentCatalogue([
   assessmentIntents,
   actionIntents,
   teamIntents,
+  nudgeIntents,
   privacyIntents,
   deliveryIntents,
 ]);
@@ -105,22 +108,31 @@ export function buildApp(parts: AppParts): App {
     storage.scrub().catch((error: unknown) => {
       log.error('deleted content could not be made unreadable; it is tried again at the next start', error);
     });
+  const nudges = new NudgeService({
+    storage,
+    transact,
+    teams,
+    clock,
+    quiet: async (who) => parts.platforms.find(({ name }) => name === who.platform)?.quiet?.(who),
+  });
   const actions = new ActionService({
     storage,
     teams,
     library,
     clock,
     outside,
+    nudges,
     async facilitates({ id, channel }, { person }) {
       const live = await liveOnes(storage.queries, channel.tenant, [id]);
       return live.some(({ assessment }) => assessment.facilitator?.id === person.id);
     },
   });
-  const assessments = new AssessmentService({ storage, scrub, transact, library, teams, actions, clock });
+  const assessments = new AssessmentService({ storage, scrub, transact, library, teams, actions, nudges, clock });
   // The team comes last: without it nobody would know which assessments and actions to look at.
   const privacy = new PrivacyService([
     assessments,
     actions,
+    nudges,
     {
       kept: (asker) => teams.kept(asker),
       // Who has gone owes nobody answers.
@@ -133,10 +145,12 @@ export function buildApp(parts: AppParts): App {
   ]);
   const schedules = new Schedules(storage.queries, transact);
   const hello = new Hello(teams, transact, () => assessments.starts);
-  for (const feature of [assessments, actions, teams, privacy, trouble, hello]) features.set(feature.name, feature);
+  for (const feature of [assessments, actions, nudges, teams, privacy, trouble, hello])
+    features.set(feature.name, feature);
   return {
     entry: entryOf({
       features: [...features.values()],
+      firstAsked: [nudges],
       now: () => clock.now(),
       logged: log.error,
       knownWords,
@@ -151,7 +165,7 @@ export function buildApp(parts: AppParts): App {
         if (changed) await assessments.membersChanged(changed);
       },
     }),
-    due: [assessments, schedules, outside.dispatcher],
+    due: [assessments, schedules, nudges, outside.dispatcher],
     settled: () => courier.settled(),
     told: () => outside.dispatcher.settled(),
     async start() {

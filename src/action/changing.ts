@@ -3,17 +3,20 @@ import { directWith } from '../chat/place.ts';
 import { isRefusal, type Refusal } from '../chat/reply.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Transact } from '../delivery/outbox.ts';
+import type { NudgeService } from '../nudge/service.ts';
 import type { Team } from '../team/team.ts';
 import { type Action, isOpen } from './action.ts';
 import type { OnEnded } from './ended.ts';
 import type { Change, Recording } from './outside/recording.ts';
 import { rolesOf } from './permissions.ts';
+import { remindOfDay } from './reminding.ts';
 import { type Deed, decide, type Outcome, over, type Telling } from './rules.ts';
 import * as store from './store.ts';
 
 export type ChangingParts = {
   readonly transact: Transact;
   readonly record: Recording;
+  readonly nudges: NudgeService;
   /** Told within the transaction in which an action ends. */
   readonly onEnded: readonly OnEnded[];
   readonly facilitates: (team: Team, asker: Asker) => Promise<boolean>;
@@ -42,6 +45,7 @@ export async function change(
     }
     await store.saveAction(tx, team, action);
     for (const telling of tellings) await outbox.show(messageOf(team, action, telling));
+    await remindOfDay(parts.nudges, tx, team, { action, happening, now });
     const note = noteOf(deed, asker);
     const told: Change = { happening, action, now, was, ...(note ? { note } : {}) };
     await parts.record(tx, team, told);

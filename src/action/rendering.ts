@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../chat/card.ts';
 import type { Subject } from '../chat/feature.ts';
-import { directWith } from '../chat/place.ts';
-import type { Message } from '../delivery/message.ts';
 import { isoDate } from '../schedule/calendar.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Storage } from '../storage/database.ts';
@@ -14,7 +12,7 @@ import * as store from './store.ts';
 import { hindrances } from './tracker/tracker.ts';
 import { connectionOf } from './tracker/tracker-store.ts';
 
-const aboutAction = ['taken', 'ended', 'blocked', 'unblocked', 'reopened', 'given', 'passed on', 'overdue'] as const;
+const aboutAction = ['taken', 'ended', 'blocked', 'unblocked', 'reopened', 'given', 'passed on'] as const;
 
 export const subjectSchema = z.union([
   z.object({ card: z.enum(aboutAction), id: z.string(), to: z.string().optional() }),
@@ -70,20 +68,7 @@ function cardOf(
       return told.givenCard(action, to, channel, now, today);
     case 'passed on':
       return told.passedOnCard(action, to, channel);
-    case 'overdue':
-      return told.overdueCard(action, channel, now, today);
     default:
       return card satisfies never;
   }
-}
-
-/** Tells an action's owner alone that its day has passed. Without effect once it has ended or has another day. */
-export function overdueMessage({ channel }: Team, { id, owner, due }: Action): Message {
-  return {
-    key: `action/${id}/overdue/${due}`,
-    place: directWith(owner.id, channel),
-    about: id,
-    subject: { feature: 'action', card: 'overdue', id },
-    once: true,
-  };
 }

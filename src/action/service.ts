@@ -6,8 +6,8 @@ import { directWith } from '../chat/place.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import type { Library } from '../content/model.ts';
-import type { Message } from '../delivery/message.ts';
 import type { Outbox } from '../delivery/outbox.ts';
+import type { NudgeService } from '../nudge/service.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
@@ -21,7 +21,8 @@ import { isNumber } from './listing.ts';
 import type { Outside } from './outside/outside.ts';
 import { mayConnectTracker, rolesOf } from './permissions.ts';
 import { list, showOne } from './reading.ts';
-import { overdueMessage, renderMessage, subjectSchema } from './rendering.ts';
+import { remindOfDay, remindsOfActions } from './reminding.ts';
+import { renderMessage, subjectSchema } from './rendering.ts';
 import * as store from './store.ts';
 import { disownConnections } from './tracker/tracker-store.ts';
 import { carryOut } from './wishes.ts';
@@ -34,6 +35,7 @@ export type ActionParts = {
   readonly library: Library;
   readonly clock: Clock;
   readonly outside: Outside;
+  readonly nudges: NudgeService;
   /** Whether somebody leads what the team is at. */
   readonly facilitates: (team: Team, asker: Asker) => Promise<boolean>;
   /** Starts an assessment of one question, where there is such a thing. */
@@ -63,6 +65,7 @@ export class ActionService implements Feature, Keeper {
 
   constructor(parts: ActionParts) {
     this.#parts = parts;
+    parts.nudges.register(remindsOfActions(parts.storage));
   }
 
   /** Calls `hear` within each transaction in which an action is done or dropped. */
@@ -87,6 +90,7 @@ export class ActionService implements Feature, Keeper {
       subject: { feature: 'action', card: 'taken', id: kept.id },
       once: true,
     });
+    await remindOfDay(this.#parts.nudges, tx, team, { action: kept, happening: 'created', now });
     await this.#parts.outside.record(tx, team, { happening: 'created', action: kept, now });
   }
 
@@ -112,11 +116,6 @@ export class ActionService implements Feature, Keeper {
       const team = teams.get(teamId);
       return team && isOverdue(action, isoDate(now, team.settings.zone)) ? [{ team, action }] : [];
     });
-  }
-
-  /** Tells an overdue action's owner alone; nothing is shown when it has ended or moved meanwhile. */
-  overdueMessage(team: Team, action: Action): Message {
-    return overdueMessage(team, action);
   }
 
   async kept(asker: Asker, whole: boolean): Promise<readonly Text[]> {
@@ -153,6 +152,7 @@ export class ActionService implements Feature, Keeper {
       await outside.transact(async (tx) => {
         await disownConnections(tx, team, person.id);
         for (const action of await store.disown(tx, team, person.id)) {
+          await remindOfDay(this.#parts.nudges, tx, team, { action, happening: 'assigned', now });
           await outside.record(tx, team, { happening: 'assigned', action, now });
         }
       });

@@ -19,6 +19,7 @@ import { models, readModels } from './service/models.ts';
 import { makeMove, reread, strike, takeStock } from './service/moves.ts';
 import type { Parts } from './service/parts.ts';
 import { readOnly, statusLine } from './service/reading.ts';
+import { remindsOfAnswers } from './service/reminding.ts';
 import { renderMessage } from './service/render.ts';
 import { history, levels, next, practiceNumbered } from './service/standing.ts';
 import { decline, ownStep, takeStep } from './service/taking.ts';
@@ -43,6 +44,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    parts.nudges.register(remindsOfAnswers(parts));
     this.commands = [
       {
         word: 'assess',

@@ -98,7 +98,7 @@ describe('one action', () => {
     const card = overdueCard(late, '#payments', now, today);
     expect(card && linesOf(card)).toEqual([
       'Your action in #payments was due Fri 26 Feb: paint the door. How is it going?',
-      ...['Done', 'Another day', 'Blocked'],
+      ...['Done', 'Another day', 'Blocked', 'Open'],
     ]);
     expect(overdueCard(anAction(1, { due: today }), '#payments', now, today)).toBeUndefined();
   });

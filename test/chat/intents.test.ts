@@ -8,6 +8,7 @@ import { catalogue } from '../../src/app.ts';
 import { assessmentIntents } from '../../src/assessment/intents.ts';
 import { type Intent, IntentCatalogue, type IntentDeclaration, narrow } from '../../src/chat/intent.ts';
 import { deliveryIntents } from '../../src/delivery/trouble.ts';
+import { nudgeIntents } from '../../src/nudge/intents.ts';
 import { teamIntents } from '../../src/team/intents.ts';
 import { privacyIntents } from '../../src/team/privacy.ts';
 import { arbitraryOf } from './arbitrary.ts';
@@ -15,6 +16,7 @@ import { arbitraryOf } from './arbitrary.ts';
 const declarations: readonly IntentDeclaration[] = [
   assessmentIntents,
   actionIntents,
+  nudgeIntents,
   teamIntents,
   privacyIntents,
   deliveryIntents,
@@ -78,7 +80,13 @@ describe('every intent', () => {
     const ofActions = ['assign', 'block', 'drop', 'due', 'github', 'remark', 'write-down'].map(
       (name) => `action.${name}`,
     );
-    expect(forms.sort()).toEqual([...ofActions, 'assessment.before', 'assessment.example', ...ofAssessment]);
+    expect(forms.sort()).toEqual([
+      ...ofActions,
+      'assessment.before',
+      'assessment.example',
+      ...ofAssessment,
+      'nudge.away',
+    ]);
     for (const type of ['', 'jira.close', 'action', 'action.constructor']) {
       expect(catalogue.opensDialog({ type })).toBe(false);
     }

@@ -8,12 +8,12 @@ import { loadLibrary } from '../../src/content/load.ts';
 import { allCapabilities } from '../../src/content/model.ts';
 import { Courier } from '../../src/delivery/courier.ts';
 import { transactWith } from '../../src/delivery/outbox.ts';
+import { NudgeService } from '../../src/nudge/service.ts';
 import { HandClock } from '../../src/schedule/clock.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import { TeamService } from '../../src/team/service.ts';
-import { linesOf } from '../assessment/drawing.ts';
 import { eachDatabase } from '../support/databases.ts';
-import { aChannel, day, known, later, start } from './builders.ts';
+import { aChannel, known, start } from './builders.ts';
 import { ana, bo, cy, House, inPrivate, readable } from './house.ts';
 
 const library = loadLibrary([shippedContent]);
@@ -166,12 +166,20 @@ function roomOn(storage: Storage, clock: HandClock, parts: Pick<ActionParts, 'as
     },
     transactWith(storage, courier),
   );
+  const nudges = new NudgeService({
+    storage,
+    transact: outside.transact,
+    teams,
+    clock,
+    quiet: async () => undefined,
+  });
   const actions = new ActionService({
     storage,
     teams,
     library,
     clock,
     outside,
+    nudges,
     facilitates: async () => false,
     ...parts,
   });
@@ -179,7 +187,7 @@ function roomOn(storage: Storage, clock: HandClock, parts: Pick<ActionParts, 'as
 }
 
 eachDatabase('what is overdue', (fresh) => {
-  it('is known by the day where the team is, and has a card for its owner', async () => {
+  it('is known by the day where the team is', async () => {
     const house = await promised(await House.on((await fresh()).storage));
     await house.hears(ana, 'actions add order cake by saturday');
     const { actions } = roomOn(house.storage, house.clock);
@@ -188,16 +196,6 @@ eachDatabase('what is overdue', (fresh) => {
     expect(await titles('2027-03-05T22:59:00Z')).toEqual([]);
     expect(await titles('2027-03-05T23:01:00Z')).toEqual(['paint the door']);
     expect(await titles('2027-03-08T12:00:00Z')).toEqual(['paint the door', 'order cake']);
-    house.clock.moveTo(later(5 * day));
-    for (const { team, action } of await actions.overdue(house.clock.now())) {
-      const { place, subject } = actions.overdueMessage(team, action);
-      expect(place).toEqual(inPrivate(bo));
-      expect(linesOf(known(await actions.render(subject, 'acme')))[0]).toBe(
-        'Your action in #team was due Fri 5 Mar: paint the door. How is it going?',
-      );
-      await house.hears(bo, 'actions done 1');
-      expect(await actions.render(subject, 'acme')).toBeUndefined();
-    }
   });
 });
 

@@ -5,8 +5,8 @@ import { loadLibrary } from '../../src/content/load.ts';
 import { HandClock } from '../../src/schedule/clock.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import { newPostgresUrl, open } from '../support/databases.ts';
-import { day, later } from './builders.ts';
-import { ana, bo, House } from './house.ts';
+import { day, hour, later } from './builders.ts';
+import { ana, bo, cy, House } from './house.ts';
 
 const library = loadLibrary([shippedContent]);
 const replicas = 4;
@@ -50,8 +50,8 @@ async function strike(apps: readonly App[], at: Date): Promise<void> {
 
 describe('what falls due on several processes at the same moment', () => {
   it.each([
-    ['a reminder', later(2.5 * day)],
-    ['both reminders, late', later(3.5 * day)],
+    ['a reminder', later(2 * day + 4 * hour)],
+    ['both reminders, late', later(4 * day)],
     ['the deadline', later(5 * day)],
     ['the end of settling', later(30 * day)],
   ])('%s: is done as if there were one', async (_, at) => {
@@ -63,6 +63,8 @@ describe('what falls due on several processes at the same moment', () => {
       await strike(apps, time);
     }
     expect(await asked(many.storage)).toEqual(await asked(one.storage));
+    const reminded = await many.storage.queries.selectFrom('nudge_sent').select('person_id').execute();
+    expect(reminded.map(({ person_id }) => person_id).sort()).toEqual(at < later(5 * day) ? [bo.id, cy.id] : []);
     const summaries = await many.storage.queries.selectFrom('summary').select('id').execute();
     expect(summaries).toHaveLength(at >= later(5 * day) ? 1 : 0);
     expect([...one.errors, ...many.errors]).toEqual([]);

@@ -96,6 +96,11 @@ export class Table {
   }
 }
 
+/** Whom a decision has reminded. */
+export function remindedBy(decision: Decision): string[] {
+  return decision.say.flatMap((saying) => ('remind' in saying ? [saying.remind.id] : []));
+}
+
 /** The messages a decision shows, the summary among them. */
 export function shownBy(decision: Decision): Message[] {
   return decision.say.flatMap((saying) =>

@@ -112,7 +112,10 @@ export function overdueCard(action: Action, channel: string, now: Date, today: s
         ],
       },
       ...held,
-      { kind: 'buttons', buttons: ownButtons(action) },
+      {
+        kind: 'buttons',
+        buttons: [...ownButtons(action), { label: 'Open', press: intent({ type: 'action.show', which: action.id }) }],
+      },
     ],
   };
 }

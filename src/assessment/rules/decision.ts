@@ -23,13 +23,15 @@ export type AnswerChange =
   | { readonly kind: 'clear votes'; readonly capability: string };
 
 /**
- * A message to show; one to post anew whatever was said before; the key of one to draw again if it was ever shown; or
- * the summary: the result is written down as the team's newest milestone and shown.
+ * A message to show; one to post anew whatever was said before; the key of one to draw again if it was ever shown;
+ * somebody to be reminded of what they owe; or the summary: the result is written down as the team's newest milestone
+ * and shown.
  */
 export type Saying =
   | { readonly show: Message }
   | { readonly post: Message }
   | { readonly redraw: string }
+  | { readonly remind: Person }
   | { readonly publish: Message };
 
 /** What the rules make of an intent: the next state, what to keep, what to say. */

@@ -3,10 +3,10 @@ import { endCollecting } from './alone.ts';
 import { unconfirmed } from './confirm.ts';
 import { finish } from './course.ts';
 import { type Actor, type Decision, decided, followedBy, type Session } from './decision.ts';
-import { noticeMessage, reminderMessage } from './messages.ts';
+import { noticeMessage } from './messages.ts';
 import { ended } from './together.ts';
 
-/** What the clock does at `now`: reminds those who owe answers, or ends what has run out of time. */
+/** What the clock does at `now`: has those reminded who owe answers, or ends what has run out of time. */
 export function clockStrikes(session: Session, members: readonly Actor[], now: Date): Decision {
   const { assessment } = session;
   // Another replica may have been here first, or somebody has just paused it.
@@ -37,12 +37,11 @@ export function membersMoved(session: Session, members: readonly Actor[], now: D
 function remind(session: Session, members: readonly Actor[], now: Date): Decision {
   const { assessment } = session;
   if (assessment.phase.name === 'confirming') return goOnWithout(session, members, now);
-  const due = assessment.reminders.filter((at) => at <= now.getTime());
   const left: Assessment = { ...assessment, reminders: assessment.reminders.filter((at) => at > now.getTime()) };
-  const [at] = due;
-  if (at === undefined || assessment.phase.name !== 'collecting') return decided(left);
+  const isDue = left.reminders.length < assessment.reminders.length;
+  if (!isDue || assessment.phase.name !== 'collecting') return decided(left);
   const owing = members.filter((member) => owed(session, member.pseudonym) > 0);
-  return decided(left, { say: owing.map((member) => ({ show: reminderMessage(left, member, at) })) });
+  return decided(left, { say: owing.map(({ id, name }) => ({ remind: { id, name } })) });
 }
 
 /** Nobody said what of before still holds: everyone is asked everything, with the time there is for it. */

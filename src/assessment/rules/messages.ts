@@ -91,11 +91,6 @@ export function doneMessage(assessment: Assessment, person: Actor): Message {
   return inPrivate(assessment, person, `done/${person.pseudonym}`, { card: 'done' });
 }
 
-export function reminderMessage(assessment: Assessment, person: Actor, at: number): Message {
-  const { pseudonym } = person;
-  return inPrivate(assessment, person, `reminder/${pseudonym}/${at}`, { card: 'reminder', pseudonym });
-}
-
 /** A solo result, for its author only. */
 export function ownSummaryMessage(assessment: Assessment, person: Person): Message {
   return inPrivate(assessment, person, 'own-summary', { card: 'own-summary' });

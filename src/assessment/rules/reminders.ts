@@ -1,7 +1,7 @@
 const hour = 3_600_000;
 
 /**
- * When those who still owe answers are reminded, in milliseconds: once half-way and once a day before the deadline, at
+ * From when on those who still owe answers are to be reminded, in milliseconds: once half-way and once a day before the deadline, at
  * most one in twenty hours, and none within two hours of the start or of the end.
  */
 export function remindersFor(startedAt: number, deadline: number): readonly number[] {

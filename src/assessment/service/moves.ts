@@ -10,7 +10,7 @@ import { type Assessment, answerOf, currentOf, type Marking } from '../assessmen
 import { milestoneOfAssessment } from '../history-store.ts';
 import { pseudonymOf } from '../pseudonym.ts';
 import { decide, type Move } from '../rules/decide.ts';
-import { type Actor, type Decision, over, type Ruling, type Session } from '../rules/decision.ts';
+import { type Actor, type Decision, over, type Ruling, type Saying, type Session } from '../rules/decision.ts';
 import { clockStrikes, membersMoved, owed } from '../rules/due.ts';
 import {
   answersOf,
@@ -27,6 +27,7 @@ import { listed } from '../words/understand.ts';
 import { readWord } from '../words/words.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { publishSummary } from './publish.ts';
+import { reminderOf } from './reminding.ts';
 
 type Locked = { readonly assessment: Assessment; readonly secret: string };
 
@@ -185,8 +186,9 @@ export async function carryOut(
   const { assessment } = decision;
   for (const answer of decision.answers) await changeAnswer(tx, assessment.id, answer);
   if (before !== assessment) await saveAssessment(tx, assessment);
-  for (const saying of decision.say) {
+  for (const saying of inTurn(decision.say)) {
     if ('redraw' in saying) await outbox.redraw(saying.redraw);
+    else if ('remind' in saying) await parts.nudges.want(tx, reminderOf(assessment, saying.remind));
     else if ('show' in saying) await outbox.show(saying.show);
     else if ('post' in saying)
       await outbox.show({
@@ -198,10 +200,17 @@ export async function carryOut(
   }
   if (assessment.phase.name !== 'closed') return;
   await outbox.forgetPrivate(assessment.id);
+  await parts.nudges.drop(tx, assessment.tenant, assessment.id);
   await forgetTyped(tx, assessment.id);
   await parts.storage.willScrub(tx);
   await forgetWho(tx, assessment.id);
   if (!(await milestoneOfAssessment(tx, assessment.tenant, assessment.id))) await deleteAnswers(tx, assessment.id);
+}
+
+/** Those to be reminded in the order of their ids, so that no two transactions wait for each other. */
+function inTurn(say: readonly Saying[]): readonly Saying[] {
+  const id = (saying: Saying) => ('remind' in saying ? saying.remind.id : '');
+  return say.toSorted((a, b) => (id(a) < id(b) ? -1 : Number(id(a) > id(b))));
 }
 
 /** Somebody with the name their answers go by. */

@@ -1,6 +1,7 @@
 import type { ActionService } from '../../action/service.ts';
 import { editionOf, type Library, type Model } from '../../content/model.ts';
 import type { Transact } from '../../delivery/outbox.ts';
+import type { NudgeService } from '../../nudge/service.ts';
 import type { Clock } from '../../schedule/clock.ts';
 import type { Storage } from '../../storage/database.ts';
 import type { TeamService } from '../../team/service.ts';
@@ -15,6 +16,7 @@ export type Parts = {
   readonly library: Library;
   readonly teams: TeamService;
   readonly actions: ActionService;
+  readonly nudges: NudgeService;
   readonly clock: Clock;
 };
 

@@ -1,4 +1,4 @@
-import { type Card, paragraphs } from '../../chat/card.ts';
+import { type Block, type Card, paragraphs } from '../../chat/card.ts';
 import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { count, sentence } from '../../chat/wording.ts';
@@ -28,7 +28,7 @@ export async function readOnly(parts: Parts, asked: Asking, asker: Asker): Promi
   const here = (await allHere(parts.storage, parts.teams, asker)).find(({ assessment }) => assessment.id === asked.id);
   if (!here) return say(over.text);
   const { assessment } = here;
-  if (asked.type === 'assessment.status') return { kind: 'card', card: await statusCard(parts, here, asker.now) };
+  if (asked.type === 'assessment.status') return { kind: 'card', card: await statusCard(parts, here, asker) };
   if (asked.type === 'assessment.stop') {
     const lead = assessment.facilitator;
     if (lead && lead.id !== asker.person.id) {
@@ -92,7 +92,7 @@ function noteDialog(id: string, capability: { readonly id: string; readonly titl
 }
 
 /** Where an assessment is, with the card that can be acted on. */
-async function statusCard(parts: Parts, here: Here, now: Date): Promise<Card> {
+async function statusCard(parts: Parts, here: Here, { person, now }: Asker): Promise<Card> {
   const { assessment, pseudonym } = here;
   const db = parts.storage.queries;
   const model = modelFor(parts.library, assessment);
@@ -114,9 +114,25 @@ async function statusCard(parts: Parts, here: Here, now: Date): Promise<Card> {
   const have = finished === 0 ? 'Nobody has' : sentence(count(finished, 'person has', 'people have'));
   const done = paragraphs(`${have} answered everything so far.`).blocks;
   if (assessment.mode === 'async') line.push(...done);
+  if (assessment.facilitator?.id === person.id) line.push(...(await remindersLine(parts, assessment, now)));
   if (!here.capability) return { blocks: line };
   const mine = answerOf(answers, here.capability, pseudonym)?.vote;
   return { blocks: [...line, ...askCard(assessment, model, here.capability, mine, true).blocks] };
+}
+
+/** For the facilitator: that people are reminded, never who. */
+async function remindersLine(
+  { storage, nudges }: Parts,
+  { id, tenant, reminders, team }: Assessment,
+  now: Date,
+): Promise<readonly Block[]> {
+  if (await nudges.waitsAbout(storage.queries, tenant, id)) {
+    return paragraphs('Reminders are on their way, to each in their own working hours.').blocks;
+  }
+  const next = Math.min(...reminders);
+  if (!Number.isFinite(next)) return [];
+  const from = momentText(new Date(next), team.zone, now);
+  return paragraphs(`From ${from} on I remind whoever still owes answers, in their own working hours.`).blocks;
 }
 
 /** How many have answered every question. */

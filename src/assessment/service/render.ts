@@ -3,9 +3,9 @@ import type { Card } from '../../chat/card.ts';
 import type { Subject } from '../../chat/feature.ts';
 import { isoDateText, momentText } from '../../schedule/calendar.ts';
 import type { Queries } from '../../storage/database.ts';
-import { type Assessment, answerOf, owedBy, type Vote, votesOn } from '../assessment.ts';
+import { type Assessment, answerOf, type Vote, votesOn } from '../assessment.ts';
 import { beforeCard } from '../cards/before.ts';
-import { doneCard, kickoffCard, noticeCard, reminderCard, reviewButtons } from '../cards/course.ts';
+import { doneCard, kickoffCard, noticeCard, reviewButtons } from '../cards/course.ts';
 import { askCard, questionCard } from '../cards/question.ts';
 import { revealCard } from '../cards/reveal.ts';
 import type { StepState } from '../cards/steps.ts';
@@ -27,7 +27,6 @@ const subjectSchema = z.discriminatedUnion('card', [
   z.object({ card: z.literal('reveal'), id: z.string(), capability: z.string(), round: z.number() }),
   z.object({ card: z.literal('ask'), id: z.string(), capability: z.string(), pseudonym: z.string() }),
   z.object({ card: z.literal('done'), id: z.string() }),
-  z.object({ card: z.literal('reminder'), id: z.string(), pseudonym: z.string() }),
   z.object({ card: z.literal('own-summary'), id: z.string() }),
   z.object({ card: z.literal('summary'), id: z.string() }),
   z.object({
@@ -74,11 +73,6 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
     }
     case 'done':
       return doneCard(assessment, now);
-    case 'reminder': {
-      const answers = await answersOf(db, wanted.id, { pseudonym: wanted.pseudonym });
-      const open = owedBy({ assessment, answers }, wanted.pseudonym);
-      return open.length > 0 ? reminderCard(assessment, model, open, now) : undefined;
-    }
     case 'own-summary':
       return ownSummary(parts, db, assessment);
     case 'summary':

@@ -3,7 +3,7 @@ import type { Mode } from '../../../src/assessment/assessment.ts';
 import { decide, type Move } from '../../../src/assessment/rules/decide.ts';
 import { clockStrikes } from '../../../src/assessment/rules/due.ts';
 import { remindersFor } from '../../../src/assessment/rules/reminders.ts';
-import { ana, bo, cy, monday, shownBy, Table } from '../../support/assessments.ts';
+import { ana, bo, cy, monday, remindedBy, shownBy, Table } from '../../support/assessments.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -12,9 +12,11 @@ const day = 24 * hour;
 function strike(table: Table, after: number): string[] {
   const decision = clockStrikes({ ...table.session(ana), othersOwing: 0 }, table.members, at(after));
   table.carryOut(decision);
-  return shownBy(decision).map(({ place, subject }) =>
+  const reminded = remindedBy(decision).map((who) => `reminder to ${who}`);
+  const shown = shownBy(decision).map(({ place, subject }) =>
     'person' in place ? `${subject.card} to ${place.person}` : `${subject.notice ?? subject.card}`,
   );
+  return [...reminded, ...shown];
 }
 
 function at(after: number): Date {

@@ -4,6 +4,7 @@ import { actionStories } from './stories/actions.ts';
 import { aloneStories } from './stories/alone.ts';
 import { beforeStories } from './stories/before.ts';
 import { courseStories } from './stories/course.ts';
+import { nudgeStories } from './stories/nudges.ts';
 import { ownTimeStories } from './stories/own-time.ts';
 import { practiceStories } from './stories/practices.ts';
 import { togetherStories } from './stories/together.ts';
@@ -19,6 +20,7 @@ export function platformStories(platform: string, open: OpenStage): void {
     practiceStories(open);
     beforeStories(open);
     actionStories(open);
+    nudgeStories(open);
     wordStories(open);
   });
 }

@@ -1,0 +1,54 @@
+import type { NewWant, Source } from '../nudge/nudge.ts';
+import type { NudgeService } from '../nudge/service.ts';
+import { isoDate } from '../schedule/calendar.ts';
+import type { Storage, Tx } from '../storage/database.ts';
+import { type Team, teamName } from '../team/team.ts';
+import { type Action, isOpen } from './action.ts';
+import { overdueCard } from './cards/told.ts';
+import type { Happening } from './rules.ts';
+import { actionById } from './store.ts';
+
+const feature = 'action';
+const day = 86_400_000;
+
+/** What says anew whom to remind, and from when on. */
+const happenings: readonly Happening[] = ['created', 'assigned', 'due changed', 'done', 'dropped', 'reopened'];
+
+/** Has the owner told once its day has passed; of an action that has ended nobody is told. */
+export async function remindOfDay(
+  nudges: Pick<NudgeService, 'want' | 'drop'>,
+  tx: Tx,
+  team: Team,
+  { action, happening, now }: { readonly action: Action; readonly happening: Happening; readonly now: Date },
+): Promise<void> {
+  if (!happenings.includes(happening)) return;
+  const { id, owner } = action;
+  if (!isOpen(action) || owner.id === '') return nudges.drop(tx, team.channel.tenant, id);
+  const passed = await endOf(action.due, team.settings.zone);
+  // Whoever was just given it, or has it back, need not be told the same day that it is late.
+  const given = happening === 'assigned' || happening === 'reopened';
+  const notBefore = new Date(Math.max(passed, given ? now.getTime() + day : 0));
+  const want: NewWant = { person: owner, team, feature, about: id, key: `action/${id}/overdue`, notBefore };
+  return nudges.want(tx, want);
+}
+
+/** The moment at which a calendar date is over. */
+async function endOf(date: string, zone: string): Promise<number> {
+  const { instantOf } = await import('../schedule/recurrence.ts');
+  const next = new Date(Date.parse(date) + day).toISOString().slice(0, 10);
+  return instantOf(next, { time: '00:00', zone }).getTime();
+}
+
+/** What an owner hears of an action whose day has passed. */
+export function remindsOfActions({ queries }: Pick<Storage, 'queries'>): Source {
+  return {
+    feature,
+    word: 'actions',
+    topic: 'overdue actions',
+    async owes({ about, person }, team, now) {
+      const action = await actionById(queries, team.channel.tenant, about);
+      if (!action || action.owner.id !== person) return undefined;
+      return overdueCard(action, teamName(team), now, isoDate(now, team.settings.zone))?.blocks;
+    },
+  };
+}
