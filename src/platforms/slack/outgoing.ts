@@ -3,11 +3,12 @@ import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import type { Picture } from '../../chat/picture.ts';
-import { type Channel, isDirect, type Place } from '../../chat/place.ts';
+import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
 import { DeliveryProblem, type Outgoing, type Platform } from '../../chat/platform.ts';
 import { problemOf, type SlackCalls, slackSaid } from './calls.ts';
 import type { Pictures } from './pictures.ts';
 import { slack, threadOf } from './places.ts';
+import { quietUntil } from './quiet.ts';
 import { renderMessage } from './render/message.ts';
 import { type Speech, spokenAt } from './speech.ts';
 
@@ -25,6 +26,7 @@ export type OutgoingParts = {
   readonly catalogue: IntentCatalogue;
   readonly pictures: Pictures;
   readonly problem: (what: string, error: unknown) => void;
+  readonly clock: { now(): Date };
 };
 
 /** Puts messages up in Slack and redraws them. */
@@ -48,6 +50,11 @@ export class SlackMessages implements Platform {
   /** Slack's own redirect (https://api.slack.com/docs/deep-linking) finds the workspace by its team. */
   linkTo({ tenant, channel }: Channel): string {
     return `https://slack.com/app_redirect?${new URLSearchParams({ channel, team: tenant })}`;
+  }
+
+  quiet(person: Direct): Promise<Date | undefined> {
+    const { calls, clock, problem } = this.#parts;
+    return quietUntil(calls, person, clock.now().getTime(), problem);
   }
 
   async post(message: Outgoing): Promise<string> {

@@ -5,6 +5,7 @@ export const scopes: readonly string[] = [
   'channels:read',
   'chat:write',
   'commands',
+  'dnd:read',
   'files:write',
   'groups:history',
   'groups:read',

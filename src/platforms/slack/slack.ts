@@ -84,7 +84,13 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   listenForLeaving(app, workspaces, log);
   const problem = (what: string, error: unknown) => log.warn(what, { err: withoutPayload(error) });
   const calls = new SlackCalls(workspaces, { slackApiUrl: config.apiUrl, logger });
-  const messages = new SlackMessages({ calls, catalogue, pictures: new Pictures(options.draw), problem });
+  const messages = new SlackMessages({
+    calls,
+    catalogue,
+    pictures: new Pictures(options.draw),
+    problem,
+    clock: options.clock,
+  });
   return {
     platform: messages,
     routes: { ...installing, ...receiving },

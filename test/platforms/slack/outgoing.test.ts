@@ -26,11 +26,19 @@ async function messages() {
     return new Uint8Array([137, 80, 78, 71]);
   };
   const problem = (what: string) => void problems.push(what);
-  const out = new SlackMessages({ calls, catalogue, pictures: new Pictures(draw), problem });
+  const out = new SlackMessages({
+    calls,
+    catalogue,
+    pictures: new Pictures(draw),
+    problem,
+    clock: { now: () => noon },
+  });
   const { workspace, reading } = slack.acme;
   const place = { platform: 'slack', tenant: workspace.team, channel: workspace.channel('payments') };
   return { slack, workspace, reading, out, place, problems, drawn: () => drawn };
 }
+
+const noon = new Date('2027-03-01T12:00:00Z');
 
 const picture: Picture = { title: 'Process', top: 5, rows: [{ label: 'Process', kind: 'dimension', level: 2 }] };
 const summary: Card = {
@@ -119,3 +127,36 @@ function images(blocks: Parameters<typeof objectsIn>[0]): readonly string[] {
     .filter(({ type }) => type === 'image')
     .map(({ alt_text }) => textIn(alt_text));
 }
+
+describe('whether somebody wants to be left alone', () => {
+  const asking = async () => {
+    const all = await messages();
+    const { id: person } = all.workspace.person('bo');
+    return { ...all, bo: { platform: 'slack', tenant: all.place.tenant, person } };
+  };
+  const hour = 3_600_000;
+  const later = (hours: number) => new Date(noon.getTime() + hours * hour);
+
+  test('is what Slack says of their do-not-disturb, while it lasts', async () => {
+    const { out, workspace, bo, slack } = await asking();
+    expect(await out.quiet(bo)).toBeUndefined();
+    workspace.rests('bo', later(-1), later(2));
+    expect(await out.quiet(bo)).toEqual(later(2));
+    workspace.rests('bo', later(6), later(18));
+    expect(await out.quiet(bo)).toBeUndefined();
+    expect(slack.proxy.callsOf('dnd.info').map(({ body }) => body.user)).toEqual([bo.person, bo.person, bo.person]);
+  });
+
+  test('is not assumed where Slack does not say, and waited for where Slack asks to', async () => {
+    const { out, workspace, bo, slack, problems } = await asking();
+    workspace.rests('bo', later(-1), later(2));
+    slack.proxy.faults.next('dnd.info', { kind: 'refused', error: 'missing_scope' });
+    expect(await out.quiet(bo)).toBeUndefined();
+    expect(problems).toEqual([]);
+    slack.proxy.faults.next('dnd.info', { kind: 'server error' });
+    expect(await out.quiet(bo)).toBeUndefined();
+    expect(problems).toHaveLength(1);
+    slack.proxy.faults.next('dnd.info', { kind: 'too many', retryAfter: 3 });
+    await expect(out.quiet(bo)).rejects.toMatchObject({ retryAfterMs: 3_000 });
+  });
+});

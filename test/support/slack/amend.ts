@@ -46,6 +46,8 @@ export function amended(call: Call, answer: JsonObject, workspace: Workspace): J
     return { ...answer, error: 'channel_not_found' };
   }
   switch (call.method) {
+    case 'dnd.info':
+      return { ok: true, ...workspace.restOf(textIn(call.body.user)) };
     case 'users.info':
       return { ...answer, user: withTraits(answer.user, workspace) };
     case 'users.list':

@@ -51,6 +51,7 @@ export class Workspace {
   readonly #channels = new Map<string, string>();
   readonly #private = new Set<string>();
   readonly #traits = new Map<string, JsonObject>();
+  readonly #rests = new Map<string, JsonObject>();
   /** Its bot, as an app of the workspace. */
   bot = { userId: '', botId: '' };
 
@@ -135,6 +136,18 @@ export class Workspace {
   change(name: string, change: JsonObject): void {
     const { id } = this.person(name);
     this.#traits.set(id, { ...this.#traits.get(id), ...change });
+  }
+
+  /** Somebody does not want to be disturbed, from one moment to another. */
+  rests(name: string, from: Date, to: Date): void {
+    const seconds = (moment: Date) => moment.getTime() / 1_000;
+    this.#rests.set(this.person(name).id, { next_dnd_start_ts: seconds(from), next_dnd_end_ts: seconds(to) });
+  }
+
+  /** What Slack says of when somebody does not want to be disturbed. */
+  restOf(userId: string): JsonObject {
+    const rest = this.#rests.get(userId);
+    return { dnd_enabled: rest !== undefined, ...(rest ?? { next_dnd_start_ts: 1, next_dnd_end_ts: 1 }) };
   }
 
   /** The id of a channel. */
