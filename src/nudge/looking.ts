@@ -9,6 +9,8 @@ import type { Candidate, Decision, Reader } from './rules.ts';
 import { forgetSentBy, noteSent } from './sent-store.ts';
 import * as store from './store.ts';
 
+const hour = 3_600_000;
+
 export type LookingParts = {
   readonly storage: Storage;
   readonly transact: Transact;
@@ -54,9 +56,11 @@ export async function lookAfter(parts: LookingParts, who: Direct, now: Date): Pr
   const at = now.getTime();
   const sent = known.sent.filter((one) => one.at > at - remembered);
   const candidates = await candidatesFor(parts, who, known.wants);
-  const decision = await decided(parts, who, candidates, { wishes: known.wishes, sent }, now);
+  const broken: unknown[] = [];
+  const asked = await askedOf(parts, candidates, { wishes: known.wishes, sent }, now, broken);
+  const decision = await decided(parts, who, asked, { wishes: known.wishes, sent }, now);
   const [first] = decision.send;
-  const zone = candidates.find(({ want }) => want === first)?.workplace.zone ?? 'UTC';
+  const zone = asked.find(({ want }) => want === first)?.workplace.zone ?? 'UTC';
   await parts.transact(async (tx, outbox) => {
     if (!(await store.claim(tx, who, known.revision, decision.next))) return;
     await store.dropWants(
@@ -75,25 +79,41 @@ export async function lookAfter(parts: LookingParts, who: Direct, now: Date): Pr
       });
     } else if (decision.next === undefined && isUsual(known.wishes, at)) await store.forgetReader(tx, who);
   });
+  if (broken.length > 0) throw new AggregateError(broken, 'Some of what somebody may owe could not be told.');
+}
+
+/** Asks whether it is owed where that matters: of what is to be sent now. What can't be told is asked again in an hour. */
+async function askedOf(
+  { sources }: LookingParts,
+  candidates: readonly (Candidate & { readonly place: Team })[],
+  reader: Reader,
+  now: Date,
+  broken: unknown[],
+): Promise<Candidate[]> {
+  const { verdictOn } = await loadRules();
+  return Promise.all(
+    candidates.map(async ({ place, ...one }) => {
+      if (verdictOn(one, reader, now.getTime()).is !== 'due') return one;
+      try {
+        const owed = await sources.get(one.want.feature)?.owes(one.want, place, now);
+        return { ...one, owed: owed !== undefined };
+      } catch (error) {
+        broken.push(error);
+        return { ...one, want: { ...one.want, notBefore: now.getTime() + hour } };
+      }
+    }),
+  );
 }
 
 async function decided(
   parts: LookingParts,
   who: Direct,
-  candidates: readonly (Candidate & { readonly place: Team })[],
+  asked: readonly Candidate[],
   reader: Reader,
   now: Date,
 ): Promise<Decision> {
-  const { decide, verdictOn } = await loadRules();
+  const { decide } = await loadRules();
   const at = now.getTime();
-  const asked = await Promise.all(
-    candidates.map(async (one) => {
-      // Whether it is owed is asked where it matters: of what is to be sent now.
-      if (verdictOn(one, reader, at).is !== 'due') return one;
-      const owed = await parts.sources.get(one.want.feature)?.owes(one.want, one.place, now);
-      return { ...one, owed: owed !== undefined };
-    }),
-  );
   const decision = decide(asked, reader, at);
   if (decision.send.length === 0) return decision;
   const quietUntil = (await parts.quiet(who))?.getTime();

@@ -272,6 +272,22 @@ eachDatabase('a reminder of answers that are missing', (fresh) => {
     expect(house.errors).toEqual([]);
   });
 
+  it('comes after a pause to those who were to be reminded before it, with the new deadline', async () => {
+    const house = await House.on((await fresh()).storage);
+    await house.inChannel(ana, 'assess cncf-cloud-native process async until friday 17:00');
+    await house.inPrivate(ana, '2', '2', '2', '2');
+    await house.hears(bo, 'away until thursday', inPrivate(bo));
+    await pass(house, 2.2 * day);
+    await house.inChannel(ana, 'pause');
+    await pass(house, 2 * day);
+    const before = privately(house, bo).length;
+    await house.inChannel(ana, 'resume');
+    await pass(house, hour);
+    expect(privately(house, bo).slice(before)).toEqual([expect.stringContaining('closes Sun 7 Mar, 17:00')]);
+    expect(privately(house, ana).join()).not.toContain('still open');
+    expect(house.errors).toEqual([]);
+  });
+
   it('is not sent when the assessment closes before it may be', async () => {
     const house = await House.on((await fresh()).storage);
     await house.app.entry.members(aChannel(), [ana, bo, cyThere]);

@@ -1,9 +1,11 @@
+import type { Person } from '../../chat/person.ts';
 import { refuse, say } from '../../chat/reply.ts';
 import { andList } from '../../chat/wording.ts';
 import { type Assessment, currentOf, isConfirming, isOpen, votesOn, withRowsAgreed } from '../assessment.ts';
 import { endCollecting } from './alone.ts';
 import { type Actor, decided, followedBy, over, type Ruling, type Saying, type Session } from './decision.ts';
 import { beforeKey, noticeMessage, questionKey, revealKey } from './messages.ts';
+import { remindersFor } from './reminders.ts';
 import { close, ended } from './together.ts';
 
 export function pause({ assessment }: Session, actor: Actor, now: Date): Ruling {
@@ -24,7 +26,7 @@ export function pause({ assessment }: Session, actor: Actor, now: Date): Ruling 
 }
 
 /** Goes on where it was; the deadline moves by as long as the pause took. */
-export function resume({ assessment }: Session, actor: Actor, now: Date): Ruling {
+export function resume({ assessment, members }: Session, actor: Actor, now: Date): Ruling {
   const { phase } = assessment;
   if (phase.name !== 'paused') return refuse('not-paused', 'It is not paused. Say `status` to see where it is.');
   const pausedFor = now.getTime() - phase.since;
@@ -37,7 +39,14 @@ export function resume({ assessment }: Session, actor: Actor, now: Date): Ruling
   if (assessment.mode === 'solo')
     return decided(resumed, { say: redrawHere(resumed), reply: say('Going on. Say `status` to see your question.') });
   const notice = noticeMessage(resumed, 'resumed', actor.name);
-  return decided(resumed, { say: [{ post: notice }, ...redrawHere(resumed)] });
+  return decided(resumed, { say: [{ post: notice }, ...redrawHere(resumed), ...remindAgain(assessment, members)] });
+}
+
+/** Those who were to be reminded before the pause: what was held back then was dropped, and the deadline is another. */
+function remindAgain({ mode, phase, reminders, startedAt, deadline }: Assessment, members: readonly Person[]): Saying[] {
+  const collecting = phase.name === 'paused' && phase.before.name === 'collecting';
+  const isPast = mode === 'async' && collecting && reminders.length < remindersFor(startedAt, deadline).length;
+  return isPast ? members.map(({ id, name }) => ({ remind: { id, name } })) : [];
 }
 
 /** Ends with what there is; without a single answer there is no result. */
