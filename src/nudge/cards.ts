@@ -31,6 +31,11 @@ function commonButtons(nudge: string): Button[] {
   ];
 }
 
+/** "Tue 9 Mar, 09:00"; of the beginning of a day its date alone. */
+export function whenText(at: number, zone: string, now: Date): string {
+  return momentText(new Date(at), zone, now).replace(/, 00:00$/, '');
+}
+
 /** What there is to say of somebody's reminders. Times are milliseconds since the epoch. */
 export type Overview = {
   readonly sources: readonly Pick<Source, 'feature' | 'word' | 'topic'>[];
@@ -54,7 +59,7 @@ export type HeldBack = {
 /** What somebody gets, what is held back and why, what they were sent, and how to change it. */
 export function overviewCard(view: Overview): Card {
   const { wishes, held, sent, zone, now } = view;
-  const when = (at: number) => momentText(new Date(at), zone, now);
+  const when = (at: number) => whenText(at, zone, now);
   const said = wishLines(view, when);
   const waiting: Text[] = held.map((one) => heldLine(one, wishes, when));
   const topic = (feature: string) => view.sources.find((one) => one.feature === feature)?.topic ?? feature;

@@ -8,8 +8,8 @@ import { DeliveryProblem } from '../chat/platform.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import { andList, count, sentence } from '../chat/wording.ts';
-import { momentText } from '../schedule/calendar.ts';
 import type { Queries, Tx } from '../storage/database.ts';
+import { whenText } from './cards.ts';
 import { type NudgeIntent, nudgeIntents } from './intents.ts';
 import { type LookingParts, lookAfter } from './looking.ts';
 import type { NewWant, Source } from './nudge.ts';
@@ -140,7 +140,7 @@ export class NudgeService implements Feature, DueWork, Keeper {
     if (!known) return [];
     const { zone, now } = await wisherOf(this.#parts, asker);
     const { wishes, wants, sent } = known;
-    const when = (at: number) => momentText(new Date(at), zone, now);
+    const when = (at: number) => whenText(at, zone, now);
     const topic = (feature: string) => this.#sources.get(feature)?.topic ?? feature;
     const { awayUntil = 0, snoozedUntil = 0, stopped } = wishes;
     // What may come once an action's day has passed says no more than the action does.

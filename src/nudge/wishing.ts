@@ -2,11 +2,11 @@ import type { Asker } from '../chat/feature.ts';
 import { type Direct, directWith } from '../chat/place.ts';
 import { type Reply, say } from '../chat/reply.ts';
 import { andList } from '../chat/wording.ts';
-import { isoDate, momentText } from '../schedule/calendar.ts';
+import { isoDate } from '../schedule/calendar.ts';
 import { readWhen } from '../schedule/when.ts';
 import type { Tx } from '../storage/database.ts';
 import { usualHours } from '../team/team.ts';
-import { saidCard } from './cards.ts';
+import { saidCard, whenText } from './cards.ts';
 import { intent, type NudgeIntent } from './intents.ts';
 import type { LookingParts } from './looking.ts';
 import { everything, type Source, type Wishes } from './nudge.ts';
@@ -34,7 +34,7 @@ export async function snooze(parts: LookingParts, { until, nudge }: Of<'nudge.sn
     until === undefined ? await tomorrow(wisher) : await timeIn(until, wisher, Number(wisher.from.slice(0, 2)));
   if (at === undefined) return say(`I can't read “${until}” as a time ahead. Try \`snooze until tomorrow 9:00\`.`);
   await change(parts, wisher, (wishes) => ({ ...wishes, snoozedUntil: at }), { nudge });
-  const text = `No reminders before ${momentText(new Date(at), wisher.zone, wisher.now)}. What you still owe then comes in your working hours, if it is of use. \`snooze off\` takes this back.`;
+  const text = `No reminders before ${whenText(at, wisher.zone, wisher.now)}. What you still owe then comes in your working hours, if it is of use. \`snooze off\` takes this back.`;
   return answered(text, 'Take it back', { type: 'nudge.wake' });
 }
 
@@ -70,7 +70,7 @@ async function awayUntil(parts: LookingParts, until: string, nudge: string | und
   const at = await timeIn(until, wisher, 0);
   if (at === undefined) return say(`I can't read “${until}” as a day ahead. Try monday, 2 june, or in two weeks.`);
   await change(parts, wisher, (wishes) => ({ ...wishes, awayUntil: at }), { nudge });
-  const text = `No reminders until ${momentText(new Date(at), wisher.zone, wisher.now)}; you answer when you are back, if you like. \`back\` ends it sooner.`;
+  const text = `No reminders until ${whenText(at, wisher.zone, wisher.now)}. What you still owe then comes once, if it is of use. \`back\` ends it sooner.`;
   return answered(text, "I'm back", { type: 'nudge.back' });
 }
 

@@ -31,12 +31,7 @@ export function nudgeStories(open: OpenStage): void {
     test('asks until when somebody is away, and leaves them alone until they are back', async () => {
       const stage = await reminded(open);
       await stage.presses('bo', "I'm away");
-      await tells(
-        stage,
-        'bo',
-        () => stage.fills('bo', { 'Until when?': '1 june' }),
-        'No reminders until Tue 1 Jun, 00:00',
-      );
+      await tells(stage, 'bo', () => stage.fills('bo', { 'Until when?': '1 june' }), 'No reminders until Tue 1 Jun');
       await stage.passes(2 * week);
       expect(await timesTold(stage, 'bo')).toBe(1);
       await tells(stage, 'bo', () => stage.whispers('bo', 'back'), 'Welcome back.');
@@ -63,7 +58,7 @@ export function nudgeStories(open: OpenStage): void {
         () => stage.says('bo', 'actions add order cake by thursday'),
         'Bo took an action: order cake',
       );
-      await tells(stage, 'bo', () => stage.whispers('bo', 'away until 8 march'), 'No reminders until Mon 8 Mar, 00:00');
+      await tells(stage, 'bo', () => stage.whispers('bo', 'away until 8 march'), 'No reminders until Mon 8 Mar');
       const told = await tells(stage, 'bo', () => stage.passes(week + 5), 'Two things are waiting for you.');
       expect(told).toContain('was due Fri 5 Mar: paint the door.');
       expect(told).toContain('was due Thu 4 Mar: order cake.');
