@@ -43,7 +43,10 @@ export function resume({ assessment, members }: Session, actor: Actor, now: Date
 }
 
 /** Those who were to be reminded before the pause: what was held back then was dropped, and the deadline is another. */
-function remindAgain({ mode, phase, reminders, startedAt, deadline }: Assessment, members: readonly Person[]): Saying[] {
+function remindAgain(
+  { mode, phase, reminders, startedAt, deadline }: Assessment,
+  members: readonly Person[],
+): Saying[] {
   const collecting = phase.name === 'paused' && phase.before.name === 'collecting';
   const isPast = mode === 'async' && collecting && reminders.length < remindersFor(startedAt, deadline).length;
   return isPast ? members.map(({ id, name }) => ({ remind: { id, name } })) : [];

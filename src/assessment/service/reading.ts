@@ -4,7 +4,7 @@ import { type Reply, say } from '../../chat/reply.ts';
 import { count, sentence } from '../../chat/wording.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { askedIn, questionIn } from '../asking/question.ts';
-import { type Answers, answerOf, currentOf, isConfirming } from '../assessment.ts';
+import { type Answers, type Assessment, answerOf, currentOf, isConfirming } from '../assessment.ts';
 import { allBeforeCard, beforeCard } from '../cards/before.ts';
 import { stopCard } from '../cards/course.ts';
 import { askCard, exampleCard, whyCard } from '../cards/question.ts';
