@@ -7,11 +7,14 @@ import { liveOnes } from './assessment/store.ts';
 import { knownWords } from './assessment/words/words.ts';
 import type { Card } from './chat/card.ts';
 import { entryOf } from './chat/entry.ts';
-import type { DueWork, Feature, Subject } from './chat/feature.ts';
+import type { Asker, DueWork, Feature, Subject } from './chat/feature.ts';
 import type { Entry } from './chat/inbound.ts';
 import { IntentCatalogue } from './chat/intent.ts';
 import type { Platform } from './chat/platform.ts';
 import type { Vault } from './chat/vault.ts';
+import { checkInIntents } from './checkin/intents.ts';
+import { CheckInService } from './checkin/service.ts';
+import { recurring } from './checkin/words.ts';
 import type { Library } from './content/model.ts';
 import { Courier } from './delivery/courier.ts';
 import { transactWith } from './delivery/outbox.ts';
@@ -28,6 +31,7 @@ import { Hello } from './team/hello.ts';
 import { teamIntents } from './team/intents.ts';
 import { PrivacyService, privacyIntents } from './team/privacy.ts';
 import { TeamService } from './team/service.ts';
+import type { Team } from './team/team.ts';
 
 export type AppParts = {
   readonly storage: Storage;
@@ -50,6 +54,7 @@ export type AppParts = {
 export const catalogue = new IntentCatalogue([
   assessmentIntents,
   actionIntents,
+  checkInIntents,
   teamIntents,
   nudgeIntents,
   privacyIntents,
@@ -115,6 +120,10 @@ export function buildApp(parts: AppParts): App {
     clock,
     quiet: async (who) => parts.platforms.find(({ name }) => name === who.platform)?.quiet?.(who),
   });
+  const facilitates = async ({ id, channel }: Team, { person }: Asker) => {
+    const live = await liveOnes(storage.queries, channel.tenant, [id]);
+    return live.some(({ assessment }) => assessment.facilitator?.id === person.id);
+  };
   const actions = new ActionService({
     storage,
     teams,
@@ -122,17 +131,23 @@ export function buildApp(parts: AppParts): App {
     clock,
     outside,
     nudges,
-    async facilitates({ id, channel }, { person }) {
-      const live = await liveOnes(storage.queries, channel.tenant, [id]);
-      return live.some(({ assessment }) => assessment.facilitator?.id === person.id);
-    },
+    facilitates,
   });
-  const assessments = new AssessmentService({ storage, scrub, transact, library, teams, actions, nudges, clock });
+  const assessments = new AssessmentService({
+    ...{ storage, scrub, transact, library, teams, actions, nudges, clock },
+    recurring: recurring('assess'),
+  });
+  const schedules = new Schedules(storage.queries, transact);
+  const checkIns = new CheckInService({
+    ...{ storage, transact, clock, library, teams, actions, assessments, schedules, facilitates },
+    prompts: [assessments.reassessment],
+  });
   // The team comes last: without it nobody would know which assessments and actions to look at.
   const privacy = new PrivacyService([
     assessments,
     actions,
     nudges,
+    checkIns,
     {
       kept: (asker) => teams.kept(asker),
       // Who has gone owes nobody answers.
@@ -143,9 +158,8 @@ export function buildApp(parts: AppParts): App {
       },
     },
   ]);
-  const schedules = new Schedules(storage.queries, transact);
   const hello = new Hello(teams, transact, () => assessments.starts);
-  for (const feature of [assessments, actions, nudges, teams, privacy, trouble, hello])
+  for (const feature of [assessments, actions, checkIns, nudges, teams, privacy, trouble, hello])
     features.set(feature.name, feature);
   return {
     entry: entryOf({
@@ -165,7 +179,7 @@ export function buildApp(parts: AppParts): App {
         if (changed) await assessments.membersChanged(changed);
       },
     }),
-    due: [assessments, schedules, nudges, outside.dispatcher],
+    due: [assessments, schedules, checkIns, nudges, outside.dispatcher],
     settled: () => courier.settled(),
     told: () => outside.dispatcher.settled(),
     async start() {

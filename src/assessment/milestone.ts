@@ -18,6 +18,8 @@ export type Milestone = {
   readonly result: Result;
   readonly since?: Since;
   readonly steps: readonly KeptStep[];
+  /** Agreed in a check-in and not in an assessment: the one question it is about, and the row of it. */
+  readonly checkIn?: { readonly capability: string; readonly row?: string };
 };
 
 /** A suggestion as it was published; its title is kept in case a later edition drops the practice. */
@@ -43,8 +45,15 @@ export type Since = {
   readonly answers?: readonly Renamed[];
 };
 
-/** A result that was published, and when (milliseconds since the epoch). */
-export type Published = { readonly at: number; readonly milestone: Milestone };
+/**
+ * A result that was published, and when (milliseconds since the epoch). `movedAt`: when check-ins last changed something
+ * in a chapter of it, by the chapter's id.
+ */
+export type Published = {
+  readonly at: number;
+  readonly milestone: Milestone;
+  readonly movedAt?: Readonly<Record<string, number>>;
+};
 
 /** How many suggestions a summary carries; `next` shows the rest. */
 export const stepsShown = 3;

@@ -7,13 +7,17 @@ import { nearest } from '../chat/nearest.ts';
 import { conversationKey, isDirect } from '../chat/place.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
+import type { Prompt } from '../checkin/checkin.ts';
 import { aboutOf } from '../delivery/store.ts';
+import type { Queries, Tx } from '../storage/database.ts';
 import { type Team, teamName } from '../team/team.ts';
+import type { Moved, Stands } from './between.ts';
 import { type AssessmentIntent, assessmentIntents, intent } from './intents.ts';
 import { questionKey } from './rules/messages.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
 import { giveFigure, goOnWhereHalfMarked, questionAt } from './service/answering.ts';
 import { assess } from './service/beginning.ts';
+import { agreeBetween, reassessment, standings } from './service/between.ts';
 import { homeBlocks } from './service/home.ts';
 import { models, readModels } from './service/models.ts';
 import { makeMove, reread, strike, takeStock } from './service/moves.ts';
@@ -48,9 +52,9 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     this.commands = [
       {
         word: 'assess',
-        takes: '[model] [chapter | quick] [live | async | solo] [until friday]',
+        takes: '[model] [chapter | quick] [live | async | solo] [until friday | every quarter]',
         does: 'start an assessment; what you leave out, I ask',
-        read: (rest) => readAssess(parts.library, rest),
+        read: (rest) => parts.recurring?.(rest) ?? readAssess(parts.library, rest),
       },
       { word: 'levels', does: 'where you stand', read: () => ({ type: 'assessment.levels' }) },
       { word: 'next', does: 'what to do next, and why', read: () => ({ type: 'assessment.next' }) },
@@ -200,6 +204,24 @@ export class AssessmentService implements Feature, DueWork, Keeper {
       }
     });
     for (const { assessment } of open) await takeStock(this.#parts, assessment, this.#parts.clock.now());
+  }
+
+  /** What could have moved in a team since it was last looked at, as of `db`. */
+  standings(db: Queries, team: Team): Promise<readonly Stands[]> {
+    return standings(this.#parts, db, team);
+  }
+
+  /**
+   * Keeps what a team agreed on between two assessments as its newest standing, in the caller's transaction; once for
+   * an `id`. False when the question is asked another way now.
+   */
+  agreeBetween(tx: Tx, team: Team, agreed: { readonly id: string; readonly moved: Moved }, now: Date) {
+    return agreeBetween(this.#parts, tx, team, agreed, now);
+  }
+
+  /** How an assessment recurs. */
+  get reassessment(): Prompt {
+    return reassessment(this.#parts);
   }
 
   async #stepMeant(word: Extract<Word, { step: number }>, asker: Asker): Promise<Intent | Reply> {

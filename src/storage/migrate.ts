@@ -6,6 +6,7 @@ import { marks } from './migrations/0004-marks.ts';
 import { schedules } from './migrations/0005-schedules.ts';
 import { heard } from './migrations/0006-heard.ts';
 import { actionLife } from './migrations/0007-actions.ts';
+import { checkIns } from './migrations/0008-checkins.ts';
 import { nudges } from './migrations/0009-nudges.ts';
 import { StorageProblem } from './problem.ts';
 import type { Schema } from './schema.ts';
@@ -21,6 +22,7 @@ export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<voi
     '0005-schedules': schedules,
     '0006-heard': heard(dialect),
     '0007-actions': actionLife,
+    '0008-checkins': checkIns,
     '0009-nudges': nudges(dialect),
   };
   const newest = Object.keys(migrations).at(-1);

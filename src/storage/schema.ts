@@ -13,6 +13,7 @@ export interface Schema {
   declined_step: DeclinedStepTable;
   action: ActionTable;
   schedule: ScheduleTable;
+  checkin: CheckInTable;
   action_remark: ActionRemarkTable;
   action_event: ActionEventTable;
   tracker: TrackerTable;
@@ -214,6 +215,19 @@ export interface ScheduleTable {
   ended_at: number | null;
   /** One more with each change: who claims or changes it has to have seen the newest. */
   revision: number;
+}
+
+/** A team's look at what is open and at what may have changed. */
+export interface CheckInTable {
+  id: string;
+  tenant: string;
+  team_id: string;
+  /** open or closed. */
+  status: string;
+  state: string;
+  opened_at: number;
+  /** When the clock closes it; null once it is closed. */
+  due_at: number | null;
 }
 
 /** One row: what tells this database from another of the same name. */

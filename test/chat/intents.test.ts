@@ -7,6 +7,7 @@ import { actionIntents } from '../../src/action/intents.ts';
 import { catalogue } from '../../src/app.ts';
 import { assessmentIntents } from '../../src/assessment/intents.ts';
 import { type Intent, IntentCatalogue, type IntentDeclaration, narrow } from '../../src/chat/intent.ts';
+import { checkInIntents } from '../../src/checkin/intents.ts';
 import { deliveryIntents } from '../../src/delivery/trouble.ts';
 import { nudgeIntents } from '../../src/nudge/intents.ts';
 import { teamIntents } from '../../src/team/intents.ts';
@@ -17,6 +18,7 @@ const declarations: readonly IntentDeclaration[] = [
   assessmentIntents,
   actionIntents,
   nudgeIntents,
+  checkInIntents,
   teamIntents,
   privacyIntents,
   deliveryIntents,
@@ -80,11 +82,13 @@ describe('every intent', () => {
     const ofActions = ['assign', 'block', 'drop', 'due', 'github', 'remark', 'write-down'].map(
       (name) => `action.${name}`,
     );
+    const ofCheckIns = ['edit', 'later', 'pause', 'stuck'].map((name) => `checkin.${name}`);
     expect(forms.sort()).toEqual([
       ...ofActions,
       'assessment.before',
       'assessment.example',
       ...ofAssessment,
+      ...ofCheckIns,
       'nudge.away',
     ]);
     for (const type of ['', 'jira.close', 'action', 'action.constructor']) {

@@ -24,6 +24,7 @@ const all = [
   'answer',
   'assessment',
   'assessment_key',
+  'checkin',
   'declined_step',
   'edition',
   'heard',
@@ -47,6 +48,7 @@ const all = [
 const later = [
   'action_event',
   'action_remark',
+  'checkin',
   'edition',
   'heard',
   'nudge',

@@ -1,4 +1,5 @@
 import type { ActionService } from '../../action/service.ts';
+import type { Intent } from '../../chat/intent.ts';
 import { editionOf, type Library, type Model } from '../../content/model.ts';
 import type { Transact } from '../../delivery/outbox.ts';
 import type { NudgeService } from '../../nudge/service.ts';
@@ -18,6 +19,8 @@ export type Parts = {
   readonly actions: ActionService;
   readonly nudges: NudgeService;
   readonly clock: Clock;
+  /** What makes an assessment recur when a rhythm follows its word, where there is such a thing. */
+  readonly recurring?: (rest: string) => Intent | undefined;
 };
 
 /** The model of an assessment, in the edition it was asked with. Throws when its content pack is gone, which is the operator's to mend. */

@@ -1,13 +1,15 @@
 import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
+import type { Practice } from '../../content/model.ts';
 import type { Queries } from '../../storage/database.ts';
 import type { Team } from '../../team/team.ts';
+import { withCheckIns } from '../between.ts';
 import { historyCard, levelsCard } from '../cards/standing.ts';
 import { stepsCard } from '../cards/steps.ts';
 import { milestonesOf } from '../history-store.ts';
 import { type KeptStep, keep, type Published, practiceBehind, stepsShown } from '../milestone.ts';
 import { needsOf } from '../next-steps.ts';
-import type { Result } from '../result.ts';
+import { capabilityResults, type Result } from '../result.ts';
 import { allHere } from '../words/find.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { decidedSteps, milestoneFor, stepsFor } from './publish.ts';
@@ -22,7 +24,8 @@ export async function levels(parts: Parts, team: Team, asker: Asker): Promise<Re
   const milestones = await milestonesOf(parts.storage.queries, team);
   if (milestones.length === 0) return nothingPublished(parts, asker);
   const { now } = asker;
-  return { kind: 'card', card: levelsCard(milestones, parts.library, team.settings.zone, now) };
+  const standing = withCheckIns(parts.library, milestones);
+  return { kind: 'card', card: levelsCard(standing, parts.library, team.settings.zone, now) };
 }
 
 /** The team's milestones, newest first. */
@@ -67,7 +70,8 @@ async function numberedSteps(parts: Parts, team: Team, asker: Asker) {
   return suggested.steps.map((step, index) => {
     const practice = practiceBehind(model, step);
     const needs = practice ? needsOf(model, suggested.result, practice).map(({ title }) => title) : [];
-    return { number: index + 1, step, practice, needs, decided: practice !== undefined && decided.has(practice.id) };
+    const isOver = practice !== undefined && (decided.has(practice.id) || isThere(suggested.result, practice));
+    return { number: index + 1, step, practice, needs, decided: isOver };
   });
 }
 
@@ -82,7 +86,7 @@ async function suggestedNow(
   asker: Asker,
 ): Promise<{ readonly result: Result; readonly steps: readonly KeptStep[] } | undefined> {
   const db = parts.storage.queries;
-  const milestones = await milestonesOf(db, team);
+  const milestones = withCheckIns(parts.library, await milestonesOf(db, team));
   const [newest] = milestones;
   const own = await ownResult(parts, db, team, asker, newest?.at ?? 0);
   if (own) {
@@ -95,6 +99,13 @@ async function suggestedNow(
   const known = new Set(published.map(aboutWhat));
   const further = (await stepsFor(parts, db, team, result, new Date(newest.at))).map(keep);
   return { result, steps: [...published, ...further.filter((step) => !known.has(aboutWhat(step)))] };
+}
+
+/** Whether a check-in has shown since that a practice is in place. */
+function isThere(result: Result, { id, capability, level }: Practice): boolean {
+  const reading = capabilityResults(result).find((one) => one.id === capability)?.reading;
+  if (reading?.kind === 'level') return level !== undefined && reading.level >= level;
+  return reading?.kind === 'rows' && reading.rows.some((row) => row.practice === id && row.mark === 'yes');
 }
 
 /** The practice of a suggestion, or the capability that a talk is about. */

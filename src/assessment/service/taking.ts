@@ -122,6 +122,6 @@ function findPractice(parts: Parts, id: string): Practice | undefined {
 
 /** The newest summary shows what became of its suggestions. */
 async function redrawSummary(tx: Tx, outbox: Outbox, team: Team): Promise<void> {
-  const [newest] = await milestonesOf(tx, team);
+  const newest = (await milestonesOf(tx, team)).find(({ milestone }) => !milestone.checkIn);
   if (newest) await outbox.redraw(summaryKey(newest.id));
 }

@@ -1,0 +1,260 @@
+import type { Asker } from '../chat/feature.ts';
+import { nothing, type Reply, say, unreadableButton } from '../chat/reply.ts';
+import { capabilityOf, descriptorsOf, type Library, modelOf } from '../content/model.ts';
+import type { Outbox } from '../delivery/outbox.ts';
+import type { Tx } from '../storage/database.ts';
+import type { Team } from '../team/team.ts';
+import { saidDialog } from './cards/forms.ts';
+import { movedCard, type Near } from './cards/moved.ts';
+import { standingText } from './cards/wording.ts';
+import type { Agreed, CheckIn, ItemAnswer, Question, Standing } from './checkin.ts';
+import type { CheckInIntent } from './intents.ts';
+import type { Parts } from './parts.ts';
+import { answerItem, confirm, maySay, propose, type Ruling, stillSo } from './rules/answering.ts';
+import { goOn } from './running.ts';
+import * as store from './store.ts';
+
+type About<K extends string> = Extract<CheckInIntent, { type: `checkin.${K}` }>;
+export type ItemWish = About<'done' | 'on-track' | 'stuck' | 'later' | 'said'>;
+export type QuestionWish = About<'still' | 'moved' | 'propose' | 'confirm'>;
+
+type Found = { readonly team: Team; readonly checkIn: CheckIn };
+
+const gone = say('That check-in is gone. `checkin` shows when the next one is.');
+
+/** The check-in of one of the asker's teams. */
+async function find({ storage, teams }: Parts, id: string, { place, person }: Asker): Promise<Found | undefined> {
+  const stored = await store.findCheckIn(storage.queries, place.tenant, id);
+  const team = stored && (await teams.teamsOf(place, person)).find((one) => one.id === stored.teamId);
+  return team && { team, checkIn: stored.checkIn };
+}
+
+/** How an action goes: what it changes is the action's own, by the rules of that room. */
+export async function answerAction(parts: Parts, wish: ItemWish, asker: Asker): Promise<Reply> {
+  const found = await find(parts, wish.id, asker);
+  if (!found) return gone;
+  const { checkIn } = found;
+  const item = /^\d{1,2}$/.test(wish.item) ? checkIn.items[Number(wish.item) - 1]?.id : wish.item;
+  const ruled = answerItem(checkIn, item ?? '', 'on track');
+  if ('refusal' in ruled) return say(ruled.text);
+  if (item === undefined) return gone;
+  switch (wish.type) {
+    case 'checkin.done':
+      // The action tells of its end, and the check-in hears of it in the same transaction.
+      return ask(parts, { type: 'action.done', which: item }, asker);
+    case 'checkin.on-track':
+      return onTrack(parts, found, item, asker);
+    case 'checkin.stuck':
+    case 'checkin.later': {
+      const what = wish.type === 'checkin.stuck' ? 'stuck' : 'later';
+      if (wish.text === undefined) return { kind: 'dialog', dialog: saidDialog(what, checkIn.id, item) };
+      const reply = await change(parts, found, item, what, wish.text, asker);
+      return reply.kind === 'errors' ? say(Object.values(reply.errors).join(' ')) : reply;
+    }
+    case 'checkin.said':
+      return change(parts, found, item, wish.what, wish.values.text, asker);
+    default:
+      return wish satisfies never;
+  }
+}
+
+type ActionWish = { readonly type: `action.${string}`; readonly which: string };
+
+function ask({ actions }: Parts, wish: ActionWish, asker: Asker): Promise<Reply> {
+  return actions.handle(wish, asker);
+}
+
+/** Says what is in the way, or sets another day, as the action room does. */
+async function change(parts: Parts, found: Found, item: string, what: 'stuck' | 'later', text: string, asker: Asker) {
+  const wish = {
+    type: 'action.filled',
+    which: item,
+    what: what === 'stuck' ? 'block' : 'due',
+    values: { text },
+  } as const;
+  const reply = await ask(parts, wish, asker);
+  if (reply.kind === 'card') await note(parts, found, item, what, asker.now);
+  return reply;
+}
+
+async function onTrack(parts: Parts, found: Found, item: string, asker: Asker): Promise<Reply> {
+  const { team } = found;
+  const open = await parts.actions.openActions(parts.storage.queries, team);
+  const action = open.find(({ id }) => id === item);
+  if (!action) return say('That action is not open. `actions` shows which are.');
+  if (!maySay(asker.person, action.owner)) {
+    return say(
+      'As a guest you can say that of your own actions only. `actions remark` and its number notes something.',
+    );
+  }
+  if (action.status === 'open' && action.blocked !== undefined) {
+    const moving = await ask(parts, { type: 'action.unblock', which: item }, asker);
+    if (moving.kind !== 'card') return moving;
+  }
+  await note(parts, found, item, 'on track', asker.now);
+  return say(['On track, noted: ', { italic: action.title }, '.']);
+}
+
+function note(parts: Parts, { team, checkIn }: Found, item: string, answer: ItemAnswer, now: Date): Promise<void> {
+  return parts.transact(async (tx, outbox) => {
+    const stored = await store.lockCheckIn(tx, team.channel.tenant, checkIn.id);
+    const ruled = stored && answerItem(stored.checkIn, item, answer);
+    if (ruled && 'checkIn' in ruled) await goOn(parts, tx, outbox, team, ruled.checkIn, now);
+  });
+}
+
+/** Whether something still stands where it did, and where it is now if not. */
+export async function answerQuestion(parts: Parts, wish: QuestionWish, asker: Asker): Promise<Reply> {
+  const found = await find(parts, wish.id, asker);
+  if (!found) return gone;
+  const { team } = found;
+  if (wish.type === 'checkin.moved') return offer(parts, found, wish.question, asker);
+  const members = await parts.teams.membersOf(parts.storage.queries, team.id);
+  const leads = await parts.facilitates(team, asker);
+  const confirmer = { person: asker.person, alone: members.length <= 1, leads };
+  return parts.transact(async (tx, outbox) => {
+    const stored = await store.lockCheckIn(tx, team.channel.tenant, wish.id);
+    if (!stored) return gone;
+    const { checkIn } = stored;
+    const question = checkIn.questions[wish.question];
+    const ruled = await rule(parts, wish, checkIn, question, confirmer);
+    if ('refusal' in ruled) return say(ruled.text);
+    const meanwhile = ruled.agreed && (await isLookedAtSince(parts, tx, team, ruled.agreed, checkIn.openedAt));
+    const kept = meanwhile ? stillSo(checkIn, wish.question) : ruled;
+    if ('refusal' in kept) return say(kept.text);
+    if (kept.agreed)
+      await parts.assessments.agreeBetween(
+        tx,
+        team,
+        { id: keyOf(checkIn, wish.question), moved: kept.agreed },
+        asker.now,
+      );
+    await goOn(parts, tx, outbox, team, kept.checkIn, asker.now);
+    return meanwhile ? lookedAt : saidOf(kept.checkIn.questions[wish.question], confirmer.alone);
+  });
+}
+
+const lookedAt = say('It was looked at since this was asked, so that stays. `levels` shows where it stands.');
+
+/** A milestone is named for what it came from, so that it is kept once. */
+function keyOf({ id }: CheckIn, at: number): string {
+  return `${id}/${at}`;
+}
+
+function rule(
+  { library }: Parts,
+  wish: Exclude<QuestionWish, { type: 'checkin.moved' }>,
+  checkIn: CheckIn,
+  question: Question | undefined,
+  confirmer: Parameters<typeof confirm>[2],
+): Ruling {
+  switch (wish.type) {
+    case 'checkin.still':
+      return stillSo(checkIn, wish.question);
+    case 'checkin.confirm':
+      return confirm(checkIn, wish.question, confirmer);
+    case 'checkin.propose': {
+      const to = question && standingAt(library, question, wish.to);
+      if (!to)
+        return {
+          refusal: 'no such level',
+          text: 'There is no such level. `moved` and its number shows which there are.',
+        };
+      return propose(checkIn, wish.question, to, confirmer);
+    }
+    default:
+      return wish satisfies never;
+  }
+}
+
+/** What a typed or pressed answer says of where the question stands; undefined when it has no such level. */
+function standingAt(
+  library: Library,
+  { model: id, stands }: Question,
+  to: number | 'yes' | 'partly' | 'no',
+): Standing | undefined {
+  if (stands.kind === 'row') return typeof to === 'number' ? undefined : { ...stands, mark: to };
+  const top = modelOf(library, id)?.levels.length ?? 0;
+  return typeof to === 'number' && to <= top ? { kind: 'level', level: to } : undefined;
+}
+
+async function isLookedAtSince(
+  { assessments }: Parts,
+  tx: Tx,
+  team: Team,
+  agreed: Agreed,
+  since: number,
+): Promise<boolean> {
+  const standings = await assessments.standings(tx, team);
+  const here = standings.filter(({ model, capability }) => model === agreed.model && capability === agreed.capability);
+  return here.some(({ at }) => at > since);
+}
+
+function saidOf(question: Question | undefined, alone: boolean): Reply {
+  if (!question) return nothing;
+  const { answer, title } = question;
+  switch (answer.name) {
+    case 'still':
+      return say(['Noted: ', { italic: title }, ' stays where it was.']);
+    case 'proposed':
+      return say([
+        'Proposed: ',
+        { italic: title },
+        `, ${standingText(answer.to)}. `,
+        alone
+          ? 'Press Agree to make it yours.'
+          : 'When somebody else agrees, it is the level of the team. Nobody sees that it was you.',
+      ]);
+    case 'agreed':
+      return say([
+        'Agreed: ',
+        { italic: title },
+        `, ${standingText(answer.to)}. \`levels\` and \`next\` go by it from now on.`,
+      ]);
+    case 'asked':
+      return nothing;
+    default:
+      return answer satisfies never;
+  }
+}
+
+async function offer({ library }: Parts, { checkIn }: Found, at: number, _asker: Asker): Promise<Reply> {
+  const question = checkIn.questions[at];
+  if (!question || checkIn.phase.name !== 'open') return gone;
+  if (question.answer.name === 'still' || question.answer.name === 'agreed')
+    return say('That question is settled already.');
+  const near = nearOf(library, question);
+  if (question.stands.kind === 'level' && near.length === 0) return unreadableButton;
+  return { kind: 'card', card: movedCard(checkIn, question, at, near) };
+}
+
+/** How far from where it stood a level is offered: one down, two up. */
+const [down, up] = [1, 2];
+
+function nearOf(library: Library, { model: id, capability, stands }: Question): readonly Near[] {
+  const model = modelOf(library, id);
+  const asked = model && capabilityOf(model, capability);
+  if (!model || !asked || stands.kind !== 'level') return [];
+  const { level } = stands;
+  const looks = descriptorsOf(asked);
+  const around = Array.from({ length: down + up + 1 }, (_, index) => level - down + index);
+  return around
+    .filter((one) => one >= 0 && one <= model.levels.length && one !== level)
+    .map((one) => ({ level: one, looks: one === 0 ? model.notYet : (looks[one] ?? `Level ${one}`) }));
+}
+
+/** An action is done or dropped, wherever somebody said so: the check-in that asks about it shows it. */
+export async function actionEnded(
+  parts: Parts,
+  team: Team,
+  action: { readonly id: string; readonly status: 'done' | 'dropped' },
+  { tx, outbox, now }: { readonly tx: Tx; readonly outbox: Outbox; readonly now: Date },
+): Promise<void> {
+  const { tenant } = team.channel;
+  for (const { checkIn } of await store.openIn(tx, tenant, [team.id])) {
+    if (!checkIn.items.some(({ id }) => id === action.id)) continue;
+    const stored = await store.lockCheckIn(tx, tenant, checkIn.id);
+    const ruled = stored && answerItem(stored.checkIn, action.id, action.status);
+    if (ruled && 'checkIn' in ruled) await goOn(parts, tx, outbox, team, ruled.checkIn, now);
+  }
+}

@@ -1,0 +1,163 @@
+import type { Action } from '../../action/action.ts';
+import type { Block, Button, Card } from '../../chat/card.ts';
+import type { Span, Text } from '../../chat/text.ts';
+import { count, sentence } from '../../chat/wording.ts';
+import { isoDateText, momentText } from '../../schedule/calendar.ts';
+import type { CheckIn, Item, Question } from '../checkin.ts';
+import { intent } from '../intents.ts';
+import { saidOf } from '../rules/answering.ts';
+import { standingText, stillLabel, wasText, whenText } from './wording.ts';
+
+/** What a check-in is drawn with: the actions of it that are open now, by id; the team's zone and date. */
+export type About = {
+  readonly open: ReadonlyMap<string, Action>;
+  readonly zone: string;
+  readonly now: Date;
+  readonly today: string;
+};
+
+/** What is open and what is asked, with what has been said of it so far. */
+export function checkInCard(checkIn: CheckIn, about: About): Card {
+  const { items, questions, more, id } = checkIn;
+  const isOpen = checkIn.phase.name === 'open';
+  const asked = questions.map((question, at) => questionBlocks(checkIn, question, at, about));
+  return {
+    blocks: [
+      { kind: 'text', text: [{ bold: leadOf(checkIn, about) }] },
+      ...missedBlocks(checkIn, about),
+      ...items.flatMap((item, index) => itemBlocks(checkIn, item, index + 1, about)),
+      ...(more > 0 ? [aside(`And ${count(more, 'more', 'more')} that are due later: \`actions\` shows them.`)] : []),
+      ...asked.flat(),
+      ...(isOpen ? [{ kind: 'buttons', buttons: [closeButton(id)] } satisfies Block, aside(typedText(checkIn))] : []),
+    ],
+  };
+}
+
+/** "Monday. Three things are open:", as it was when it began. */
+function leadOf({ openedAt, items, questions, phase }: CheckIn, { zone }: About): string {
+  const day = weekdayOf(openedAt, zone);
+  if (phase.name === 'closed') return `${day}'s check-in, closed:`;
+  if (items.length > 0) return `${day}. ${sentence(count(items.length, 'thing is', 'things are'))} open:`;
+  return `${day}. Nothing is open; ${questions.length === 1 ? 'one quick question' : 'two quick questions'}:`;
+}
+
+export function weekdayOf(at: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long' }).format(at);
+}
+
+/** Earlier times that were left out, in a sentence. */
+export function missedText(missed: readonly number[], zone: string, now: Date): string {
+  const [only] = missed;
+  const last = missed.at(-1);
+  if (only === undefined || last === undefined) return '';
+  if (missed.length === 1) return `I was not running ${when(only, zone, now)}, so that check-in was left out.`;
+  return `I was not running for a while: ${count(missed.length, 'check-in')} were left out, the last ${when(last, zone, now)}.`;
+}
+
+function when(at: number, zone: string, now: Date): string {
+  return `on ${momentText(new Date(at), zone, now)}`;
+}
+
+function missedBlocks({ missed }: CheckIn, { zone, now }: About): Block[] {
+  return missed.length > 0 ? [aside(missedText(missed, zone, now))] : [];
+}
+
+function itemBlocks({ id, phase }: CheckIn, item: Item, number: number, about: About): Block[] {
+  const action = about.open.get(item.id);
+  const text: Block = { kind: 'text', text: [`${number}. `, { italic: item.title }, ...itemText(item, action, about)] };
+  if (!action || phase.name === 'closed' || saidOf(item) !== undefined) return [text];
+  const about1 = { id, item: item.id };
+  return [
+    text,
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Done', press: intent({ type: 'checkin.done', ...about1 }), style: 'primary' },
+        { label: 'On track', press: intent({ type: 'checkin.on-track', ...about1 }) },
+        { label: 'Stuck', press: intent({ type: 'checkin.stuck', ...about1 }) },
+        { label: 'Later', press: intent({ type: 'checkin.later', ...about1 }) },
+      ],
+    },
+  ];
+}
+
+/** What follows the title: whose it is and where it stands, or how it ended. */
+function itemText(item: Item, action: Action | undefined, { now, today }: About): readonly Span[] {
+  if (!action) return [item.answer === 'dropped' ? ' · dropped' : ' · done'];
+  const due = `${action.due < today ? 'was due' : 'due'} ${isoDateText(action.due, now)}`;
+  const blocked = action.status === 'open' ? action.blocked : undefined;
+  const said = saidOf(item);
+  const held = blocked === undefined ? '' : ` · stuck: ${shortly(blocked)}`;
+  const stands = said === undefined || said === 'stuck' ? '' : ` · ${said === 'later' ? 'another day' : 'on track'}`;
+  return [` · ${action.owner.name} · ${due}${held}${stands}`];
+}
+
+function questionBlocks({ id, items, phase }: CheckIn, question: Question, at: number, about: About): Block[] {
+  const number = `${items.length + at + 1}. `;
+  const { answer, stands } = question;
+  const title = { italic: question.title };
+  const stillButton: Button = { label: stillLabel(stands), press: intent({ type: 'checkin.still', id, question: at }) };
+  if (answer.name === 'still') return [text([number, title, `: still ${standingText(stands)}.`])];
+  if (answer.name === 'agreed') {
+    return [text([number, title, `: ${standingText(stands)} → ${standingText(answer.to)}, agreed.`])];
+  }
+  if (phase.name === 'closed') return [text([number, title, ': not settled.'])];
+  if (answer.name === 'proposed') {
+    const to = standingText(answer.to);
+    return [
+      text([
+        number,
+        title,
+        ` was ${wasText(stands)}; somebody sees it at `,
+        { bold: to },
+        ' now. Does another one agree?',
+      ]),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: `Agree: ${to}`, press: intent({ type: 'checkin.confirm', id, question: at }), style: 'primary' },
+          { label: 'It moved elsewhere', press: intent({ type: 'checkin.moved', id, question: at }) },
+          stillButton,
+        ],
+      },
+    ];
+  }
+  return [
+    text([number, title, ` was ${wasText(stands)} ${whenText(question.at, about.zone, about.now)}. Still true?`]),
+    {
+      kind: 'buttons',
+      buttons: [stillButton, { label: 'It moved', press: intent({ type: 'checkin.moved', id, question: at }) }],
+    },
+  ];
+}
+
+/** What may be typed, with the numbers that are there. */
+function typedText({ items, questions }: CheckIn): string {
+  const n = items.length;
+  const aboutItems = ['`done 1`', '`on track 1`', '`stuck 1 waiting for the vendor`', '`later 1 friday`'];
+  const [question] = questions;
+  const to = question?.stands.kind === 'row' ? 'in place' : '4';
+  const aboutQuestions = [`\`${n + 1} still\``, `\`${n + 1} is ${to}\``];
+  return `Typed: ${[...(n > 0 ? aboutItems : []), ...(question ? aboutQuestions : []), '`close`'].join(', ')}.`;
+}
+
+function closeButton(id: string): Button {
+  return { label: 'That is all', press: intent({ type: 'checkin.close', id }) };
+}
+
+/** Of what somebody wrote so much stands in a line, in characters. */
+const most = 120;
+
+/** The beginning of a long text. */
+export function shortly(said: string): string {
+  // Half of a pair, such as of an emoji, is no character.
+  return said.length <= most ? said : `${said.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+function text(words: Text): Block {
+  return { kind: 'text', text: words };
+}
+
+function aside(words: string): Block {
+  return { kind: 'aside', text: words };
+}

@@ -1,0 +1,124 @@
+import type { Block, Button, Card } from '../../chat/card.ts';
+import { andList } from '../../chat/wording.ts';
+import { isoDateText, momentText } from '../../schedule/calendar.ts';
+import { asSentence } from '../../schedule/in-words.ts';
+import type { Timetable } from '../../schedule/timetable.ts';
+import { intent } from '../intents.ts';
+
+/** Something that recurs, with its next times. */
+export type Recurring = {
+  readonly id: string;
+  /** "Check-in", "CNCF Cloud Native · Process". */
+  readonly title: string;
+  readonly timetable: Timetable;
+  readonly next: readonly Date[];
+};
+
+/** When the team checks in, and what can be done about it; without a rhythm, how to begin one. */
+export function checkInRhythmCard(recurring: Recurring | undefined, isOpen: boolean, now: Date): Card {
+  const start: Button = { label: 'Start one now', press: intent({ type: 'checkin.now' }) };
+  const running = isOpen ? 'One is open now; `checkin close` closes it.' : '';
+  if (!recurring) {
+    return {
+      blocks: [
+        {
+          kind: 'text',
+          text: 'A check-in looks at what is open and asks at most two short questions. There is no rhythm yet: `checkin every monday 10:00` sets one.',
+        },
+        {
+          kind: 'buttons',
+          buttons: [
+            {
+              label: 'Every Monday at 10:00',
+              press: intent({ type: 'checkin.every', said: 'every monday 10:00' }),
+              style: 'primary',
+            },
+            { label: 'Another time', press: intent({ type: 'checkin.edit' }) },
+            start,
+          ],
+        },
+        ...(running === '' ? [] : [{ kind: 'aside', text: running } satisfies Block]),
+      ],
+    };
+  }
+  const which = recurring.id;
+  return {
+    blocks: [
+      { kind: 'text', text: [{ bold: 'Check-in' }, `: ${whenText(recurring)}.`] },
+      { kind: 'text', text: nextText(recurring, now) },
+      {
+        kind: 'buttons',
+        buttons: [
+          start,
+          { label: 'Change', press: intent({ type: 'checkin.edit', which }) },
+          ...changeButtons(recurring),
+        ],
+      },
+      { kind: 'aside', text: `${running}${running === '' ? '' : ' '}\`rhythm\` shows everything that recurs here.` },
+    ],
+  };
+}
+
+/** Everything that recurs for the team, by the numbers it can be typed with. */
+export function rhythmCard(all: readonly Recurring[], words: readonly string[], now: Date): Card {
+  const adding = andList(['`checkin every monday 10:00`', ...words.map((word) => `\`${word} every quarter\``)]);
+  if (all.length === 0) return { blocks: [{ kind: 'text', text: `Nothing recurs here yet. ${adding} would.` }] };
+  return {
+    blocks: [
+      ...all.flatMap((one, index): Block[] => [
+        { kind: 'text', text: [`${index + 1}. `, { bold: one.title }, `: ${whenText(one)}. ${nextText(one, now)}`] },
+        { kind: 'buttons', buttons: changeButtons(one) },
+      ]),
+      {
+        kind: 'aside',
+        text: 'Typed: `rhythm skip 1`, `rhythm pause 1 until 2 june`, `rhythm resume 1`, `rhythm stop 1`.',
+      },
+    ],
+  };
+}
+
+function changeButtons({ id: which, timetable }: Recurring): Button[] {
+  return [
+    { label: 'Skip next', press: intent({ type: 'checkin.alter', which, said: 'skip next' }) },
+    timetable.pausedUntil === undefined
+      ? { label: 'Pause', press: intent({ type: 'checkin.pause', which }) }
+      : { label: 'Resume', press: intent({ type: 'checkin.alter', which, said: 'resume' }) },
+    { label: 'Stop', press: intent({ type: 'checkin.alter', which, said: 'stop' }) },
+  ];
+}
+
+function whenText({ timetable }: Recurring): string {
+  return asSentence(timetable).replace(/^./, (first) => first.toLowerCase());
+}
+
+/** "Next: Mon 8 Mar, 10:00; then Mon 15 Mar, 10:00 and Mon 22 Mar, 10:00." */
+export function nextText({ next, timetable }: Recurring, now: Date): string {
+  const [first, ...then] = next.map((at) => momentText(at, timetable.zone, now));
+  if (first === undefined) return 'It does not come again.';
+  const paused = timetable.pausedUntil === undefined ? '' : `Paused until ${isoDateText(timetable.pausedUntil, now)}. `;
+  return `${paused}Next: ${first}${then.length > 0 ? `; then ${andList(then)}` : ''}.`;
+}
+
+/** What became of a rhythm, and when it comes next. */
+export function changedText(
+  what: 'set' | 'replaced' | 'pause' | 'resume' | 'skip next' | 'stop',
+  one: Recurring,
+  now: Date,
+): string {
+  const { title } = one;
+  switch (what) {
+    case 'set':
+      return `${title}: ${whenText(one)}. ${nextText(one, now)}`;
+    case 'replaced':
+      return `${title}: ${whenText(one)} from now on; that replaces the rhythm before. ${nextText(one, now)}`;
+    case 'skip next':
+      return `${title}: the next one is left out. ${nextText(one, now)}`;
+    case 'pause':
+    case 'resume':
+      return `${title}: ${what === 'pause' ? '' : 'goes on. '}${nextText(one, now)}`;
+    case 'stop':
+      return `${title}: stopped. What is kept stays; setting it again begins anew.`;
+    default:
+      return what satisfies never;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Intent } from '../chat/intent.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { Queries } from '../storage/database.ts';
+import type { Team } from '../team/team.ts';
+
+/** A look at what is open and at what may have changed. Times are milliseconds since the epoch. */
+export type CheckIn = {
+  readonly version: 1;
+  readonly id: string;
+  readonly openedAt: number;
+  /** When it is closed if nobody does it before. */
+  readonly closesAt: number;
+  readonly phase: { readonly name: 'open' } | { readonly name: 'closed'; readonly at: number };
+  /** What was open at its beginning, in the order of its numbers. */
+  readonly items: readonly Item[];
+  /** How many more actions were open than it asks about. */
+  readonly more: number;
+  readonly questions: readonly Question[];
+  /** Earlier times that were left out because no bot ran. */
+  readonly missed: readonly number[];
+};
+
+export type ItemAnswer = 'done' | 'dropped' | 'on track' | 'stuck' | 'later';
+
+/** An action, and what the team said of it; who said it is not kept. */
+export type Item = { readonly id: string; readonly title: string; readonly answer?: ItemAnswer };
+
+/** How much of a practice is there. */
+export type RowMark = 'yes' | 'partly' | 'no';
+
+/** What a question, or a row of one, stands at or may stand at now. */
+export type Standing =
+  | { readonly kind: 'level'; readonly level: number }
+  | { readonly kind: 'row'; readonly row: string; readonly mark: RowMark };
+
+/** Whether something still stands where it did. */
+export type Question = {
+  readonly model: string;
+  readonly capability: string;
+  readonly title: string;
+  /** When it was last looked at. */
+  readonly at: number;
+  readonly stands: Standing;
+  readonly answer: QuestionAnswer;
+};
+
+export type QuestionAnswer =
+  | { readonly name: 'asked' }
+  | { readonly name: 'still' }
+  /** `by`: who proposed it, for as long as the team has not answered, since somebody else has to. */
+  | { readonly name: 'proposed'; readonly to: Standing; readonly by: string }
+  | { readonly name: 'agreed'; readonly to: Standing };
+
+/** A question that could be asked, as it was last looked at. */
+export type Candidate = {
+  readonly model: string;
+  readonly dimension: string;
+  readonly capability: string;
+  readonly theme: string;
+  readonly title: string;
+  readonly at: number;
+} & (
+  | { readonly kind: 'level'; readonly level: number; readonly top: number }
+  | { readonly kind: 'row'; readonly row: string; readonly mark: 'partly' | 'no' }
+);
+
+/** What a team agreed on in a check-in. */
+export type Agreed =
+  | { readonly model: string; readonly capability: string; readonly level: number }
+  | { readonly model: string; readonly capability: string; readonly row: string; readonly mark: RowMark };
+
+/** What is seen before something that recurs is started. */
+export type Preview = {
+  /** "CNCF Cloud Native · Process". */
+  readonly title: string;
+  /** How it was last time: "was Level 2", and when in milliseconds since the epoch. */
+  readonly was?: { readonly text: string; readonly at: number };
+  /** What has happened since: "three actions done". */
+  readonly since?: string;
+};
+
+/** Something that a team wants to be asked to start again and again: a re-assessment, a retro. */
+export interface Prompt {
+  /** The kind of its schedules. */
+  readonly kind: string;
+  /** The command that starts it: `assess`. */
+  readonly word: string;
+  /** What follows the word beside the rhythm, as plain JSON, or what to say when that can't be read. */
+  read(words: string): { readonly subject: unknown } | Reply;
+  title(subject: unknown): string;
+  preview(db: Queries, team: Team, subject: unknown): Promise<Preview>;
+  /** What its button starts. */
+  start(subject: unknown): Intent;
+}

@@ -1,0 +1,158 @@
+import { type Reply, say } from '../chat/reply.ts';
+import type { NewSchedule, Owner, Schedule } from '../schedule/schedule.ts';
+import { scheduleById, schedulesOf } from '../schedule/store.ts';
+import { type Timetable, timetableOf } from '../schedule/timetable.ts';
+import type { Queries } from '../storage/database.ts';
+import type { Team } from '../team/team.ts';
+import { changedText, checkInRhythmCard, type Recurring, rhythmCard } from './cards/rhythm.ts';
+import { checkInKind, type Parts } from './parts.ts';
+import { openIn } from './store.ts';
+
+/** What is wrong with what somebody wrote. */
+export type Unclear = { readonly unclear: string };
+
+/** When the team checks in, with what can be done about it. */
+export async function showCheckIn(parts: Parts, team: Team, now: Date): Promise<Reply> {
+  const { queries } = parts.storage;
+  const schedule = await checkInSchedule(queries, team);
+  const open = await openIn(queries, team.channel.tenant, [team.id]);
+  const recurring = schedule && (await recurringOf(parts, schedule, now));
+  return { kind: 'card', card: checkInRhythmCard(recurring, open.length > 0, now) };
+}
+
+/** Everything that recurs for the team. */
+export async function showRhythm(parts: Parts, team: Team, now: Date): Promise<Reply> {
+  const all = await running(parts.storage.queries, team);
+  const recurring = await Promise.all(all.map((one) => recurringOf(parts, one, now)));
+  const words = parts.prompts.map(({ word }) => word);
+  return { kind: 'card', card: rhythmCard(recurring, words, now) };
+}
+
+/** The team checks in at these times from now on. */
+export async function setCheckIn(parts: Parts, team: Team, said: string, now: Date): Promise<string | Unclear> {
+  const { readSchedule } = await import('../schedule/read-schedule.ts');
+  const read = readSchedule(said, { now, zone: team.settings.zone });
+  if (read.kind === 'unclear') return { unclear: read.say };
+  const timetable = timetableOf(read.recurrence);
+  return setSchedule(parts, team, { kind: checkInKind, subject: {}, timetable }, () => true, now);
+}
+
+/** The latest attempts of two people to set the same rhythm at once. */
+const mostTries = 5;
+
+/** Begins a schedule, or gives the one of its kind that `isSame` another timetable; says which, and when it comes next. */
+export async function setSchedule(
+  parts: Parts,
+  team: Team,
+  wanted: Pick<NewSchedule, 'kind' | 'subject' | 'timetable'>,
+  isSame: (schedule: Schedule) => boolean,
+  now: Date,
+): Promise<string> {
+  const owner = ownerOf(team);
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const kept = await parts.transact(async (tx) => {
+      const known = (await schedulesOf(tx, owner, wanted.kind)).filter(isSame);
+      const before = known.find(({ next }) => next) ?? known[0];
+      if (before) {
+        const daysOff = before.timetable.daysOff;
+        const timetable = daysOff ? { ...wanted.timetable, daysOff } : wanted.timetable;
+        const changed = await parts.schedules.change(tx, before, timetable, now, wanted.subject);
+        return changed && { schedule: changed, replaced: before.next !== undefined };
+      }
+      await parts.teams.lock(tx, team);
+      // Somebody else has begun one meanwhile: that one is changed, without holding the team.
+      if ((await schedulesOf(tx, owner, wanted.kind)).some(isSame)) return undefined;
+      const begun = await parts.schedules.begin(tx, { owner, ...wanted }, now);
+      return begun && { schedule: begun, replaced: false };
+    });
+    if (kept) return changedText(kept.replaced ? 'replaced' : 'set', await recurringOf(parts, kept.schedule, now), now);
+  }
+  throw new Error('A rhythm could not be kept: it changed each time it was read.');
+}
+
+/** Pauses, resumes, skips or stops; `which` is an id, a number in `rhythm`, or the check-in without. */
+export async function alter(
+  parts: Parts,
+  team: Team,
+  { which, said }: { readonly which?: string | undefined; readonly said: string },
+  now: Date,
+): Promise<string | Unclear> {
+  const { readChange, changed } = await import('../schedule/change.ts');
+  const { loadDaysOff } = await import('../schedule/days-off.ts');
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const schedule = await meant(parts.storage.queries, team, which);
+    if (!schedule) return { unclear: which === undefined ? noRhythm : noSuch };
+    const { timetable } = schedule;
+    const read = await readChange(said, now, timetable.zone);
+    if (!read) return { unclear: 'Say `pause until 2 june`, `resume`, `skip next` or `stop`.' };
+    if (read.kind === 'unclear') return { unclear: read.say };
+    const { change } = read;
+    if (change.kind === 'resume' && timetable.pausedUntil === undefined) {
+      return { unclear: 'It is not paused.' };
+    }
+    const wanted = changed(timetable, change, now, await loadDaysOff(timetable.daysOff));
+    const kept = await parts.transact((tx) => parts.schedules.change(tx, schedule, wanted, now));
+    if (kept) return changedText(change.kind, await recurringOf(parts, kept, now), now);
+  }
+  throw new Error('A rhythm could not be changed: it changed each time it was read.');
+}
+
+const noRhythm = 'There is no rhythm yet. `checkin every monday 10:00` sets one.';
+const noSuch = 'There is nothing with that number that recurs. `rhythm` shows what does.';
+
+/** The times of a schedule in words, for the form that changes them. */
+export async function timesInWords(parts: Parts, team: Team): Promise<string | undefined> {
+  const { inWords } = await import('../schedule/in-words.ts');
+  const schedule = await checkInSchedule(parts.storage.queries, team);
+  return schedule && inWords(schedule.timetable);
+}
+
+/** Answers with what happened, or with what is unclear. */
+export function told(result: string | Unclear): Reply {
+  return say(typeof result === 'string' ? result : result.unclear);
+}
+
+function ownerOf({ id, channel }: Team): Owner {
+  return { tenant: channel.tenant, team: id };
+}
+
+async function running(db: Queries, team: Team): Promise<Schedule[]> {
+  return (await schedulesOf(db, ownerOf(team))).filter(({ next }) => next);
+}
+
+async function checkInSchedule(db: Queries, team: Team): Promise<Schedule | undefined> {
+  return (await schedulesOf(db, ownerOf(team), checkInKind)).find(({ next }) => next);
+}
+
+async function meant(db: Queries, team: Team, which: string | undefined): Promise<Schedule | undefined> {
+  if (which === undefined) return checkInSchedule(db, team);
+  if (/^\d{1,2}$/.test(which)) return (await running(db, team))[Number(which) - 1];
+  const schedule = await scheduleById(db, ownerOf(team), which);
+  return schedule?.next && schedule;
+}
+
+/** A schedule as people read it. */
+export async function recurringOf(
+  { prompts }: Parts,
+  { id, kind, subject, timetable }: Schedule,
+  now: Date,
+): Promise<Recurring> {
+  const prompt = prompts.find((one) => one.kind === kind);
+  return {
+    id,
+    timetable,
+    title: prompt ? prompt.title(aboutOf(subject)) : 'Check-in',
+    next: await nextTimes(timetable, now),
+  };
+}
+
+/** What a prompt is about, among what else its schedule keeps. */
+export function aboutOf(subject: unknown): unknown {
+  return typeof subject === 'object' && subject !== null && 'about' in subject ? subject.about : {};
+}
+
+async function nextTimes(timetable: Timetable, now: Date): Promise<readonly Date[]> {
+  const { nextThree } = await import('../schedule/recurrence.ts');
+  const { loadDaysOff } = await import('../schedule/days-off.ts');
+  return nextThree(timetable, now, await loadDaysOff(timetable.daysOff)).map(({ at }) => at);
+}

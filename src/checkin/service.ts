@@ -1,0 +1,273 @@
+import { z } from 'zod';
+import type { Card } from '../chat/card.ts';
+import type { Command } from '../chat/command.ts';
+import type { Asker, DueWork, Feature, Subject } from '../chat/feature.ts';
+import { type Intent, narrow } from '../chat/intent.ts';
+import type { Keeper } from '../chat/keeper.ts';
+import { conversationKey, isDirect } from '../chat/place.ts';
+import { type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts';
+import type { Text } from '../chat/text.ts';
+import { count } from '../chat/wording.ts';
+import { aboutOf } from '../delivery/store.ts';
+import { isoDate } from '../schedule/calendar.ts';
+import { type Team, teamName } from '../team/team.ts';
+import { actionEnded, answerAction, answerQuestion } from './answering.ts';
+import { checkInCard } from './cards/checkin.ts';
+import { editDialog, pauseDialog } from './cards/forms.ts';
+import { emptyCard, summaryCard } from './cards/summary.ts';
+import { standingText } from './cards/wording.ts';
+import { type CheckInIntent, checkInIntents } from './intents.ts';
+import { checkInKind, type Parts } from './parts.ts';
+import { notNow, promptSubject, recur, renderPrompt, runPrompt, start } from './prompts.ts';
+import { alter, setCheckIn, showCheckIn, showRhythm, timesInWords, told, type Unclear } from './rhythm.ts';
+import { saidOf, withdrawn } from './rules/answering.ts';
+import { begin, checkInKey, close, closeDue, openOf, runCheckIn } from './running.ts';
+import * as store from './store.ts';
+import { intentOfWord, readCheckIn, readRhythm, readWord } from './words.ts';
+
+const checkInSubject = z.object({ card: z.enum(['checkin', 'summary', 'empty']), id: z.string() });
+const subjectSchema = z.discriminatedUnion('card', [checkInSubject, promptSubject]);
+
+const noneOpen =
+  'No check-in is open. `checkin now` starts one; `actions` shows what is open, and `actions done 1` ends it at any time.';
+
+type OfTeam = Exclude<
+  CheckInIntent,
+  { type: `checkin.${'done' | 'on-track' | 'stuck' | 'later' | 'said' | 'still' | 'moved' | 'propose' | 'confirm'}` }
+>;
+
+/** The team's rhythm: check-ins, and what else recurs. */
+export class CheckInService implements Feature, DueWork, Keeper {
+  readonly name = 'checkin';
+  readonly commands: readonly Command[];
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.commands = [
+      {
+        word: 'checkin',
+        takes: '[every monday 10:00 | now | skip next | pause until 2 june | resume | stop | close]',
+        does: 'a regular look at what is open and what has changed',
+        read: readCheckIn,
+      },
+      {
+        word: 'rhythm',
+        takes: '[skip 2 | pause 2 until 2 june | resume 2 | stop 2]',
+        does: 'everything that recurs here, with the next dates',
+        read: (rest) =>
+          readRhythm(
+            rest,
+            parts.prompts.map(({ word }) => word),
+          ),
+      },
+    ];
+    parts.schedules.register(checkInKind, (run, tx, outbox) => runCheckIn(parts, run, tx, outbox));
+    for (const { kind } of parts.prompts) {
+      parts.schedules.register(kind, (run, tx, outbox) => runPrompt(parts, run, tx, outbox));
+    }
+    parts.actions.onEnded((team, action, within) => actionEnded(parts, team, action, within));
+  }
+
+  async understand(said: string, asker: Asker): Promise<Intent | Reply | undefined> {
+    const word = readWord(said);
+    if (!word) return undefined;
+    const { storage, teams } = this.#parts;
+    const known = await teams.teamsOf(asker.place, asker.person);
+    const open = await store.openIn(
+      storage.queries,
+      asker.place.tenant,
+      known.map(({ id }) => id),
+    );
+    const thread = asker.overheard ? await this.#ofThread(asker) : undefined;
+    const here = asker.overheard ? open.find(({ checkIn }) => checkIn.id === thread) : open[0];
+    if (!here) return asker.overheard ? undefined : say(noneOpen);
+    return intentOfWord(word, here.checkIn) ?? say('No line of the check-in has that number.');
+  }
+
+  async follows(asker: Asker): Promise<boolean> {
+    const thread = await this.#ofThread(asker);
+    if (thread === undefined) return false;
+    return (await store.findCheckIn(this.#parts.storage.queries, asker.place.tenant, thread)) !== undefined;
+  }
+
+  /** What began the thread that the asker writes in. */
+  async #ofThread({ place }: Asker): Promise<string | undefined> {
+    if (isDirect(place) || place.thread === undefined) return undefined;
+    return aboutOf(this.#parts.storage.queries, conversationKey(place), place.thread);
+  }
+
+  async handle(wanted: Intent, asker: Asker): Promise<Reply | Onward> {
+    const intent = narrow(checkInIntents, wanted);
+    if (!intent) return unreadableButton;
+    switch (intent.type) {
+      case 'checkin.done':
+      case 'checkin.on-track':
+      case 'checkin.stuck':
+      case 'checkin.later':
+      case 'checkin.said':
+        return answerAction(this.#parts, intent, asker);
+      case 'checkin.still':
+      case 'checkin.moved':
+      case 'checkin.propose':
+      case 'checkin.confirm':
+        return answerQuestion(this.#parts, intent, asker);
+      default:
+        return this.#forTeam(intent, asker);
+    }
+  }
+
+  async #forTeam(intent: OfTeam, asker: Asker): Promise<Reply | Onward> {
+    const parts = this.#parts;
+    const team = await parts.teams.teamFor(asker, intent);
+    if ('kind' in team) return team;
+    const { now } = asker;
+    switch (intent.type) {
+      case 'checkin.show':
+        return showCheckIn(parts, team, now);
+      case 'checkin.rhythm':
+        return showRhythm(parts, team, now);
+      case 'checkin.every':
+        return told(await setCheckIn(parts, team, intent.said, now));
+      case 'checkin.edit':
+        return { kind: 'dialog', dialog: editDialog(intent.which, await timesInWords(parts, team)) };
+      case 'checkin.alter':
+        return told(await alter(parts, team, intent, now));
+      case 'checkin.pause':
+        return { kind: 'dialog', dialog: pauseDialog(intent.which) };
+      case 'checkin.filled':
+        return this.#filled(team, intent, now);
+      case 'checkin.now':
+        return this.#now(team, now);
+      case 'checkin.close':
+        return this.#close(team, intent.id, now);
+      case 'checkin.recur':
+        return recur(parts, team, intent.word, intent.said, now);
+      case 'checkin.start':
+        return start(parts, team, intent.which);
+      case 'checkin.not-now':
+        return notNow(parts, team, intent.which, intent.on, asker);
+      default:
+        return intent satisfies never;
+    }
+  }
+
+  async #filled(
+    team: Team,
+    { what, which, values }: Extract<CheckInIntent, { type: 'checkin.filled' }>,
+    now: Date,
+  ): Promise<Reply> {
+    const text = values.text.trim().slice(0, 200);
+    const result: string | Unclear =
+      what === 'edit'
+        ? await setCheckIn(this.#parts, team, text, now)
+        : await alter(this.#parts, team, { which, said: `pause until ${text}` }, now);
+    return typeof result === 'string' ? say(result) : { kind: 'errors', errors: { text: result.unclear } };
+  }
+
+  async #now(team: Team, now: Date): Promise<Reply> {
+    const begun = await this.#parts.transact((tx, outbox) =>
+      begin(this.#parts, tx, outbox, team, { now, missed: [], byHand: true }),
+    );
+    return say(
+      begun === 'begun'
+        ? 'Here it is. It closes when everything is answered, with `checkin close`, or in 24 hours.'
+        : 'Nothing is open and there is nothing to ask. `next` shows what could come next.',
+    );
+  }
+
+  async #close(team: Team, id: string | undefined, now: Date): Promise<Reply> {
+    const { tenant } = team.channel;
+    return this.#parts.transact(async (tx, outbox) => {
+      const [open] = (await store.openIn(tx, tenant, [team.id])).filter(({ checkIn }) => !id || checkIn.id === id);
+      const stored = open && (await store.lockCheckIn(tx, tenant, open.checkIn.id));
+      if (stored?.checkIn.phase.name !== 'open') return say('No check-in is open. `checkin now` starts one.');
+      await close(tx, outbox, team, stored.checkIn, now);
+      return say('Closed. The summary stands in the channel.');
+    });
+  }
+
+  async render(subject: Subject, tenant: string): Promise<Card | undefined> {
+    const wanted = subjectSchema.parse(subject);
+    if (wanted.card === 'prompt') return renderPrompt(this.#parts, wanted, tenant);
+    const { storage, teams, clock } = this.#parts;
+    const stored = await store.findCheckIn(storage.queries, tenant, wanted.id);
+    if (!stored) return undefined;
+    const { checkIn } = stored;
+    const team = await teams.byId(storage.queries, tenant, stored.teamId);
+    const open = await openOf(this.#parts, storage.queries, team, checkIn);
+    const now = clock.now();
+    const { zone } = team.settings;
+    const about = { open, zone, now, today: isoDate(now, zone) };
+    const { card } = wanted;
+    switch (card) {
+      case 'checkin':
+        return checkInCard(checkIn, about);
+      case 'summary':
+        return summaryCard(checkIn, about);
+      case 'empty':
+        return emptyCard(checkIn, about);
+      default:
+        return card satisfies never;
+    }
+  }
+
+  async waiting(asker: Asker): Promise<readonly string[]> {
+    return (await this.#openFor(asker)).map(({ checkIn }) => {
+      const said = checkIn.items.filter((item) => saidOf(item) !== undefined || item.answer !== undefined).length;
+      return `A check-in: ${count(said, 'action')} of ${checkIn.items.length} answered; \`close\` ends it.`;
+    });
+  }
+
+  async kept(asker: Asker): Promise<readonly Text[]> {
+    return (await this.#openFor(asker, true)).flatMap(({ checkIn, team }) =>
+      checkIn.questions.flatMap(({ answer, title }): Text[] =>
+        answer.name === 'proposed' && answer.by === asker.person.id
+          ? [
+              `Your proposal in the check-in of ${teamName(team)}, until it is settled: ${title}, ${standingText(answer.to)}.`,
+            ]
+          : [],
+      ),
+    );
+  }
+
+  async forget(asker: Asker): Promise<void> {
+    const { tenant } = asker.place;
+    for (const { checkIn } of await this.#openFor(asker, true)) {
+      await this.#parts.transact(async (tx, outbox) => {
+        const stored = await store.lockCheckIn(tx, tenant, checkIn.id);
+        if (!stored) return;
+        await store.saveCheckIn(tx, tenant, withdrawn(stored.checkIn, asker.person.id));
+        await outbox.redraw(checkInKey(checkIn.id));
+      });
+    }
+  }
+
+  /** The open check-ins of the asker's teams. */
+  async #openFor({ place, person }: Asker, all = false) {
+    const { storage, teams } = this.#parts;
+    const known = await teams.teamsOf(place, person, all);
+    const open = await store.openIn(
+      storage.queries,
+      place.tenant,
+      known.map(({ id }) => id),
+    );
+    return open.flatMap(({ checkIn, teamId }) => {
+      const team = known.find(({ id }) => id === teamId);
+      return team ? [{ checkIn, team }] : [];
+    });
+  }
+
+  /** Up to when everything that was due was tried: one that can't be closed does not stand before the others. */
+  #tried = -1;
+
+  async nextDue(): Promise<Date | undefined> {
+    const at = await store.nextDueAt(this.#parts.storage.queries, this.#tried);
+    return at === undefined ? undefined : new Date(at);
+  }
+
+  async runDue(now: Date): Promise<void> {
+    this.#tried = Math.max(this.#tried, now.getTime());
+    await closeDue(this.#parts, now);
+  }
+}

@@ -1,0 +1,286 @@
+import { expect, it } from 'vitest';
+import { milestonesOf } from '../../src/assessment/history-store.ts';
+import type { Person } from '../../src/chat/person.ts';
+import { closedAt } from '../../src/checkin/rules/answering.ts';
+import {
+  checkInsSince,
+  dueCheckIns,
+  findCheckIn,
+  forgetBefore,
+  insertCheckIn,
+  lockCheckIn,
+  nextDueAt,
+  openIn,
+  saveCheckIn,
+} from '../../src/checkin/store.ts';
+import { advance, runDue } from '../../src/schedule/tick.ts';
+import { teamOfChannel } from '../../src/team/store.ts';
+import { aCheckIn, aQuestion } from '../checkin/checkins.ts';
+import { eachDatabase } from '../support/databases.ts';
+import { aChannel, aTeam, day, hour, known, later, start } from './builders.ts';
+import { linesOf } from './fake-platform.ts';
+import { ana, bo, cy, House, readable } from './house.ts';
+
+/** Lets time pass; whatever falls due meanwhile happens at its time. */
+async function pass(house: House, ms: number): Promise<void> {
+  const tick = () => runDue(house.app.due, house.clock.now(), (error) => void house.errors.push(error));
+  await advance(house.clock, ms, house.app.due, () => tick().then(house.app.settled));
+}
+
+/** The team has assessed Process at these levels. */
+async function assessed(house: House, ...levels: readonly number[]): Promise<House> {
+  await house.inChannel(ana, 'assess cncf-cloud-native process live');
+  for (const level of levels) {
+    for (const person of [ana, bo, cy]) await house.inChannel(person, `${level}`);
+    await house.inChannel(ana, 'reveal');
+    await house.inChannel(ana, 'next question');
+  }
+  return house;
+}
+
+function checkInShown(house: House, lead = 'Monday. '): string[] {
+  return linesOf(known(house.platform.cardOf(lead)));
+}
+
+async function says(house: House, person: Person, ...lines: readonly string[]): Promise<string[]> {
+  let told: string[] = [];
+  for (const said of lines) told = await house.hears(person, said);
+  return told;
+}
+
+eachDatabase('check-ins', (fresh) => {
+  it('are kept and found by their team, and forgotten once they are closed and old', async () => {
+    const { storage } = await fresh();
+    const team = await aTeam(storage);
+    const other = await aTeam(storage, { tenant: 'globex' });
+    const old = aCheckIn({ id: 'old', openedAt: start.getTime() - 30 * day });
+    const now = aCheckIn({ id: 'now', openedAt: start.getTime(), questions: [aQuestion()] });
+    await storage.transaction(async (tx) => {
+      await insertCheckIn(tx, team, old);
+      await insertCheckIn(tx, team, now);
+      await saveCheckIn(tx, 'acme', closedAt(old, start));
+      await saveCheckIn(tx, 'globex', closedAt(now, start));
+    });
+    expect(await openIn(storage.queries, 'acme', [team.id, other.id])).toEqual([{ checkIn: now, teamId: team.id }]);
+    expect(await openIn(storage.queries, 'globex', [team.id])).toEqual([]);
+    expect(await findCheckIn(storage.queries, 'globex', 'now')).toBeUndefined();
+    expect(await storage.transaction((tx) => lockCheckIn(tx, 'acme', 'now'))).toEqual({
+      checkIn: now,
+      teamId: team.id,
+    });
+    expect(await checkInsSince(storage.queries, team, 0)).toEqual([now, closedAt(old, start)]);
+    expect(await checkInsSince(storage.queries, other, 0)).toEqual([]);
+    expect(await nextDueAt(storage.queries, -1)).toBe(now.closesAt);
+    expect(await dueCheckIns(storage.queries, later(day - 1))).toEqual([]);
+    expect(await dueCheckIns(storage.queries, later(day))).toEqual([{ id: 'now', tenant: 'acme' }]);
+    await storage.transaction((tx) => forgetBefore(tx, team, later(day).getTime()));
+    expect(await checkInsSince(storage.queries, team, 0)).toEqual([now]);
+  });
+
+  it('ask about actions by owner, take every answer, and close with what it came to', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by friday', 'actions add paint the door by saturday');
+    await says(house, ana, 'actions add mow the lawn by sunday', 'checkin every monday 10:00');
+    await pass(house, 7 * day);
+    expect(checkInShown(house).filter((line) => /^\d\./.test(line))).toEqual([
+      '1. mow the lawn · Ana · was due Sun 7 Mar',
+      '2. wash the cups · Bo · was due Fri 5 Mar',
+      '3. paint the door · Bo · was due Sat 6 Mar',
+    ]);
+    expect((await says(house, bo, 'done 2'))[0]).toContain('Done: wash the cups.');
+    expect((await says(house, ana, 'on track 1'))[0]).toBe('On track, noted: mow the lawn.');
+    expect(checkInShown(house)).toContain('1. mow the lawn · Ana · was due Sun 7 Mar · on track');
+    expect(checkInShown(house)).toContain('2. wash the cups · done');
+    await says(house, bo, 'stuck 3 waiting for the vendor');
+    expect(house.platform.shows()).toContain("Monday's check-in:");
+    expect(linesOf(house.platform.newest())).toEqual([
+      "Monday's check-in:",
+      'Done: wash the cups.',
+      'paint the door is stuck: waiting for the vendor.',
+      'One action on track.',
+    ]);
+    expect((await says(house, bo, 'done 3'))[0]).toContain('No check-in is open.');
+    expect((await says(house, bo, 'actions'))[0]).toContain('blocked: waiting for the vendor');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('hear of what is done elsewhere, and ask again about what was reopened', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by friday', 'actions add paint the door by sunday', 'checkin now');
+    await says(house, bo, 'actions done 1');
+    expect(checkInShown(house)).toContain('1. wash the cups · done');
+    await says(house, bo, 'actions reopen 2', 'on track 2');
+    expect(checkInShown(house)).toContain('1. wash the cups · Bo · due Fri 5 Mar');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('give another day by a form that says what is no day', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by friday', 'checkin now');
+    const asked = await house.chooses(bo, { kind: 'card', card: house.platform.newest() }, 'Later', aChannel());
+    if (asked.kind !== 'dialog') throw new Error('nobody asked until when');
+    const fill = (text: string) => house.sends(bo, { ...asked.dialog.submit, ...{ values: { text } } });
+    expect(readable(await fill('yesterday'))[0]).toContain("text: I can't read “yesterday” as a day ahead.");
+    expect(readable(await fill('in two weeks'))[0]).toBe('Due Mon 15 Mar now: wash the cups.');
+    expect(linesOf(house.platform.newest())).toEqual(["Monday's check-in: one action with another day."]);
+  });
+
+  it('ask what was looked at long ago; another level needs another person, and is where the team stands then', async () => {
+    const house = await assessed(await House.on((await fresh()).storage), 2, 3, 3, 3);
+    await says(house, ana, 'actions add paint the door by 30 may', 'checkin every monday 10:00');
+    await pass(house, 7 * 12 * day);
+    expect(checkInShown(house)).toContain('2. A repeatable way of working was a 2 in March. Still true?');
+    await says(house, ana, '2 is 4');
+    const told = await says(house, ana, '2 agreed');
+    expect(told).toEqual(['You proposed it, so somebody else of the team has to agree. It is the team’s level.']);
+    expect((await says(house, bo, '2 agreed'))[0]).toContain('Agreed: A repeatable way of working, Level 4.');
+    expect(checkInShown(house)).toContain('2. A repeatable way of working: Level 2 → Level 4, agreed.');
+    await says(house, cy, '3 still', 'done 1');
+    expect(linesOf(house.platform.newest())).toContain('A repeatable way of working: Level 2 → Level 4.');
+    expect((await says(house, cy, 'levels')).join('\n')).toContain(
+      'Process: Level 3 reached, average 3.3 of 5 (Mon 1 Mar, check-in Mon 24 May)',
+    );
+    expect((await says(house, cy, 'history')).join('\n')).toContain(
+      '24 May 2027 · CNCF Cloud Native · A repeatable way of working: Level 4, was 2, agreed in a check-in',
+    );
+    const next = (await says(house, cy, 'next')).join('\n');
+    expect(next).not.toContain('Process stands at 2');
+    await assessed(house, 4, 3, 3, 4);
+    const summary = linesOf(known(house.platform.cardOf('CNCF Cloud Native · Process: Level 3 reached'))).join('\n');
+    expect(summary).toContain('Security 3 → 4');
+    expect(summary).not.toContain('A repeatable way of working 2');
+    const team = known(await teamOfChannel(house.storage.queries, aChannel()));
+    const kept = await milestonesOf(house.storage.queries, team);
+    expect(kept.map(({ milestone }) => milestone.checkIn !== undefined)).toEqual([false, true, false]);
+    expect(JSON.stringify(await checkInsSince(house.storage.queries, team, 0))).not.toMatch(/UANA|UBO|UCY/);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('let nobody be forgotten in a proposal, and say what is kept of it', async () => {
+    const house = await assessed(await House.on((await fresh()).storage), 2, 3, 3, 3);
+    await says(house, ana, 'team focus process');
+    await pass(house, 28 * day);
+    await says(house, ana, 'checkin now', '1 is 4');
+    expect((await says(house, ana, 'privacy')).join('\n')).toContain(
+      'Your proposal in the check-in of #team, until it is settled: A repeatable way of working, Level 4.',
+    );
+    expect((await says(house, bo, 'privacy')).join('\n')).not.toContain('Your proposal');
+    const sure = await house.reply(ana, 'privacy delete');
+    await house.chooses(ana, sure, 'Delete it');
+    expect(checkInShown(house).join('\n')).toContain('A repeatable way of working was a 2 on Mon 1 Mar. Still true?');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('with nothing to talk about are one line, every second week at most', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, ana, 'checkin every monday 10:00');
+    await pass(house, 35 * day);
+    const lines = house.platform.calls.filter((call) => call.includes('nothing is open and nothing to ask'));
+    expect(lines).toHaveLength(3);
+    expect((await says(house, ana, 'checkin now'))[0]).toContain('Nothing is open and there is nothing to ask.');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('close after a day, and before the next begins', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by 1 june', 'checkin every weekday at 10:00');
+    await pass(house, day);
+    expect(checkInShown(house, 'Tuesday. ')).toContain('1. wash the cups · Bo · due Tue 1 Jun');
+    await says(house, bo, 'on track 1', 'checkin now');
+    await pass(house, day - hour);
+    expect(house.platform.shows()).not.toContain("Tuesday's check-in: nothing to report.");
+    await pass(house, hour);
+    expect(house.platform.shows().slice(-3)).toEqual([
+      "Tuesday's check-in, closed:",
+      "Tuesday's check-in: nothing to report.",
+      'Wednesday. One thing is open:',
+    ]);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('say what was missed while nobody ran them, once', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by 1 june', 'checkin every monday 10:00');
+    const missed = 'I was not running on Mon 8 Mar, 10:00, so that check-in was left out.';
+    for (const days of [10, 14]) {
+      house.clock.moveTo(later(days * day));
+      await pass(house, 0);
+    }
+    expect(checkInShown(house)).toContain(missed);
+    await pass(house, 7 * day);
+    expect(checkInShown(house)).not.toContain(missed);
+    expect(house.platform.calls.filter((call) => call.startsWith('post Monday. '))).toHaveLength(2);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('have one rhythm, which is shown, changed and ended in words', async () => {
+    const house = await House.on((await fresh()).storage);
+    expect((await says(house, ana, 'checkin'))[0]).toContain('There is no rhythm yet');
+    expect((await says(house, ana, 'checkin skip next'))[0]).toContain('There is no rhythm yet.');
+    expect((await says(house, ana, 'checkin every second of the moon'))[0]).toContain("I can't read");
+    expect((await says(house, ana, 'checkin every monday 10:00'))[0]).toBe(
+      'Check-in: every Monday at 10:00, Europe/Berlin. Next: Mon 8 Mar, 10:00; then Mon 15 Mar, 10:00 and Mon 22 Mar, 10:00.',
+    );
+    expect((await says(house, bo, 'checkin every 2 weeks on thursday 15:30 Europe/London'))[0]).toBe(
+      'Check-in: every second Thursday at 15:30, Europe/London from now on; that replaces the rhythm before. Next: Thu 4 Mar, 15:30; then Thu 18 Mar, 15:30 and Thu 1 Apr, 15:30.',
+    );
+    expect((await says(house, ana, 'checkin skip next'))[0]).toContain('Next: Thu 18 Mar, 15:30');
+    expect((await says(house, ana, 'checkin pause until 2 june'))[0]).toContain(
+      'Paused until Wed 2 Jun. Next: Thu 10 Jun',
+    );
+    expect(await says(house, ana, 'checkin')).toContain('Resume');
+    expect((await says(house, ana, 'checkin resume'))[0]).toContain('Check-in: goes on. Next: Thu 18 Mar');
+    expect((await says(house, ana, 'checkin resume'))[0]).toBe('It is not paused.');
+    expect((await says(house, ana, 'rhythm')).filter((line) => /^\d\. /.test(line))).toHaveLength(1);
+    expect((await says(house, ana, 'checkin stop'))[0]).toContain('Check-in: stopped.');
+    expect((await says(house, ana, 'rhythm'))[0]).toContain('Nothing recurs here yet.');
+    await pass(house, 60 * day);
+    expect(house.platform.shows()).toEqual([]);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('are set once, whoever sets them at the same time', async () => {
+    const house = await House.on((await fresh()).storage);
+    const said = ['checkin every monday 9:00', 'checkin every tuesday 9:00', 'checkin every friday 9:00'];
+    await Promise.all(said.map((line, index) => house.reply([ana, bo, cy][index] ?? ana, line)));
+    expect((await says(house, ana, 'rhythm')).filter((line) => /^\d\. /.test(line))).toHaveLength(1);
+    expect(house.errors).toEqual([]);
+  });
+});
+
+eachDatabase('what recurs beside check-ins', (fresh) => {
+  it('asks to look again, with how it was, and starts at a press or waits for the next time', async () => {
+    const house = await assessed(await House.on((await fresh()).storage), 2, 3, 3, 3);
+    await says(house, ana, 'take 1 bo friday');
+    await pass(house, hour);
+    await says(house, ana, 'actions done 1');
+    expect((await says(house, ana, 'assess every quarter cncf process live'))[0]).toContain(
+      'CNCF Cloud Native · Process: every 3 months on the 2nd at 10:00, Europe/Berlin. Next: Wed 2 Jun, 10:00',
+    );
+    expect((await says(house, ana, 'assess cncf process every quarter'))[0]).toContain(
+      'that replaces the rhythm before',
+    );
+    await pass(house, 94 * day);
+    const lead = 'Time to look again: CNCF Cloud Native · Process was Level 2 in March, one action done since.';
+    expect(house.platform.shows().at(-1)).toBe(lead);
+    const asked = house.platform.newest();
+    const told = await house.chooses(bo, { kind: 'card', card: asked }, 'Not now', aChannel());
+    expect(readable(told)[0]).toBe('Not now, then. I ask again on Thu 2 Sept, 10:00.');
+    expect(house.platform.shows().at(-1)).toBe(
+      'CNCF Cloud Native · Process: not now. I ask again on Thu 2 Sept, 10:00.',
+    );
+    await pass(house, 92 * day);
+    expect(house.platform.shows().slice(-2)).toEqual(['CNCF Cloud Native · Process: asked again since.', lead]);
+    const menu = await house.chooses(bo, { kind: 'card', card: house.platform.newest() }, 'Start', aChannel());
+    expect(readable(menu).join()).toContain('How do you want to go about it?'.slice(0, 3));
+    expect(house.errors).toEqual([]);
+  });
+
+  it('is refused where it names no model or no rhythm', async () => {
+    const house = await House.on((await fresh()).storage);
+    expect((await says(house, ana, 'assess every quarter zebra'))[0]).toContain('I don');
+    expect((await says(house, ana, 'assess every blue moon'))[0]).toContain("I can't read");
+    expect((await says(house, ana, 'rhythm'))[0]).toContain('Nothing recurs here yet.');
+    expect(house.errors).toEqual([]);
+  });
+});
