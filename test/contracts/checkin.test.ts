@@ -104,6 +104,21 @@ eachDatabase('check-ins', (fresh) => {
     expect(house.errors).toEqual([]);
   });
 
+  it('are answered in their thread between people, where everything else is left alone', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by friday', 'actions add mow the lawn by sunday', 'checkin now');
+    const thread = aChannel({ thread: house.platform.idOf('Monday. ') });
+    const overheard = { overheard: true };
+    expect(await house.hears(cy, 'we are nearly there', thread, overheard)).toEqual([]);
+    expect(await house.hears(cy, 'on track 1', aChannel({ thread: 'another' }), overheard)).toEqual([]);
+    expect(await house.hears(cy, 'on track 1', thread, overheard)).toEqual(['On track, noted: wash the cups.']);
+    const asked = await house.reply(cy, 'later 2', thread, overheard);
+    expect(asked).toMatchObject({ kind: 'dialog' });
+    expect((await house.hears(cy, 'later 2 in two weeks', thread, overheard))[0]).toContain('Due Mon 15 Mar now');
+    expect(house.platform.shows()).toContain("Monday's check-in: one action on track, one action with another day.");
+    expect(house.errors).toEqual([]);
+  });
+
   it('hear of what is done elsewhere, and ask again about what was reopened', async () => {
     const house = await House.on((await fresh()).storage);
     await says(house, bo, 'actions add wash the cups by friday', 'actions add paint the door by sunday', 'checkin now');
@@ -211,6 +226,26 @@ eachDatabase('check-ins', (fresh) => {
     expect(checkInShown(house)).not.toContain(missed);
     expect(house.platform.calls.filter((call) => call.startsWith('post Monday. '))).toHaveLength(2);
     expect(house.errors).toEqual([]);
+  });
+
+  it('begin once and close once, whichever of two processes is first', async () => {
+    const { storage } = await fresh();
+    const one = await House.on(storage);
+    const other = await House.on(storage);
+    await says(one, bo, 'actions add wash the cups by 1 june', 'checkin every monday 10:00');
+    const both = async (days: number) => {
+      for (const house of [one, other]) house.clock.moveTo(later(days * day));
+      await Promise.all([pass(one, 0), pass(other, 0)]);
+    };
+    await both(7);
+    const team = known(await teamOfChannel(storage.queries, aChannel()));
+    expect(await checkInsSince(storage.queries, team, 0)).toHaveLength(1);
+    await both(8);
+    const calls = [...one.platform.calls, ...other.platform.calls];
+    expect(calls.filter((call) => call.startsWith('post Monday. '))).toHaveLength(1);
+    expect(calls.filter((call) => call.startsWith("post Monday's check-in"))).toHaveLength(1);
+    expect((await checkInsSince(storage.queries, team, 0)).map(({ phase }) => phase.name)).toEqual(['closed']);
+    expect([...one.errors, ...other.errors]).toEqual([]);
   });
 
   it('have one rhythm, which is shown, changed and ended in words', async () => {

@@ -74,11 +74,33 @@ const before = [
   'finish',
 ];
 
+const rhythm = [
+  '!members ana bo cy',
+  'assess cncf-cloud-native process solo',
+  ...['3', '3', '3', '3', 'publish'],
+  'take 1 bo friday',
+  'bo: actions add paint the door by saturday',
+  'checkin every monday 10:00',
+  '!advance 90m',
+  'bo> stuck 2 no paint',
+  'actions done 1',
+  'checkin now',
+  '!advance 6d',
+  '!advance 1d',
+  'on track 1',
+  'bo: 2 is 4',
+  'ana: 2 agreed',
+  'assess every quarter cncf process live',
+  '!advance 8d',
+  '!advance 91d',
+  'not now',
+];
+
 /** Typed twice, these pass two questions, go back two, or move the clock twice. */
 const meansMoreTwice = /^(?:skip|park it|!advance .*|.*\bback)$/;
 
 /** What is asked at the end, to see that nothing is missing. */
-const questions = ['levels', 'next', 'history', 'actions', 'team'];
+const questions = ['levels', 'next', 'history', 'actions', 'team', 'rhythm'];
 
 /** What each line prints when nothing goes wrong, and what the questions at the end are answered with. */
 type Course = { readonly printed: readonly string[]; readonly answers: string };
@@ -158,6 +180,7 @@ const sessions = {
   'a session alone': solo,
   'a session of two, each on their own': async,
   'a session of two that begins with what was said before': before,
+  'a rhythm': rhythm,
 };
 
 describe.each(Object.entries(sessions))('%s', (_, lines) => {

@@ -3,6 +3,7 @@ import type { OpenStage } from './stage.ts';
 import { actionStories } from './stories/actions.ts';
 import { aloneStories } from './stories/alone.ts';
 import { beforeStories } from './stories/before.ts';
+import { checkInStories } from './stories/checkin.ts';
 import { courseStories } from './stories/course.ts';
 import { nudgeStories } from './stories/nudges.ts';
 import { ownTimeStories } from './stories/own-time.ts';
@@ -21,6 +22,7 @@ export function platformStories(platform: string, open: OpenStage): void {
     beforeStories(open);
     actionStories(open);
     nudgeStories(open);
+    checkInStories(open);
     wordStories(open);
   });
 }
