@@ -44,7 +44,7 @@ export function checkInStories(open: OpenStage): void {
       await brings(stage, () => stage.passes(6 * 24), 'Monday. Two things are open');
       await stage.restarts();
       expect(howMany(await stage.channel(), "Monday's check-in: nothing to report.")).toBe(1);
-      await tells(stage, 'cy', () => stage.presses('cy', 'On track'), 'On track, noted');
+      await tells(stage, 'cy', () => stage.says('cy', 'on track 1'), 'On track, noted');
       await brings(stage, () => stage.presses('cy', 'That is all'), "Monday's check-in: one action on track.");
     });
 
