@@ -21,7 +21,7 @@ export const cy: Person = { id: 'UCY00003', name: 'Cy' };
 
 const shipped = loadLibrary([shippedContent]);
 
-type Outside = Pick<AppParts, 'vault' | 'outside'>;
+type Outside = Partial<Pick<AppParts, 'vault' | 'outside' | 'platforms'>>;
 
 /** The whole bot on a database, with three people in one channel of a platform in memory. */
 export class House {
@@ -51,7 +51,10 @@ export class House {
     });
   }
 
-  /** With another library than the one that Cairn brings, if one is given. `outside`: who is told of actions as well. */
+  /**
+   * With another library than the one that Cairn brings, if one is given. `outside`: who is told of actions as well,
+   * and other platforms than the one in memory.
+   */
   static async on(storage: Storage, library = shipped, outside: Outside = {}): Promise<House> {
     const house = new House(storage, library, outside);
     await house.app.start();
