@@ -1,0 +1,69 @@
+import nlp from 'compromise';
+
+/** A word of a sentence as the grammar sees it. */
+export type Word = {
+  /** As it was written; empty for the second half of a contraction. */
+  readonly text: string;
+  /** In lower case, without marks; of a contraction the part it stands for. */
+  readonly lower: string;
+  readonly tags: ReadonlySet<string>;
+  /** The marks before and behind it, spaces included. */
+  readonly before: string;
+  readonly after: string;
+};
+
+export type Sentence = { readonly text: string; readonly words: readonly Word[] };
+
+type Term = {
+  readonly text: string;
+  readonly normal: string;
+  readonly implicit?: string;
+  readonly tags: readonly string[];
+  readonly pre: string;
+  readonly post: string;
+};
+
+const mostWords = 120;
+const mostLines = 60;
+
+/** The sentences of a text's first sixty lines, each with its first 120 words. */
+export function sentencesOf(text: string): readonly Sentence[] {
+  return text
+    .split('\n')
+    .filter((line) => /\p{L}/u.test(line))
+    .slice(0, mostLines)
+    .flatMap((line) => {
+      const read: readonly { readonly terms: readonly Term[] }[] = nlp(line).json({ terms: {} });
+      return read.map(({ terms }) => ({
+        text: terms.map(({ pre, text: said, post }) => pre + said + post).join(''),
+        words: terms.slice(0, mostWords).map(wordOf),
+      }));
+    });
+}
+
+function wordOf({ text, normal, implicit, tags, pre, post }: Term): Word {
+  const lower = (implicit || normal || text).toLowerCase().replaceAll('’', "'");
+  return { text, lower, tags: new Set(tags), before: pre, after: post };
+}
+
+/** The forms of a verb by its plain form. */
+export function formsOf(verb: string): { readonly done: string; readonly all: readonly string[] } {
+  const { PastTense, Participle, PresentTense, Gerund } = bend(verb, 'Infinitive');
+  const done = Participle ?? PastTense ?? verb;
+  const all = [verb, done, PastTense, PresentTense, Gerund].filter((form) => form !== undefined);
+  return { done, all };
+}
+
+/** The plain form of a verb: "deploying" is "deploy". */
+export function plainVerb(form: string): string {
+  return bend(form, 'Verb').Infinitive ?? form;
+}
+
+type Forms = Partial<Record<'Infinitive' | 'PastTense' | 'Participle' | 'PresentTense' | 'Gerund', string>>;
+
+function bend(verb: string, as: string): Forms {
+  const doc = nlp(verb);
+  doc.tag(as);
+  const [forms = {}]: readonly Forms[] = doc.verbs().conjugate();
+  return forms;
+}

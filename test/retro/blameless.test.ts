@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { shippedContent } from '../../src/content/folder.ts';
+import { loadRetro } from '../../src/content/retro-load.ts';
+import { suggest } from '../../src/retro/blameless.ts';
+
+const { guide } = loadRetro([shippedContent]);
+const names = ['Ana', 'Bo', 'Cy', 'Di', 'Priya', 'Tomasz', 'Selma'];
+const say = (text: string) => suggest(text, guide, names);
+
+const sorted = z.record(z.string(), z.array(z.string()));
+const flat = z.strictObject({ blames: z.array(z.string()), blameless: z.array(z.string()) });
+const labelled = z
+  .strictObject({ blames: sorted, blameless: sorted, added: flat, fresh: flat })
+  .parse(parse(readFileSync(join(import.meta.dirname, 'labelled.yaml'), 'utf8')));
+
+const isHeldOut = (_: string, index: number) => index % 3 === 2;
+const isTuned = (text: string, index: number) => !isHeldOut(text, index);
+
+/** What the coach makes of two lists of cards, printed and given back. */
+function figures(what: string, blames: readonly string[], blameless: readonly string[]) {
+  const missed = blames.filter((text) => !say(text));
+  const wrong = blameless.filter((text) => say(text));
+  const caught = blames.length - missed.length;
+  const precision = caught / (caught + wrong.length);
+  const recall = caught / blames.length;
+  console.log(
+    `${what}: ${blames.length} that blame, ${blameless.length} that don't: ` +
+      `precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
+  );
+  return { precision, recall, missed, wrong };
+}
+
+const lists = (all: Readonly<Record<string, readonly string[]>>, which: typeof isTuned) =>
+  Object.values(all).flatMap((list) => list.filter(which));
+
+describe('the coach, on cards sorted by hand', () => {
+  it('has more than three hundred of them, half of which blame nobody', () => {
+    const [blames, blameless] = [Object.values(labelled.blames).flat(), Object.values(labelled.blameless).flat()];
+    expect(blames.length + blameless.length).toBeGreaterThanOrEqual(300);
+    expect(Math.abs(blames.length - blameless.length)).toBeLessThan(20);
+  });
+
+  it.each([
+    ['tuned on', isTuned],
+    ['held out', isHeldOut],
+  ] as const)('is nearly always right, and finds most: %s', (what, which) => {
+    const found = figures(what, lists(labelled.blames, which), lists(labelled.blameless, which));
+    expect(found.precision).toBeGreaterThanOrEqual(0.95);
+    expect(found.recall).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('is as right on those that were written against it', () => {
+    const found = figures('written against it, tuned on', labelled.added.blames, labelled.added.blameless);
+    expect(found.precision).toBeGreaterThanOrEqual(0.95);
+    expect(found.recall).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('is as right on those that were written when it was done, though it finds fewer of them', () => {
+    const found = figures('written afterwards, never tuned on', labelled.fresh.blames, labelled.fresh.blameless);
+    expect(found.precision).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('mostly names the class that a person chose', () => {
+    const cases = Object.entries(labelled.blames).flatMap(([id, list]) => list.map((text) => ({ id, text })));
+    const caught = cases.flatMap(({ id, text }) => {
+      const category = say(text)?.category;
+      return category === undefined ? [] : [category === id];
+    });
+    expect(caught.filter(Boolean).length / caught.length).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+describe('a suggestion', () => {
+  it('says what it points at, why, a question, and the same in other words', () => {
+    expect(say('Bo should have checked the config before deploying.')).toEqual({
+      category: 'counterfactual',
+      points: 'Bo should have checked the config before deploying.',
+      why: 'This points at a person, so the talk may stop at Bo.',
+      question: 'What made the config easy to get wrong?',
+      instead: expect.any(String),
+      rewording: 'The config was deployed without a check.',
+    });
+  });
+
+  it('is kind to somebody who is hard on themselves', () => {
+    const said = say("It's all my fault, I should have known.");
+    expect(said?.category).toBe('self');
+    expect(said?.why).toContain('You did what made sense');
+  });
+
+  it('says of someone unnamed why such sentences stop the talk', () => {
+    expect(say('Somebody forgot the feature flag.')?.why).toContain('Only afterwards');
+  });
+
+  it('shows what was hidden from the grammar as it was written', () => {
+    expect(say('Bo should have checked `replicas: 2`.')?.rewording).toBe('`replicas: 2` was not checked.');
+    expect(say('<@U02ABCDEF> leaked the token.')?.why).toContain('<@U02ABCDEF>');
+  });
+
+  it('rewords one sentence of a card and leaves the others', () => {
+    expect(say('The page came at 10:02. Cy forgot to rotate the keys. It took an hour.')?.rewording).toBe(
+      'The page came at 10:02. The keys were not rotated. It took an hour.',
+    );
+  });
+
+  it('makes no rewording when one of two sentences has none', () => {
+    const said = say('Cy forgot to rotate the keys. Bo is lazy.');
+    expect(said).toBeDefined();
+    expect(said?.rewording).toBeUndefined();
+  });
+
+  it('knows members by the names it is given, and by mentions', () => {
+    expect(suggest('Xenia broke the build.', guide, [])).toBeUndefined();
+    expect(suggest('Xenia broke the build.', guide, ['Xenia Okafor'])?.rewording).toBe('The build broke.');
+    expect(suggest('Xenia Okafor broke the build.', guide, ['Xenia Okafor'])?.why).toContain('at Xenia Okafor.');
+  });
+});
+
+describe('a rewording', () => {
+  it.each([
+    ['The developers should have tested this on staging first.', 'This was not tested on staging first.'],
+    ["You should've told us about the migration.", 'We were not told about the migration.'],
+    ['If only Cy had read the runbook.', 'The runbook was not read.'],
+    ['Priya should never have merged that branch without a review.', 'That branch was merged without a review.'],
+    ['The documentation should have been updated by the backend guys.', 'The documentation was not updated.'],
+    ['We ought to have reviewed the firewall rules.', 'The firewall rules were not reviewed.'],
+    [
+      'Bo should have reviewed both of the changes before merging.',
+      'Both of the changes were merged without a review.',
+    ],
+    ['Bo failed to update the runbook.', 'The runbook was not updated.'],
+    ['Cy forgot to rotate the keys.', 'The keys were not rotated.'],
+    ['Ana overlooked the warning in the logs.', 'The warning was not noticed in the logs.'],
+    ["The reviewer didn't bother to read the diff.", 'The diff was not read.'],
+    ['Tomasz has forgotten to tell the customer.', 'The customer was not told.'],
+    ["Priya didn't check the numbers before the release.", 'The numbers were not checked before the release.'],
+    ['The network guys ignored our ticket for two weeks.', 'Our ticket got no reaction for two weeks.'],
+    ['Cy failed, again, to document the change.', 'The change was not documented.'],
+    ['Bo broke the build again.', 'The build broke again.'],
+    ['@bo took down production.', 'Production went down.'],
+    ['Ana messed up the migration.', 'The migration went wrong.'],
+    ['The intern wiped the staging database.', 'The staging database was wiped.'],
+    ['Obviously, it was going to fail.', 'It was going to fail.'],
+    ['Clearly nobody had read the runbook.', 'The runbook was not read.'],
+    ['The root cause was the missing index.', 'One contributing condition was the missing index.'],
+    ['The sole reason for the outage was the cron job.', 'One contributing condition was the cron job.'],
+    ["Why didn't you check the config?", 'What made it hard to check the config?'],
+    ['Why did Bo deploy on a Friday?', 'What made it seem right to deploy on a Friday?'],
+    ['Why did nobody notice the alert?', 'What made the alert hard to notice?'],
+    ["Why hasn't Cy updated the ticket?", 'What kept the ticket from being updated?'],
+    ["Why wasn't this tested?", 'What kept this from being tested?'],
+    ['How could you miss that alert?', 'What made that alert easy to miss?'],
+    ['Who broke the build?', 'How did the build break?'],
+  ])('of "%s" is "%s"', (text, rewording) => {
+    expect(say(text)?.rewording).toBe(rewording);
+  });
+
+  it.each([
+    'Bo should have let us know.',
+    'Ops should have called Ana.',
+    'We should have written more tests.',
+    'Cy forgot to write the migration notes for the release.',
+    'Bo took down production while he was testing.',
+    'Ana broke the tests by renaming a table.',
+    'Di should have written the runbook and told us.',
+    'The root cause was Bo.',
+    'DevOps did not inform anybody about the maintenance.',
+    'Cy forgot to clean up after himself.',
+  ])('is not made where it would be odd or still point at somebody: "%s"', (text) => {
+    const said = say(text);
+    expect(said).toBeDefined();
+    expect(said?.rewording).toBeUndefined();
+  });
+
+  it('has nothing in it that would be pointed out again', () => {
+    const all = [...Object.values(labelled.blames).flat(), ...labelled.added.blames, ...labelled.fresh.blames];
+    const rewordings = all.flatMap((text) => say(text)?.rewording ?? []);
+    expect(rewordings.length).toBeGreaterThan(60);
+    expect(rewordings.filter((text) => say(text))).toEqual([]);
+    expect(rewordings.filter((text) => !/^\S.*[.?]$/.test(text))).toEqual([]);
+  });
+});
+
+describe('the coach with hostile texts', () => {
+  const units = [
+    'a',
+    "'",
+    '"',
+    '`',
+    '<@',
+    '(',
+    'a-',
+    "n't ",
+    'should have ',
+    'Bo ',
+    'the ',
+    'why did ',
+    'x.',
+    '\n>',
+    '¨',
+    ' ',
+  ];
+
+  it.each(units)('comes to an end with ten thousand characters of %j', (unit) => {
+    const text = unit.repeat(Math.ceil(10_000 / unit.length)).slice(0, 10_000);
+    expect(() => say(text)).not.toThrow();
+    expect(() => say(`Bo should have ${text}`)).not.toThrow();
+  });
+
+  it('never throws, whatever is written', () => {
+    const word = fc.oneof(
+      fc.constantFrom(...units, 'Bo', 'checked', 'why', 'did', 'not', 'fault', '.', ','),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), (words) => {
+        const said = say(words.join(' '));
+        expect(said === undefined || said.question.length > 0).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('says nothing of an empty card', () => {
+    for (const text of ['', ' ', '\n\n', '...', '🙂', ':tada:']) expect(say(text)).toBeUndefined();
+  });
+});
