@@ -3,13 +3,18 @@ import { shippedContent } from '../content/folder.ts';
 import { contentSchemas } from '../content/json-schema.ts';
 import { checkContent } from '../content/lint/check-content.ts';
 import { allCapabilities, type Model } from '../content/model.ts';
+import { loadRetro } from '../content/retro-load.ts';
 import { UsageProblem } from './explain.ts';
 
 /** Checks the shipped packs and further folders, their style as well; throws ContentFaults with all faults. */
 export function check(folders: readonly string[]): void {
   const { contentFolders } = readConfig(process.env);
-  const library = checkContent([shippedContent, ...contentFolders, ...folders]);
+  const all = [shippedContent, ...contentFolders, ...folders];
+  const library = checkContent(all);
+  const { formats, guide } = loadRetro(all);
   for (const model of library.models) process.stdout.write(`${described(model)}\n`);
+  const signals = guide.categories.flatMap((category) => category.signals).length;
+  process.stdout.write(`retro: ${formats.length} formats, ${signals} signals in ${guide.categories.length} classes\n`);
   process.stdout.write('No faults found.\n');
 }
 

@@ -29,7 +29,8 @@ export function findContent(folder: string): FoundContent {
   const themes = names.has('themes.yaml') ? { themes: join(folder, 'themes.yaml') } : {};
   if (!names.has('models')) {
     // A mistyped folder must not pass as one that happens to hold nothing.
-    const faults = names.has('themes.yaml') ? [] : [about(folder, 'holds neither models/ nor themes.yaml')];
+    const held = names.has('themes.yaml') || names.has('retro');
+    const faults = held ? [] : [about(folder, 'holds neither models/, retro/ nor themes.yaml')];
     return { ...themes, packs: [], faults };
   }
   const models = list(join(folder, 'models'));

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { formatsSchema } from './retro-formats.ts';
+import { guideSchema } from './retro-guide.ts';
 import { dimensionSchema, modelSchema, themesSchema } from './schema.ts';
 
 /** The files of a content folder that have a schema. */
-export type ContentSchemaName = 'model' | 'dimension' | 'themes';
+export type ContentSchemaName = 'model' | 'dimension' | 'themes' | 'formats' | 'blameless';
 
 /**
  * JSON Schemas (draft 2020-12) for editors: one for each kind of file, each complete in itself, so that the first line
@@ -14,6 +16,8 @@ export function contentSchemas(): Record<ContentSchemaName, z.core.JSONSchema.Ba
     model: named('Cairn model.yaml', modelSchema),
     dimension: named('Cairn dimension file', dimensionSchema),
     themes: named('Cairn themes.yaml', themesSchema),
+    formats: named('Cairn retro/formats.yaml', formatsSchema),
+    blameless: named('Cairn retro/blameless.yaml', guideSchema),
   };
 }
 

@@ -6,6 +6,7 @@ import { measureClick } from './click.ts';
 import { measureContent } from './content.ts';
 import { measureCrowd } from './crowd.ts';
 import { measurePicture } from './picture.ts';
+import { measureRetro } from './retro.ts';
 import { measureSchedules } from './schedules.ts';
 import { type Row, table } from './table.ts';
 import { measureMemory, measureStart } from './terminal.ts';
@@ -30,6 +31,7 @@ try {
   rows.push(...(await measureCrowd(await own('crowd'))));
   rows.push(...(await measureSchedules(await own('schedules'))));
   rows.push(...(await measureContent()));
+  rows.push(...(await measureRetro()));
   rows.push(...(await measurePicture()));
   rows.push(...(await measureStart(await own('start'))));
   rows.push(...(await measureMemory(await own('memory'))));

@@ -148,7 +148,7 @@ describe('`content schema`', () => {
     const all = await cairn(['content', 'schema']);
     expect(all).toMatchObject({ code: 0, err: '' });
     const schemas: Readonly<Record<string, unknown>> = JSON.parse(all.out);
-    expect(Object.keys(schemas).sort()).toEqual(['dimension', 'model', 'themes']);
+    expect(Object.keys(schemas).sort()).toEqual(['blameless', 'dimension', 'formats', 'model', 'themes']);
     const one = await cairn(['content', 'schema', 'model']);
     expect(JSON.parse(one.out)).toEqual(schemas.model);
     expect(schemas.model).toHaveProperty('title', 'Cairn model.yaml');
@@ -158,7 +158,7 @@ describe('`content schema`', () => {
     const { code, out, err } = await cairn(['content', 'schema', name]);
     expect(code).toBe(1);
     expect(out).toBe('');
-    expect(err).toMatch(/^There is no schema named \w+\. There are model, dimension, themes\.\n$/);
+    expect(err).toMatch(/^There is no schema named \w+\. There are model, dimension, themes, formats, blameless\.\n$/);
   });
 });
 

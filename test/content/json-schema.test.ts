@@ -19,8 +19,8 @@ function files(folder: string): [ContentSchemaName, string][] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const all = names.filter((name) => name === 'themes.yaml' || /^models\/.*\.yaml$/.test(name));
   return all.map((name) => {
-    const kind = name.endsWith('themes.yaml') ? 'themes' : name.endsWith('model.yaml') ? 'model' : 'dimension';
-    return [kind, join(folder, name)];
+    const kinds = ['themes', 'model', 'formats', 'blameless'] as const;
+    return [kinds.find((kind) => name.endsWith(`${kind}.yaml`)) ?? 'dimension', join(folder, name)];
   });
 }
 

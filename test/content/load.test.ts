@@ -130,7 +130,7 @@ describe('a content folder', () => {
   it('that does not exist or holds nothing of ours is named', () => {
     const empty = join(contentWith(), 'models/recovery');
     expect(complaints('/nowhere/at/all')).toEqual(['/nowhere/at/all:0 : is missing']);
-    expect(complaints(empty)).toEqual([`${empty}:0 : holds neither models/ nor themes.yaml`]);
+    expect(complaints(empty)).toEqual([`${empty}:0 : holds neither models/, retro/ nor themes.yaml`]);
   });
 
   it('with a pack that has no model.yaml says so, and looks at the rest all the same', () => {
