@@ -10,6 +10,7 @@ import { entryOf } from './chat/entry.ts';
 import type { Asker, DueWork, Feature, Subject } from './chat/feature.ts';
 import type { Entry } from './chat/inbound.ts';
 import { IntentCatalogue } from './chat/intent.ts';
+import type { Keeper } from './chat/keeper.ts';
 import type { Platform } from './chat/platform.ts';
 import type { Vault } from './chat/vault.ts';
 import { checkInIntents } from './checkin/intents.ts';
@@ -143,21 +144,16 @@ export function buildApp(parts: AppParts): App {
     prompts: [assessments.reassessment],
   });
   // The team comes last: without it nobody would know which assessments and actions to look at.
-  const privacy = new PrivacyService([
-    assessments,
-    actions,
-    nudges,
-    checkIns,
-    {
-      kept: (asker) => teams.kept(asker),
-      // Who has gone owes nobody answers.
-      async forget(asker) {
-        const left = await teams.teamsOf(asker.place, asker.person, true);
-        await teams.forget(asker);
-        for (const team of left) await assessments.membersChanged(team);
-      },
+  const membership: Keeper = {
+    kept: (asker) => teams.kept(asker),
+    // Who has gone owes nobody answers.
+    async forget(asker) {
+      const left = await teams.teamsOf(asker.place, asker.person, true);
+      await teams.forget(asker);
+      for (const team of left) await assessments.membersChanged(team);
     },
-  ]);
+  };
+  const privacy = new PrivacyService([assessments, actions, nudges, checkIns, membership], scrub);
   const hello = new Hello(teams, transact, () => assessments.starts);
   for (const feature of [assessments, actions, checkIns, nudges, teams, privacy, trouble, hello])
     features.set(feature.name, feature);

@@ -147,9 +147,10 @@ export class ActionService implements Feature, Keeper {
 
   /** Names outside are replaced too, as far as they are told of actions. */
   async forget({ place, person, now }: Asker): Promise<void> {
-    const { teams, outside } = this.#parts;
+    const { storage, teams, outside } = this.#parts;
     for (const team of await teams.teamsOf(place, person, true)) {
       await outside.transact(async (tx) => {
+        await storage.willScrub(tx);
         await disownConnections(tx, team, person.id);
         for (const action of await store.disown(tx, team, person.id)) {
           await remindOfDay(this.#parts.nudges, tx, team, { action, happening: 'assigned', now });

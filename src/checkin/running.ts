@@ -35,7 +35,7 @@ export async function begin(
   await parts.teams.lock(tx, team);
   for (const { checkIn } of await store.openIn(tx, team.channel.tenant, [team.id])) {
     const still = await store.lockCheckIn(tx, team.channel.tenant, checkIn.id);
-    if (still?.checkIn.phase.name === 'open') await close(tx, outbox, team, still.checkIn, now);
+    if (still?.checkIn.phase.name === 'open') await close(parts, tx, outbox, team, still.checkIn, now);
   }
   await store.forgetBefore(tx, team, now.getTime() - keptFor);
   const earlier = await store.checkInsSince(tx, team, now.getTime() - keptFor);
@@ -94,13 +94,22 @@ export async function goOn(
   now: Date,
 ): Promise<void> {
   const open = await openOf(parts, tx, team, checkIn);
-  if (isSettled(checkIn, new Set(open.keys()))) return close(tx, outbox, team, checkIn, now);
+  if (isSettled(checkIn, new Set(open.keys()))) return close(parts, tx, outbox, team, checkIn, now);
   await store.saveCheckIn(tx, team.channel.tenant, checkIn);
   await outbox.redraw(checkInKey(checkIn.id));
 }
 
 /** Ends a check-in that the caller has locked, with its summary. */
-export async function close(tx: Tx, outbox: Outbox, team: Team, checkIn: CheckIn, now: Date): Promise<void> {
+export async function close(
+  { storage }: Pick<Parts, 'storage'>,
+  tx: Tx,
+  outbox: Outbox,
+  team: Team,
+  checkIn: CheckIn,
+  now: Date,
+): Promise<void> {
+  // Who proposed something is forgotten with it, whether it was settled or not.
+  if (checkIn.questions.some(({ answer }) => answer.name !== 'asked')) await storage.willScrub(tx);
   await store.saveCheckIn(tx, team.channel.tenant, closedAt(checkIn, now));
   await outbox.redraw(checkInKey(checkIn.id));
   await outbox.show(onceMessage(team, checkIn, 'summary'));
@@ -115,7 +124,8 @@ export async function closeDue(parts: Parts, now: Date): Promise<void> {
         const stored = await store.lockCheckIn(tx, tenant, id);
         // Another process may have been here first.
         if (stored?.checkIn.phase.name !== 'open') return;
-        await close(tx, outbox, await parts.teams.byId(tx, tenant, stored.teamId), stored.checkIn, now);
+        const team = await parts.teams.byId(tx, tenant, stored.teamId);
+        await close(parts, tx, outbox, team, stored.checkIn, now);
       })
       .catch((error: unknown) => broken.push(error));
   }

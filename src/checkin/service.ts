@@ -182,7 +182,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
       const [open] = (await store.openIn(tx, tenant, [team.id])).filter(({ checkIn }) => !id || checkIn.id === id);
       const stored = open && (await store.lockCheckIn(tx, tenant, open.checkIn.id));
       if (stored?.checkIn.phase.name !== 'open') return say('No check-in is open. `checkin now` starts one.');
-      await close(tx, outbox, team, stored.checkIn, now);
+      await close(this.#parts, tx, outbox, team, stored.checkIn, now);
       return say('Closed. The summary stands in the channel.');
     });
   }
@@ -237,6 +237,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
       await this.#parts.transact(async (tx, outbox) => {
         const stored = await store.lockCheckIn(tx, tenant, checkIn.id);
         if (!stored) return;
+        await this.#parts.storage.willScrub(tx);
         await store.saveCheckIn(tx, tenant, withdrawn(stored.checkIn, asker.person.id));
         await outbox.redraw(checkInKey(checkIn.id));
       });

@@ -157,7 +157,11 @@ export class NudgeService implements Feature, DueWork, Keeper {
   }
 
   async forget({ person, place }: Asker): Promise<void> {
-    await this.#parts.storage.transaction((tx) => store.forgetAll(tx, directWith(person.id, place)));
+    const { storage } = this.#parts;
+    await storage.transaction(async (tx) => {
+      await storage.willScrub(tx);
+      await store.forgetAll(tx, directWith(person.id, place));
+    });
   }
 
   #known({ person, place }: Asker): Promise<store.Known | undefined> {

@@ -31,6 +31,13 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/** The tables that say something of a person which they, or the end of what it was said in, can have deleted. */
+const ofPeople: readonly (keyof Schema)[] = [
+  ...(['assessment', 'assessment_key', 'answer', 'typed_answer', 'message'] as const),
+  ...(['nudge', 'nudge_reader', 'nudge_sent', 'checkin'] as const),
+  ...(['action', 'action_remark', 'action_event', 'member'] as const),
+];
+
 /** Opens the database that `DATABASE_URL` names and brings it to the current schema. Throws a StorageProblem. */
 export async function openStorage(databaseUrl: string): Promise<Storage> {
   const target = parseDatabaseUrl(databaseUrl);
@@ -40,7 +47,7 @@ export async function openStorage(databaseUrl: string): Promise<Storage> {
       // Updated and deleted rows stay in the heap. A plain vacuum frees their place without overwriting it, so the
       // tables are written anew.
       const { sql } = await import('kysely');
-      await sql`vacuum full assessment, assessment_key, answer, typed_answer, message, nudge`.execute(queries);
+      await sql`vacuum full ${sql.join(ofPeople.map((table) => sql.table(table)))}`.execute(queries);
     });
   }
   const database = openSqlite(target.file);

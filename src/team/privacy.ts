@@ -29,9 +29,12 @@ export class PrivacyService implements Feature {
     },
   ];
   readonly #keepers: readonly Keeper[];
+  readonly #scrub: () => Promise<void>;
 
-  constructor(keepers: readonly Keeper[]) {
+  /** `scrub` makes unreadable what the keepers have forgotten. */
+  constructor(keepers: readonly Keeper[], scrub: () => Promise<void>) {
     this.#keepers = keepers;
+    this.#scrub = scrub;
   }
 
   /** Wherever it is asked, it is about all there is of the asker on the platform. */
@@ -46,6 +49,7 @@ export class PrivacyService implements Feature {
       case 'privacy.delete':
         if (!intent.sure) return { kind: 'card', card: sureCard };
         for (const keeper of this.#keepers) await keeper.forget(asker);
+        await this.#scrub();
         return say('Deleted. When I next see you in a channel, I note your name there, and nothing else.');
       default:
         return intent satisfies never;
@@ -91,7 +95,7 @@ const sureCard: Card = {
   blocks: [
     {
       kind: 'text',
-      text: 'This deletes your answers and notes in open assessments, your unpublished results, your name on actions and your place in the team. Published results stay: nobody can tell your part in them. What was said in the channel stays there.',
+      text: 'This deletes your answers and notes in open assessments, your unpublished results, your name and remarks on actions, what you said of reminders and your place in the team. Published results stay: nobody can tell your part in them. What was said in the channel stays there.',
     },
     {
       kind: 'buttons',

@@ -148,7 +148,10 @@ export class TeamService implements Feature, Keeper {
 
   async forget({ place, person }: Asker): Promise<void> {
     for (const team of await this.teamsOf(place, person, true)) {
-      await this.#storage.transaction((tx) => store.removeMember(tx, team.id, person.id));
+      await this.#storage.transaction(async (tx) => {
+        await this.#storage.willScrub(tx);
+        await store.removeMember(tx, team.id, person.id);
+      });
     }
   }
 

@@ -149,6 +149,25 @@ eachDatabase('after an assessment has closed', (fresh, dialect) => {
   });
 });
 
+eachDatabase('after somebody has asked to be forgotten', (fresh, dialect) => {
+  it('neither their name nor what they wrote of actions can be found', async () => {
+    const { storage, url } = await fresh();
+    const house = await House.on(storage);
+    await house.inChannel(bo, 'actions add paint the door by friday');
+    await house.inChannel(ana, 'actions add wash the cups by friday');
+    await house.inChannel(ana, `actions remark 1 ${note('remark')}`);
+    await house.inPrivate(ana, 'away until monday');
+    expect(await everythingIn(storage, url, dialect)).toContain(note('remark'));
+
+    await house.chooses(ana, await house.reply(ana, 'privacy delete', inPrivate(ana)), 'Delete it');
+
+    const left = await everythingIn(storage, url, dialect);
+    expect(left).not.toContain(note('remark'));
+    expect(left.match(/.{0,80}(?:UANA|"Ana").{0,80}/g)).toBeNull();
+    expect(left).toContain('paint the door');
+  });
+});
+
 eachDatabase('making deleted content unreadable', (fresh) => {
   it('is still to be done for what was deleted while it ran', async () => {
     const { storage } = await fresh();

@@ -46,7 +46,6 @@ export async function forgetAbout(parts: Parts, asker: Asker): Promise<void> {
   for (const { assessment, pseudonym } of await allHere(parts.storage, parts.teams, asker, true)) {
     await forgetIn(parts, assessment, pseudonym, asker);
   }
-  await parts.scrub();
 }
 
 async function forgetIn(
