@@ -167,3 +167,22 @@ export function owedBy(
     (id) => !assessment.outcomes[id] && (answerOf(answers, id, pseudonym)?.vote === undefined || half.includes(id)),
   );
 }
+
+/** What a team says of one question between two assessments: another level, or how one of its rows stands now. */
+export type Moved =
+  | { readonly model: string; readonly capability: string; readonly level: number }
+  | { readonly model: string; readonly capability: string; readonly row: string; readonly mark: Mark };
+
+/** What a question, or one of its rows, stood at when it was last looked at. */
+export type Stands = {
+  readonly model: string;
+  readonly dimension: string;
+  readonly capability: string;
+  readonly theme: string;
+  readonly title: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+} & (
+  | { readonly kind: 'level'; readonly level: number; readonly top: number }
+  | { readonly kind: 'row'; readonly row: string; readonly mark: 'partly' | 'no' }
+);

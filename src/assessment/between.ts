@@ -1,28 +1,9 @@
 import { capabilityOf, dimensionOfCapability, editionOf, type Library, type Model } from '../content/model.ts';
-import type { Mark } from './assessment.ts';
+import type { Moved, Stands } from './assessment.ts';
 import { type Milestone, milestoneOf, type Published } from './milestone.ts';
 import type { Reading } from './reading.ts';
 import { type CapabilityResult, capabilityResults, practicesIn, type Result } from './result.ts';
 import { summedUp } from './sum-up.ts';
-
-/** What a team says of one question between two assessments: another level, or how one of its rows stands now. */
-export type Moved =
-  | { readonly model: string; readonly capability: string; readonly level: number }
-  | { readonly model: string; readonly capability: string; readonly row: string; readonly mark: Mark };
-
-/** What a question, or one of its rows, stood at when it was last looked at. */
-export type Stands = {
-  readonly model: string;
-  readonly dimension: string;
-  readonly capability: string;
-  readonly theme: string;
-  readonly title: string;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-} & (
-  | { readonly kind: 'level'; readonly level: number; readonly top: number }
-  | { readonly kind: 'row'; readonly row: string; readonly mark: 'partly' | 'no' }
-);
 
 /**
  * What could have moved: every question that stands at a level, and every row that is not wholly in place, as each was

@@ -11,7 +11,7 @@ import type { Prompt } from '../checkin/checkin.ts';
 import { aboutOf } from '../delivery/store.ts';
 import type { Queries, Tx } from '../storage/database.ts';
 import { type Team, teamName } from '../team/team.ts';
-import type { Moved, Stands } from './between.ts';
+import type { Moved, Stands } from './assessment.ts';
 import { type AssessmentIntent, assessmentIntents, intent } from './intents.ts';
 import { questionKey } from './rules/messages.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';

@@ -1,3 +1,4 @@
+import type { Moved } from '../assessment/assessment.ts';
 import type { Asker } from '../chat/feature.ts';
 import { nothing, type Reply, say, unreadableButton } from '../chat/reply.ts';
 import { capabilityOf, descriptorsOf, type Library, modelOf } from '../content/model.ts';
@@ -7,7 +8,7 @@ import type { Team } from '../team/team.ts';
 import { saidDialog } from './cards/forms.ts';
 import { movedCard, type Near } from './cards/moved.ts';
 import { standingText } from './cards/wording.ts';
-import type { Agreed, CheckIn, ItemAnswer, Question, Standing } from './checkin.ts';
+import type { CheckIn, ItemAnswer, Question, Standing } from './checkin.ts';
 import type { CheckInIntent } from './intents.ts';
 import type { Parts } from './parts.ts';
 import { answerItem, confirm, maySay, propose, type Ruling, stillSo } from './rules/answering.ts';
@@ -108,7 +109,7 @@ export async function answerQuestion(parts: Parts, wish: QuestionWish, asker: As
   const found = await find(parts, wish.id, asker);
   if (!found) return gone;
   const { team } = found;
-  if (wish.type === 'checkin.moved') return offer(parts, found, wish.question, asker);
+  if (wish.type === 'checkin.moved') return offer(parts, found, wish.question);
   const members = await parts.teams.membersOf(parts.storage.queries, team.id);
   const leads = await parts.facilitates(team, asker);
   const confirmer = { person: asker.person, alone: members.length <= 1, leads };
@@ -182,7 +183,7 @@ async function isLookedAtSince(
   { assessments }: Parts,
   tx: Tx,
   team: Team,
-  agreed: Agreed,
+  agreed: Moved,
   since: number,
 ): Promise<boolean> {
   const standings = await assessments.standings(tx, team);
@@ -218,7 +219,7 @@ function saidOf(question: Question | undefined, alone: boolean): Reply {
   }
 }
 
-async function offer({ library }: Parts, { checkIn }: Found, at: number, _asker: Asker): Promise<Reply> {
+function offer({ library }: Parts, { checkIn }: Found, at: number): Reply {
   const question = checkIn.questions[at];
   if (!question || checkIn.phase.name !== 'open') return gone;
   if (question.answer.name === 'still' || question.answer.name === 'agreed')

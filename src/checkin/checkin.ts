@@ -51,24 +51,6 @@ export type QuestionAnswer =
   | { readonly name: 'proposed'; readonly to: Standing; readonly by: string }
   | { readonly name: 'agreed'; readonly to: Standing };
 
-/** A question that could be asked, as it was last looked at. */
-export type Candidate = {
-  readonly model: string;
-  readonly dimension: string;
-  readonly capability: string;
-  readonly theme: string;
-  readonly title: string;
-  readonly at: number;
-} & (
-  | { readonly kind: 'level'; readonly level: number; readonly top: number }
-  | { readonly kind: 'row'; readonly row: string; readonly mark: 'partly' | 'no' }
-);
-
-/** What a team agreed on in a check-in. */
-export type Agreed =
-  | { readonly model: string; readonly capability: string; readonly level: number }
-  | { readonly model: string; readonly capability: string; readonly row: string; readonly mark: RowMark };
-
 /** What is seen before something that recurs is started. */
 export type Preview = {
   /** "CNCF Cloud Native · Process". */

@@ -1,6 +1,7 @@
 import type { Action } from '../../src/action/action.ts';
+import type { Stands } from '../../src/assessment/assessment.ts';
 import type { Person } from '../../src/chat/person.ts';
-import type { Candidate, CheckIn, Question } from '../../src/checkin/checkin.ts';
+import type { CheckIn, Question } from '../../src/checkin/checkin.ts';
 import { openFor } from '../../src/checkin/rules/opening.ts';
 
 /** A Monday, 10:00 in Berlin. */
@@ -48,14 +49,14 @@ export function aCheckIn(parts: Partial<CheckIn> = {}): CheckIn {
 }
 
 /** A level that was looked at so many weeks ago. */
-export function aLevel(capability: string, weeks: number, level = 2): Candidate {
+export function aLevel(capability: string, weeks: number, level = 2): Stands {
   return {
     ...{ model: 'm', dimension: 'process', capability, theme: 'culture', title: capability, at: ago(weeks) },
     ...{ kind: 'level', level, top: 5 },
   };
 }
 
-export function aRow(capability: string, row: string, weeks: number): Candidate {
+export function aRow(capability: string, row: string, weeks: number): Stands {
   return {
     ...{ model: 'm', dimension: 'process', capability, theme: 'culture', title: row, at: ago(weeks) },
     ...{ kind: 'row', row, mark: 'partly' },

@@ -1,9 +1,10 @@
+import type { Moved } from '../../assessment/assessment.ts';
 import type { Person } from '../../chat/person.ts';
 import { type Refusal, refuse } from '../../chat/reply.ts';
-import type { Agreed, CheckIn, ItemAnswer, Question, QuestionAnswer, Standing } from '../checkin.ts';
+import type { CheckIn, ItemAnswer, Question, QuestionAnswer, Standing } from '../checkin.ts';
 
 /** The check-in as it goes on; with what the team has agreed on just now. */
-export type Outcome = { readonly checkIn: CheckIn; readonly agreed?: Agreed };
+export type Outcome = { readonly checkIn: CheckIn; readonly agreed?: Moved };
 
 export type Ruling = Outcome | Refusal;
 
@@ -67,7 +68,7 @@ export function confirm(checkIn: CheckIn, at: number, { person, alone, leads }: 
 }
 
 function agree(checkIn: CheckIn, at: number, { model, capability }: Question, to: Standing): Outcome {
-  const agreed: Agreed =
+  const agreed: Moved =
     to.kind === 'level' ? { model, capability, level: to.level } : { model, capability, row: to.row, mark: to.mark };
   return { checkIn: answered(checkIn, at, { name: 'agreed', to }), agreed };
 }

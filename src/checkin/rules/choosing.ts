@@ -1,4 +1,5 @@
-import type { Candidate, CheckIn, Question, Standing } from '../checkin.ts';
+import type { Stands } from '../../assessment/assessment.ts';
+import type { CheckIn, Question, Standing } from '../checkin.ts';
 
 const day = 86_400_000;
 
@@ -32,7 +33,7 @@ export type Known = {
  * when its own practice was finished as an action since. Nothing is asked again within four weeks;
  * nor, for the focus alone, what was looked at within these.
  */
-export function chooseQuestions(candidates: readonly Candidate[], known: Known, now: Date): readonly Question[] {
+export function chooseQuestions(candidates: readonly Stands[], known: Known, now: Date): readonly Question[] {
   const chosen: Question[] = [];
   const ranked = candidates
     .map((candidate) => ({ candidate, looked: lookedAt(candidate, known.earlier) }))
@@ -49,7 +50,7 @@ export function chooseQuestions(candidates: readonly Candidate[], known: Known, 
   return chosen;
 }
 
-function rankOf(candidate: Candidate, looked: number, known: Known, now: Date): number | undefined {
+function rankOf(candidate: Stands, looked: number, known: Known, now: Date): number | undefined {
   if (candidate.kind === 'level' && candidate.level >= candidate.top) return undefined;
   const isRecent = ({ openedAt }: CheckIn) => now.getTime() - openedAt < quietFor;
   if (known.earlier.some((one) => isRecent(one) && one.questions.some((asked) => isAbout(asked, candidate)))) {
@@ -62,17 +63,17 @@ function rankOf(candidate: Candidate, looked: number, known: Known, now: Date): 
   return age >= staleAfter ? 2 : undefined;
 }
 
-function isFinishedSince(candidate: Candidate, looked: number, { finished, capabilityOf }: Known): boolean {
+function isFinishedSince(candidate: Stands, looked: number, { finished, capabilityOf }: Known): boolean {
   if (candidate.kind === 'row') return (finished.get(candidate.row) ?? 0) > looked;
   return [...finished].some(([practice, at]) => at > looked && capabilityOf(practice) === candidate.capability);
 }
 
-function isInFocus({ dimension, capability, theme }: Candidate, focus: string | undefined): boolean {
+function isInFocus({ dimension, capability, theme }: Stands, focus: string | undefined): boolean {
   return focus !== undefined && [dimension, capability, theme].includes(focus);
 }
 
 /** When the team last said where it stands: in an assessment, or by saying in a check-in that it is still so. */
-function lookedAt(candidate: Candidate, earlier: readonly CheckIn[]): number {
+function lookedAt(candidate: Stands, earlier: readonly CheckIn[]): number {
   const said = earlier.flatMap(({ openedAt, questions }) =>
     questions.some((one) => one.answer.name === 'still' && isSame(one, candidate)) ? [openedAt] : [],
   );
@@ -80,16 +81,16 @@ function lookedAt(candidate: Candidate, earlier: readonly CheckIn[]): number {
 }
 
 /** Of a capability that is asked by rows, one is enough at a time. */
-function isAbout({ model, capability }: Question, candidate: Candidate): boolean {
+function isAbout({ model, capability }: Question, candidate: Stands): boolean {
   return model === candidate.model && capability === candidate.capability;
 }
 
-function isSame(question: Question, candidate: Candidate): boolean {
+function isSame(question: Question, candidate: Stands): boolean {
   const row = question.stands.kind === 'row' ? question.stands.row : undefined;
   return isAbout(question, candidate) && row === (candidate.kind === 'row' ? candidate.row : undefined);
 }
 
-function questionOf(candidate: Candidate, at: number): Question {
+function questionOf(candidate: Stands, at: number): Question {
   const { model, capability, title } = candidate;
   const stands: Standing =
     candidate.kind === 'level'

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Candidate, CheckIn } from '../../../src/checkin/checkin.ts';
+import type { Stands } from '../../../src/assessment/assessment.ts';
+import type { CheckIn } from '../../../src/checkin/checkin.ts';
 import { chooseQuestions, type Known, quietFor, staleAfter } from '../../../src/checkin/rules/choosing.ts';
 import { aCheckIn, ago, aLevel, aQuestion, aRow, monday } from '../checkins.ts';
 
@@ -8,7 +9,7 @@ function known(parts: Partial<Known> = {}): Known {
   return { finished: new Map(), capabilityOf: (practice) => practice.split('.')[0], earlier: [], ...parts };
 }
 
-function chosen(candidates: readonly Candidate[], parts: Partial<Known> = {}): string[] {
+function chosen(candidates: readonly Stands[], parts: Partial<Known> = {}): string[] {
   return chooseQuestions(candidates, known(parts), monday).map(({ title }) => title);
 }
 
