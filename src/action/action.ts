@@ -37,10 +37,5 @@ export function isOpen(action: Action): action is Promised & Extract<Standing, {
   return action.status === 'open';
 }
 
-/** Whether it is still to be done although its day has passed. `today` is a calendar date. */
-export function isOverdue(action: Action, today: string): boolean {
-  return isOpen(action) && action.due < today;
-}
-
 /** Nobody: an owner who took their name off everything. */
 export const nobody: Person = { id: '', name: 'Somebody' };

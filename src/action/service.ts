@@ -13,7 +13,7 @@ import type { Clock } from '../schedule/clock.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import { type Team, teamName } from '../team/team.ts';
-import { type Action, isOverdue, type NewAction } from './action.ts';
+import type { Action, NewAction } from './action.ts';
 import { ownActionsBlocks } from './cards/list.ts';
 import type { AskAgain, OnEnded } from './ended.ts';
 import { type ActionIntent, actionIntents } from './intents.ts';
@@ -101,21 +101,6 @@ export class ActionService implements Feature, Keeper {
   /** Every action that came from a practice, ended or not. */
   fromPractices(db: Queries, team: Team): Promise<Action[]> {
     return store.actionsOf(db, team, 'from practices');
-  }
-
-  /** What is open although its day has passed where the team is, of every team; the longest overdue first. */
-  async overdue(now: Date): Promise<{ readonly team: Team; readonly action: Action }[]> {
-    // Nowhere is it later than there: what was not due before that day is overdue in no team.
-    const latest = isoDate(now, 'Pacific/Kiritimati');
-    const found = await store.openDueBefore(this.#parts.storage.queries, latest);
-    const teams = new Map<string, Team>();
-    for (const { tenant, teamId } of found) {
-      if (!teams.has(teamId)) teams.set(teamId, await this.#teamById(tenant, teamId));
-    }
-    return found.flatMap(({ teamId, action }) => {
-      const team = teams.get(teamId);
-      return team && isOverdue(action, isoDate(now, team.settings.zone)) ? [{ team, action }] : [];
-    });
   }
 
   async kept(asker: Asker, whole: boolean): Promise<readonly Text[]> {

@@ -108,22 +108,6 @@ export async function endedOf(db: Queries, team: Team, most: number): Promise<Ac
   return rows.map(read);
 }
 
-/** Everything open that was due before the calendar date, in every team, with whose it is. */
-export async function openDueBefore(
-  db: Queries,
-  day: string,
-): Promise<{ readonly tenant: string; readonly teamId: string; readonly action: Action }[]> {
-  const rows = await db
-    .selectFrom('action')
-    .selectAll()
-    .where('status', '=', 'open')
-    .where('due_on', '<', day)
-    .orderBy('due_on')
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({ tenant: row.tenant, teamId: row.team_id, action: read(row) }));
-}
-
 /** Keeps what became of an action. */
 export async function saveAction(tx: Tx, team: Team, action: Action): Promise<void> {
   await tx

@@ -186,19 +186,6 @@ function roomOn(storage: Storage, clock: HandClock, parts: Pick<ActionParts, 'as
   return { actions, teams, outside };
 }
 
-eachDatabase('what is overdue', (fresh) => {
-  it('is known by the day where the team is', async () => {
-    const house = await promised(await House.on((await fresh()).storage));
-    await house.hears(ana, 'actions add order cake by saturday');
-    const { actions } = roomOn(house.storage, house.clock);
-    const titles = async (at: string) => (await actions.overdue(new Date(at))).map(({ action }) => action.title);
-    // Midnight in Berlin is 23:00 UTC.
-    expect(await titles('2027-03-05T22:59:00Z')).toEqual([]);
-    expect(await titles('2027-03-05T23:01:00Z')).toEqual(['paint the door']);
-    expect(await titles('2027-03-08T12:00:00Z')).toEqual(['paint the door', 'order cake']);
-  });
-});
-
 eachDatabase('the end of an action that came from a practice', (fresh) => {
   const practice = known(allCapabilities(known(library.models[0]))[0]?.practices[0]);
 

@@ -8,7 +8,6 @@ import {
   disown,
   endedOf,
   lockAction,
-  openDueBefore,
   remarksOn,
   saveAction,
 } from '../../src/action/store.ts';
@@ -130,25 +129,17 @@ eachDatabase('the action store', (fresh) => {
     }
   });
 
-  it('lists what has ended, the newest first, and what was due before a day in every team', async () => {
+  it('lists what has ended, the newest first', async () => {
     const { storage } = await fresh();
     const team = await aTeam(storage);
-    const other = await aTeam(storage, { channel: 'other', tenant: 'globex' });
     await storage.transaction(async (tx) => {
       for (const [index, title] of ['one', 'two', 'three'].entries()) {
         const action = known(await addAction(tx, team, anAction({ title }), later(index)));
         await saveAction(tx, team, { ...action, status: 'done', endedAt: later(100 + index).getTime() });
       }
       await addAction(tx, team, anAction({ title: 'late' }), start);
-      await addAction(tx, other, anAction({ title: 'later', due: '2027-03-13' }), start);
-      await addAction(tx, other, anAction({ title: 'in time', due: '2027-03-14' }), start);
     });
     expect((await endedOf(storage.queries, team, 2)).map(({ title }) => title)).toEqual(['three', 'two']);
-    const due = await openDueBefore(storage.queries, '2027-03-14');
-    expect(due.map(({ tenant, teamId, action }) => [tenant, teamId, action.title])).toEqual([
-      ['acme', team.id, 'late'],
-      ['globex', other.id, 'later'],
-    ]);
   });
 
   it('keeps a remark once for each message, and forgets those of somebody who is forgotten', async () => {
