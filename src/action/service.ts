@@ -27,7 +27,7 @@ import * as store from './store.ts';
 import { disownConnections } from './tracker/tracker-store.ts';
 import { carryOut } from './wishes.ts';
 import { readActions } from './words.ts';
-import { add, askToWriteDown, keep, shortened } from './writing-down.ts';
+import { add, askToWriteDown, keep, titleOf } from './writing-down.ts';
 
 export type ActionParts = {
   readonly storage: Storage;
@@ -57,7 +57,7 @@ export class ActionService implements Feature, Keeper {
     {
       id: 'action',
       label: 'Turn into an action',
-      into: (text) => ({ type: 'action.write-down', title: shortened(text) }),
+      into: (text) => ({ type: 'action.write-down', title: titleOf(text) }),
     },
   ];
   readonly #parts: ActionParts;

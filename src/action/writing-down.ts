@@ -1,5 +1,6 @@
 import type { Asker } from '../chat/feature.ts';
 import { type Reply, say } from '../chat/reply.ts';
+import { shortened } from '../chat/wording.ts';
 import type { Outbox, Transact } from '../delivery/outbox.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
 import { readWhen } from '../schedule/when.ts';
@@ -84,10 +85,6 @@ function usualDue(team: Team, now: Date): string {
 }
 
 /** What was said as a title: in one line, and short enough to stand behind a button. */
-export function shortened(text: string): string {
-  const line = text.trim().replace(/\s+/g, ' ');
-  if (line.length <= longestTitle) return line;
-  // Half of a pair, such as of an emoji, is no character.
-  const cut = line.slice(0, longestTitle - 1).replace(/[\ud800-\udbff]$/, '');
-  return `${cut.trimEnd()}…`;
+export function titleOf(text: string): string {
+  return shortened(text.trim().replace(/\s+/g, ' '), longestTitle);
 }

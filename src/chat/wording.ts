@@ -27,6 +27,19 @@ function joined(items: readonly string[], word: string): string {
   return `${items.slice(0, -1).join(', ')}${comma} ${word} ${items.at(-1)}`;
 }
 
+/** At most so many characters: of a longer text its beginning. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // Half of a pair, such as of an emoji, is no character.
+  const beginning = text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${beginning.trimEnd()}…`;
+}
+
+/** What somebody wrote, with a full stop where it has no end of its own. */
+export function withStop(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
 /** The first letter in upper case, the rest as it is. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -132,7 +132,7 @@ async function meant(db: Queries, team: Team, which: string | undefined): Promis
 }
 
 /** A schedule as people read it. */
-export async function recurringOf(
+async function recurringOf(
   { prompts }: Parts,
   { id, kind, subject, timetable }: Schedule,
   now: Date,

@@ -1,4 +1,5 @@
 import type { Text } from '../../chat/text.ts';
+import { shortened } from '../../chat/wording.ts';
 import { isoDateText } from '../../schedule/calendar.ts';
 import type { Action } from '../action.ts';
 
@@ -16,11 +17,11 @@ function standingText(action: Action, now: Date, today: string, most: number): s
     case 'open':
       return action.blocked === undefined
         ? dueText(action, now, today)
-        : `${dueText(action, now, today)} · blocked: ${cut(action.blocked, most)}`;
+        : `${dueText(action, now, today)} · blocked: ${shortened(action.blocked, most)}`;
     case 'done':
       return 'done';
     case 'dropped':
-      return action.why === undefined ? 'dropped' : `dropped: ${cut(action.why, most)}`;
+      return action.why === undefined ? 'dropped' : `dropped: ${shortened(action.why, most)}`;
     default:
       return action satisfies never;
   }
@@ -34,9 +35,4 @@ export function actionLine(action: Action, now: Date, today: string, most = Numb
 /** The same for the one who has it. */
 export function ownLine(action: Action, now: Date, today: string): Text {
   return [{ bold: action.title }, ` · ${standingText(action, now, today, briefly)}`];
-}
-
-function cut(text: string, most: number): string {
-  // Half of a pair, such as of an emoji, is no character.
-  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,6 +1,6 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { paragraphs } from '../../chat/card.ts';
-import { sentence } from '../../chat/wording.ts';
+import { sentence, withStop } from '../../chat/wording.ts';
 import { isoDateText } from '../../schedule/calendar.ts';
 import { type Action, isOpen } from '../action.ts';
 import { intent } from '../intents.ts';
@@ -16,7 +16,7 @@ export function endedCard(action: Action): Card | undefined {
   const { title, owner } = action;
   if (isOpen(action)) return undefined;
   if (action.status === 'done') return paragraphs(['Done: ', { bold: title }, ` (${owner.name}).`]);
-  const why = action.why === undefined ? '' : ` ${sentence(sentenceOf(action.why))}`;
+  const why = action.why === undefined ? '' : ` ${sentence(withStop(action.why))}`;
   return paragraphs(['Dropped: ', { bold: title }, ` (${owner.name}).${why}`]);
 }
 
@@ -26,7 +26,7 @@ export function blockedCard(action: Action): Card | undefined {
   const { title, owner, blocked, id } = action;
   return {
     blocks: [
-      { kind: 'text', text: ['Blocked: ', { bold: title }, ` (${owner.name}). In the way: ${sentenceOf(blocked)}`] },
+      { kind: 'text', text: ['Blocked: ', { bold: title }, ` (${owner.name}). In the way: ${withStop(blocked)}`] },
       {
         kind: 'buttons',
         buttons: [
@@ -98,7 +98,7 @@ export function passedOnCard(action: Action, from: string, channel: string): Car
 export function overdueCard(action: Action, channel: string, now: Date, today: string): Card | undefined {
   if (!isOpen(action) || action.due >= today) return undefined;
   const held: Block[] =
-    action.blocked === undefined ? [] : [{ kind: 'aside', text: `In the way: ${sentenceOf(action.blocked)}` }];
+    action.blocked === undefined ? [] : [{ kind: 'aside', text: `In the way: ${withStop(action.blocked)}` }];
   return {
     blocks: [
       {
@@ -129,9 +129,4 @@ function ownButtons({ id, ...action }: Action): Button[] {
       ? [{ label: 'Moving again', press: intent({ type: 'action.unblock', which: id }) }]
       : [{ label: 'Blocked', press: intent({ type: 'action.block', which: id }) }]),
   ];
-}
-
-/** What somebody wrote, with a full stop where it has no end of its own. */
-export function sentenceOf(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

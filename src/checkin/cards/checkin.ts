@@ -1,7 +1,7 @@
 import type { Action } from '../../action/action.ts';
 import type { Block, Button, Card } from '../../chat/card.ts';
 import type { Span, Text } from '../../chat/text.ts';
-import { count, sentence } from '../../chat/wording.ts';
+import { count, sentence, shortened } from '../../chat/wording.ts';
 import { isoDateText, momentText } from '../../schedule/calendar.ts';
 import type { CheckIn, Item, Question } from '../checkin.ts';
 import { intent } from '../intents.ts';
@@ -87,7 +87,7 @@ function itemText(item: Item, action: Action | undefined, { now, today }: About)
   const due = `${action.due < today ? 'was due' : 'due'} ${isoDateText(action.due, now)}`;
   const blocked = action.status === 'open' ? action.blocked : undefined;
   const said = saidOf(item);
-  const held = blocked === undefined ? '' : ` · stuck: ${shortly(blocked)}`;
+  const held = blocked === undefined ? '' : ` · stuck: ${shortened(blocked, longestReason)}`;
   const stands = said === undefined || said === 'stuck' ? '' : ` · ${said === 'later' ? 'another day' : 'on track'}`;
   return [` · ${action.owner.name} · ${due}${held}${stands}`];
 }
@@ -145,14 +145,8 @@ function closeButton(id: string): Button {
   return { label: 'That is all', press: intent({ type: 'checkin.close', id }) };
 }
 
-/** Of what somebody wrote so much stands in a line, in characters. */
-const most = 120;
-
-/** The beginning of a long text. */
-export function shortly(said: string): string {
-  // Half of a pair, such as of an emoji, is no character.
-  return said.length <= most ? said : `${said.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
+/** So much of what somebody says is in the way stands in a line, in characters. */
+export const longestReason = 120;
 
 function text(words: Text): Block {
   return { kind: 'text', text: words };

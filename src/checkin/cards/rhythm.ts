@@ -1,7 +1,7 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { andList } from '../../chat/wording.ts';
 import { isoDateText, momentText } from '../../schedule/calendar.ts';
-import { asSentence } from '../../schedule/in-words.ts';
+import { inWords } from '../../schedule/in-words.ts';
 import type { Timetable } from '../../schedule/timetable.ts';
 import { intent } from '../intents.ts';
 
@@ -44,7 +44,7 @@ export function checkInRhythmCard(recurring: Recurring | undefined, isOpen: bool
   const which = recurring.id;
   return {
     blocks: [
-      { kind: 'text', text: [{ bold: 'Check-in' }, `: ${whenText(recurring)}.`] },
+      { kind: 'text', text: [{ bold: 'Check-in' }, `: ${inWords(recurring.timetable)}.`] },
       { kind: 'text', text: nextText(recurring, now) },
       {
         kind: 'buttons',
@@ -66,7 +66,10 @@ export function rhythmCard(all: readonly Recurring[], words: readonly string[], 
   return {
     blocks: [
       ...all.flatMap((one, index): Block[] => [
-        { kind: 'text', text: [`${index + 1}. `, { bold: one.title }, `: ${whenText(one)}. ${nextText(one, now)}`] },
+        {
+          kind: 'text',
+          text: [`${index + 1}. `, { bold: one.title }, `: ${inWords(one.timetable)}. ${nextText(one, now)}`],
+        },
         { kind: 'buttons', buttons: changeButtons(one) },
       ]),
       {
@@ -87,12 +90,8 @@ function changeButtons({ id: which, timetable }: Recurring): Button[] {
   ];
 }
 
-function whenText({ timetable }: Recurring): string {
-  return asSentence(timetable).replace(/^./, (first) => first.toLowerCase());
-}
-
 /** "Next: Mon 8 Mar, 10:00; then Mon 15 Mar, 10:00 and Mon 22 Mar, 10:00." */
-export function nextText({ next, timetable }: Recurring, now: Date): string {
+function nextText({ next, timetable }: Recurring, now: Date): string {
   const [first, ...then] = next.map((at) => momentText(at, timetable.zone, now));
   if (first === undefined) return 'It does not come again.';
   const paused = timetable.pausedUntil === undefined ? '' : `Paused until ${isoDateText(timetable.pausedUntil, now)}. `;
@@ -108,9 +107,9 @@ export function changedText(
   const { title } = one;
   switch (what) {
     case 'set':
-      return `${title}: ${whenText(one)}. ${nextText(one, now)}`;
+      return `${title}: ${inWords(one.timetable)}. ${nextText(one, now)}`;
     case 'replaced':
-      return `${title}: ${whenText(one)} from now on; that replaces the rhythm before. ${nextText(one, now)}`;
+      return `${title}: ${inWords(one.timetable)} from now on; that replaces the rhythm before. ${nextText(one, now)}`;
     case 'skip next':
       return `${title}: the next one is left out. ${nextText(one, now)}`;
     case 'pause':

@@ -1,9 +1,9 @@
 import { type Card, paragraphs } from '../../chat/card.ts';
 import type { Span } from '../../chat/text.ts';
-import { count, sentence } from '../../chat/wording.ts';
+import { count, sentence, shortened, withStop } from '../../chat/wording.ts';
 import type { CheckIn, Item } from '../checkin.ts';
 import { saidOf } from '../rules/answering.ts';
-import { type About, missedText, shortly, weekdayOf } from './checkin.ts';
+import { type About, longestReason, missedText, weekdayOf } from './checkin.ts';
 import { standingText } from './wording.ts';
 
 /** What a check-in came to: what was done, what is stuck and on what, what moved. One line when it is nothing. */
@@ -22,7 +22,10 @@ export function summaryCard(checkIn: CheckIn, about: About): Card {
   const parts: Span[][] = [
     ...named('Done', ended('done')),
     ...named('Dropped', ended('dropped')),
-    ...stuck.map((item) => [{ italic: item.title }, ` is stuck: ${sentenceOf(shortly(whyOf(item, about)))}`]),
+    ...stuck.map((item) => [
+      { italic: item.title },
+      ` is stuck: ${withStop(shortened(whyOf(item, about), longestReason))}`,
+    ]),
     ...moved,
   ];
   const counts = [
@@ -66,8 +69,4 @@ function whyOf({ id }: Item, { open }: About): string {
 
 function isStuck(item: Item, about: About): boolean {
   return whyOf(item, about) !== '';
-}
-
-function sentenceOf(words: string): string {
-  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }

@@ -1,5 +1,4 @@
-import { dayText } from '../../schedule/calendar.ts';
-import { monthNames } from '../../schedule/in-words.ts';
+import { dayText, monthText } from '../../schedule/calendar.ts';
 import type { RowMark, Standing } from '../checkin.ts';
 
 const day = 86_400_000;
@@ -10,11 +9,7 @@ const monthsAgo = 45;
 /** When something was: "in March", "in March 2026", or the day when that is not long ago. */
 export function whenText(at: number, zone: string, now: Date): string {
   if (now.getTime() - at < monthsAgo * day) return `on ${dayText(new Date(at), zone, now)}`;
-  const part = (moment: number | Date, options: Intl.DateTimeFormatOptions) =>
-    Number(new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options }).format(moment));
-  const [year, thisYear] = [part(at, { year: 'numeric' }), part(now, { year: 'numeric' })];
-  const month = monthNames[part(at, { month: 'numeric' }) - 1] ?? '';
-  return year === thisYear ? `in ${month}` : `in ${month} ${year}`;
+  return `in ${monthText(new Date(at), zone, now)}`;
 }
 
 const markTexts: Readonly<Record<RowMark, string>> = {
