@@ -175,7 +175,7 @@ export function buildApp(parts: AppParts): App {
         if (changed) await assessments.membersChanged(changed);
       },
     }),
-    due: [assessments, schedules, checkIns, nudges, outside.dispatcher],
+    due: [assessments, schedules, checkIns, nudges, outside.dispatcher, courier],
     settled: () => courier.settled(),
     told: () => outside.dispatcher.settled(),
     async start() {

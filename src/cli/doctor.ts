@@ -1,12 +1,15 @@
+import { parkedEvents } from '../action/outside/backlog-store.ts';
+import { connectedTeams } from '../action/tracker/tracker-store.ts';
 import { rewordedEditions } from '../assessment/edition-store.ts';
 import { count } from '../chat/wording.ts';
 import { readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { loadLibrary } from '../content/load.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
-import { parkedMessages } from '../delivery/store.ts';
+import { parkedMessages } from '../delivery/backlog-store.ts';
 import { openStorage } from '../storage/database.ts';
 import { replicasSeen } from '../storage/replicas.ts';
+import { counted } from './counted.ts';
 import { secretsFinding, slackFinding } from './doctor-slack.ts';
 import { explain, UsageProblem } from './explain.ts';
 
@@ -19,6 +22,7 @@ export async function doctor(): Promise<boolean> {
     ['database', database],
     ['editions', editions],
     ['deliveries', deliveries],
+    ['outside', outside],
     ['secrets', () => secretsFinding(readConfig(process.env))],
     ['slack', () => slackFinding(readConfig(process.env))],
   ];
@@ -73,6 +77,25 @@ async function deliveries(): Promise<string> {
   try {
     const parked = await parkedMessages(storage.queries);
     return parked.length === 0 ? 'nothing given up on' : `${parked.length} given up on; \`deliveries\` lists them`;
+  } finally {
+    await storage.close();
+  }
+}
+
+/** Where action changes are told outside of the chat, and whether something did not get there. */
+async function outside(): Promise<string> {
+  const { databaseUrl, webhook, encryptionKey } = readConfig(process.env);
+  const storage = await openStorage(databaseUrl);
+  try {
+    const teams = await connectedTeams(storage.queries);
+    const parked = await parkedEvents(storage.queries);
+    const github = `GitHub for ${counted(teams, 'team')}`;
+    const told = [
+      webhook ? `webhook to ${new URL(webhook.url).host}` : 'no webhook',
+      encryptionKey ? github : teams > 0 ? `${github}, but CAIRN_ENCRYPTION_KEY is not set` : 'no key for GitHub',
+      parked.length > 0 ? `${parked.length} given up on; \`deliveries\` lists them` : 'nothing given up on',
+    ];
+    return told.join(', ');
   } finally {
     await storage.close();
   }

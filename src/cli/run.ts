@@ -39,6 +39,30 @@ function terminal(command: Command): Command {
     .option('--clock <time>', 'start a clock that moves only by `!advance`, such as 2027-03-01T09:00Z');
 }
 
+/** `--json` stands for all of them, wherever it is written. */
+function addDeliveries(cairn: Command): void {
+  const deliveries = cairn
+    .command('deliveries')
+    .description('list what waits to be delivered and what was given up on: messages, webhook calls, GitHub issues')
+    .option('--json', 'as JSON')
+    .action(async (options: { json?: boolean }) => (await import('./deliveries.ts')).deliveries(options));
+  deliveries
+    .command('retry')
+    .description('put what was given up on back in line; a running bot takes it up within a minute')
+    .argument('[which]', 'an id or a place from the list; all of it when left out')
+    .action(async (which: string | undefined, _: unknown, command: Command) =>
+      (await import('./deliveries.ts')).retryDeliveries(which, command.optsWithGlobals()),
+    );
+  deliveries
+    .command('drop')
+    .description('give up for good on what was given up on')
+    .argument('<which>', 'an id or a place from the list')
+    .option('--pending', 'drop what waits there too')
+    .action(async (which: string, _: unknown, command: Command) =>
+      (await import('./deliveries.ts')).dropDeliveries(which, command.optsWithGlobals()),
+    );
+}
+
 function program(): Command {
   const cairn = new Command('cairn')
     .description('Walks engineering teams up operational-excellence maturity models, from inside their channel.')
@@ -91,14 +115,7 @@ function program(): Command {
       (await import('./content-export.ts')).exportModel(model, flags),
     );
 
-  cairn
-    .command('deliveries')
-    .description('list the messages that could not be delivered')
-    .option(
-      '--retry',
-      'put them back in line; a running bot takes them up at its next start, on PostgreSQL within a minute',
-    )
-    .action(async (options: { retry?: boolean }) => (await import('./deliveries.ts')).deliveries(options));
+  addDeliveries(cairn);
   cairn
     .command('schedules')
     .description('list what recurs: team, what, when, and the next run')

@@ -5,7 +5,7 @@ import type { Platform } from '../chat/platform.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { openLibrary } from '../content/library.ts';
-import { parkedMessages } from '../delivery/store.ts';
+import { parkedMessages } from '../delivery/backlog-store.ts';
 import type { Engine } from '../delivery/wake.ts';
 import { counted } from '../ops/counted.ts';
 import { type Log, logTo } from '../ops/log.ts';

@@ -1,5 +1,5 @@
 import type { Card } from '../chat/card.ts';
-import type { Subject } from '../chat/feature.ts';
+import type { DueWork, Subject } from '../chat/feature.ts';
 import { conversationKey, type Place } from '../chat/place.ts';
 import { DeliveryProblem, type Obstacle, type Outgoing, type Platform } from '../chat/platform.ts';
 import type { Clock } from '../schedule/clock.ts';
@@ -36,7 +36,7 @@ type Round = {
 };
 
 /** Brings what the platforms show in line with the outbox: one conversation at a time each, in order. */
-export class Courier {
+export class Courier implements DueWork {
   readonly #parts: CourierParts;
   readonly #platforms: ReadonlyMap<string, Platform>;
   readonly #rounds = new Map<string, Round>();
@@ -62,6 +62,17 @@ export class Courier {
     const round = this.#rounds.get(conversation);
     if (round) round.again = true;
     else this.#wakes.wake(conversation, at);
+  }
+
+  /** What is due is sent beside everything else that falls due, and holds none of it up. */
+  async nextDue(): Promise<undefined> {
+    return undefined;
+  }
+
+  /** Takes up what another process has put in line, such as the operator's; an engine finds that by itself. */
+  async runDue(): Promise<void> {
+    if (this.#parts.engine) return;
+    for (const { conversation, at } of await this.#due()) this.wake(conversation, at);
   }
 
   /** Resolves when everything that this process can send now has been sent. */

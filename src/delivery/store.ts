@@ -68,7 +68,8 @@ export async function forgetPrivate(tx: Tx, about: string): Promise<void> {
   await tx.deleteFrom('message').where('about', '=', about).where('conversation', 'like', '%/@%').execute();
 }
 
-const isDue = sql<boolean>`wanted > shown and parked = 0`;
+/** It is not as the state wants it, and was not given up on. */
+export const isDue = sql<boolean>`wanted > shown and parked = 0`;
 
 const firstDue = prepared<{ conversation: string }, MessageTable>((db, value) =>
   db
@@ -174,48 +175,9 @@ export async function postpone(
       ...(notBefore === undefined ? { parked: 1, obstacle: obstacle ?? null } : { not_before: notBefore }),
     })
     .where('id', '=', message.id)
+    // Not what was dropped meanwhile.
+    .where(sql<boolean>`wanted > shown`)
     .execute();
-}
-
-/** Messages that were given up on, for the operator. No text, no person: a message keeps neither. */
-export async function parkedMessages(db: Queries): Promise<{ id: string; conversation: string; problem: string }[]> {
-  const rows = await db
-    .selectFrom('message')
-    .select(['id', 'conversation', 'problem'])
-    .where('parked', '=', 1)
-    .orderBy('ord')
-    .execute();
-  return rows.map((row) => ({ ...row, problem: row.problem ?? '' }));
-}
-
-/** Puts parked messages back in line, everywhere or in one conversation; says how many. One that was deleted is posted anew. */
-export async function unpark(db: Queries, conversation?: string): Promise<number> {
-  const parked = db.updateTable('message').where('parked', '=', 1);
-  const these = conversation === undefined ? parked : parked.where('conversation', '=', conversation);
-  await anewRoots(db, conversation);
-  const result = await these
-    .set({
-      parked: 0,
-      attempts: 0,
-      not_before: 0,
-      external_id: sql<string | null>`case when obstacle = 'message gone' then null else external_id end`,
-    })
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
-}
-
-/** Where a thread is gone with the message that it hung under, that one is posted anew first. */
-async function anewRoots(db: Queries, conversation: string | undefined): Promise<void> {
-  const lost = db
-    .selectFrom('message as reply')
-    .select('reply.under')
-    .where('reply.parked', '=', 1)
-    .where('reply.obstacle', '=', 'message gone')
-    .where('reply.external_id', 'is', null)
-    .where('reply.under', 'is not', null);
-  const roots = db.updateTable('message').where('parked', '=', 0).where('key', 'in', lost);
-  const these = conversation === undefined ? roots : roots.where('conversation', '=', conversation);
-  await these.set({ external_id: null, wanted: sql<number>`wanted + 1` }).execute();
 }
 
 /** The message in whose thread another hangs: its id on the platform, if it is there, or whether it was given up on. */

@@ -6,10 +6,10 @@ import { conversationKey, directWith, isDirect } from '../chat/place.ts';
 import type { Obstacle } from '../chat/platform.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Storage } from '../storage/database.ts';
+import { unpark } from './backlog-store.ts';
 import type { Courier } from './courier.ts';
 import type { DueMessage } from './message.ts';
 import type { Transact } from './outbox.ts';
-import { unpark } from './store.ts';
 
 export const deliveryIntents = declareIntents('delivery', {
   retry: z.object({ conversation: z.string().max(300) }),
@@ -70,7 +70,7 @@ export class Trouble implements Feature {
     await transact(async (_, outbox) => {
       for (const obstacle of obstacles) await outbox.forget(keyOf(conversation, obstacle));
     });
-    const waiting = await unpark(storage.queries, conversation);
+    const waiting = await unpark(storage.queries, { conversation });
     courier.wake(conversation);
     return say(
       waiting > 0

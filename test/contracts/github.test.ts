@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
-import { parkedEvents } from '../../src/action/outside/event-store.ts';
+import { parkedEvents } from '../../src/action/outside/backlog-store.ts';
 import { githubAt } from '../../src/action/tracker/github.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Storage } from '../../src/storage/database.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DeliveryProblem, type Obstacle } from '../../src/chat/platform.ts';
+import { parkedMessages, unpark } from '../../src/delivery/backlog-store.ts';
 import { maxAttempts } from '../../src/delivery/backoff.ts';
-import { parkedMessages, unpark } from '../../src/delivery/store.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { aChannel, hour } from './builders.ts';
 import { aMessage, anaInPrivate, PostOffice } from './post-office.ts';
@@ -55,7 +55,7 @@ eachDatabase('something that stands in the way of a message', (fresh) => {
     expect(office.obstacles).toEqual(['votes: message gone']);
     office.state.set('votes', '2 votes');
     await office.redraw('votes');
-    expect(await unpark(office.storage.queries, 'fake/acme/#team')).toBe(1);
+    expect(await unpark(office.storage.queries, { conversation: 'fake/acme/#team' })).toBe(1);
     const next = await office.successor();
     expect(next.platform.shows()).toEqual(['other', '2 votes']);
     office.state.set('votes', '3 votes');
@@ -82,7 +82,7 @@ eachDatabase('something that stands in the way of a message', (fresh) => {
       office.platform.failNext(inTheWay('not a member'));
       await office.show(message);
     }
-    expect(await unpark(office.storage.queries, 'fake/acme/#other')).toBe(1);
+    expect(await unpark(office.storage.queries, { conversation: 'fake/acme/#other' })).toBe(1);
     const next = await office.successor();
     expect(next.platform.shows('fake/acme/#other')).toEqual(['elsewhere']);
     expect(next.platform.shows()).toEqual([]);

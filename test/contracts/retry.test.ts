@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DeliveryProblem } from '../../src/chat/platform.ts';
+import { parkedMessages, unpark } from '../../src/delivery/backlog-store.ts';
 import { maxAttempts } from '../../src/delivery/backoff.ts';
-import { parkedMessages, unpark } from '../../src/delivery/store.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { hour } from './builders.ts';
 import { aMessage, anaInPrivate, PostOffice } from './post-office.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DeliveryProblem } from '../../src/chat/platform.ts';
+import { parkedMessages, unpark } from '../../src/delivery/backlog-store.ts';
 import type { Message } from '../../src/delivery/message.ts';
-import { parkedMessages, unpark } from '../../src/delivery/store.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { hour } from './builders.ts';
 import { aMessage, PostOffice } from './post-office.ts';

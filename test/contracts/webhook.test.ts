@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
+import { parkedEvents, unparkEvents } from '../../src/action/outside/backlog-store.ts';
 import { mostAttempts } from '../../src/action/outside/dispatcher.ts';
-import { parkedEvents, unparkEvents } from '../../src/action/outside/event-store.ts';
 import type { WebhookSettings } from '../../src/action/outside/webhook.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import { eachDatabase } from '../support/databases.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DeliveryProblem, type Obstacle } from '../../src/chat/platform.ts';
 import type { Reply } from '../../src/chat/reply.ts';
-import { parkedMessages } from '../../src/delivery/store.ts';
+import { parkedMessages } from '../../src/delivery/backlog-store.ts';
 import { pressOf } from '../assessment/drawing.ts';
 import { aChannel } from '../contracts/builders.ts';
 import { linesOf } from '../contracts/fake-platform.ts';

@@ -52,10 +52,10 @@ test('an operator sees what was given up on, and puts it back in line', async ()
   await receiver.has(1);
   await bot.end();
   const listed = await piped([], { folder, args: ['deliveries'], env: env(receiver) });
-  expect(listed.out).toMatch(/webhook\/[\w-]+ {2}it answered 410: it wants nothing more/);
+  expect(listed.out).toMatch(/ {2}webhook\/console\/[^ ]+ {2}it answered 410: it wants nothing more/);
   expect(listed.out).not.toContain('paint the door');
-  const retried = await piped([], { folder, args: ['deliveries', '--retry'], env: env(receiver) });
-  expect(retried.out).toContain('Put back in line for the outside: 1.');
+  const retried = await piped([], { folder, args: ['deliveries', 'retry'], env: env(receiver) });
+  expect(retried.out).toContain('Put back in line: 1.');
   const again = new Terminal({ folder, clock, env: env(receiver) });
   await receiver.has(2);
   expect((await again.end()).code).toBe(0);

@@ -182,7 +182,11 @@ test('a second process on the same file is refused in one line, while the operat
     /^aws-\S+ \S+: 12 questions, .*\nazure-\S+ \S+: .*\ncncf-cloud-native \S+: 27 questions, \d+ practices\ndevops-journey \S+: 15 questions, \d+ practices\nNo faults found\.\n$/,
   );
   const delivered = await piped([], { folder, args: ['deliveries'] });
-  expect(delivered).toEqual({ code: 0, err: '', out: 'Every message was delivered or is on its way.\n' });
+  expect(delivered).toEqual({
+    code: 0,
+    err: '',
+    out: 'Everything was delivered: nothing waits, and nothing was given up on.\n',
+  });
   expect(await first.say('3')).toContain('3 of 4 · Process');
   expect((await first.end()).code).toBe(0);
   // Once the first has ended the file is free.

@@ -135,46 +135,6 @@ export async function freeEvents(db: Queries): Promise<void> {
   await db.updateTable('action_event').set({ busy_until: 0 }).where('busy_until', '>', 0).execute();
 }
 
-/** Events that were given up on, for the operator; no title, no person. */
-export async function parkedEvents(
-  db: Queries,
-): Promise<{ id: string; target: string; action: string; problem: string; behind: number }[]> {
-  const rows = await db
-    .selectFrom('action_event')
-    .select(['id', 'target', 'action_id', 'problem'])
-    .select((builder) =>
-      builder
-        .selectFrom('action_event as later')
-        .select((count) => count.fn.countAll<number>().as('behind'))
-        .whereRef('later.action_id', '=', 'action_event.action_id')
-        .whereRef('later.target', '=', 'action_event.target')
-        .whereRef('later.ord', '>', 'action_event.ord')
-        .as('behind'),
-    )
-    .where('parked', '=', 1)
-    .orderBy('target')
-    .orderBy('id')
-    .execute();
-  return rows.map(({ id, target, action_id, problem, behind }) => ({
-    id,
-    target,
-    action: action_id,
-    problem: problem ?? '',
-    behind: Number(behind ?? 0),
-  }));
-}
-
-/** Puts parked events back in line, everywhere or of one team; says how many. A running bot takes them up by itself. */
-export async function unparkEvents(
-  db: Queries,
-  of?: { readonly team: string; readonly target: TargetName },
-): Promise<number> {
-  const parked = db.updateTable('action_event').where('parked', '=', 1);
-  const these = of === undefined ? parked : parked.where('team_id', '=', of.team).where('target', '=', of.target);
-  const { numUpdatedRows } = await these.set({ parked: 0, attempts: 0, not_before: 0 }).executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
 /** Drops what was still to be told of a team's actions to a target that it no longer has. */
 export async function forgetEventsOf(tx: Tx, team: Team, target: TargetName): Promise<void> {
   await tx.deleteFrom('action_event').where('team_id', '=', team.id).where('target', '=', target).execute();

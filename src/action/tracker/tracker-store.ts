@@ -15,6 +15,15 @@ export async function connectionOf(db: Queries, team: Pick<Team, 'id' | 'channel
   return row && { project: row.project, connectedBy: row.connected_by };
 }
 
+/** How many teams have their actions copied somewhere, over all tenants. */
+export async function connectedTeams(db: Queries): Promise<number> {
+  const { teams } = await db
+    .selectFrom('tracker')
+    .select(({ fn }) => fn.countAll<number>().as('teams'))
+    .executeTakeFirstOrThrow();
+  return Number(teams);
+}
+
 export async function connect(tx: Tx, team: Team, { project, connectedBy }: Connection): Promise<void> {
   const values = { kind: 'github', project, connected_by: connectedBy };
   await tx

@@ -1,4 +1,4 @@
-import { parkedMessages } from '../../../src/delivery/store.ts';
+import { parkedMessages } from '../../../src/delivery/backlog-store.ts';
 import { connectSlack } from '../../../src/platforms/slack/slack.ts';
 import { newSqliteUrl, open } from '../../support/databases.ts';
 import { fieldsOf, type SeenButton } from '../../support/slack/blocks.ts';
