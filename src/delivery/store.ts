@@ -14,21 +14,21 @@ const placeSchema = z.union([
 ]);
 const subjectSchema = z.looseObject({ feature: z.string(), card: z.string() });
 
-/** Asks for the message to be shown, or redrawn when its key is there already, with the caller's transaction. */
-export async function show(tx: Tx, message: Message): Promise<void> {
-  const conversation = conversationKey(message.place);
-  const last = sql<number>`(select coalesce(max(ord), 0) + 1 from message where conversation = ${conversation})`;
-  await tx
+type Wanted = Pick<MessageTable, 'id' | 'key' | 'conversation' | 'place' | 'about' | 'under' | 'subject' | 'once'>;
+
+const showOne = prepared<Wanted, unknown>((db, value) => {
+  const last = sql<number>`(select coalesce(max(ord), 0) + 1 from message where conversation = ${value('conversation')})`;
+  return db
     .insertInto('message')
     .values({
-      id: randomUUID(),
-      key: message.key,
-      conversation,
-      place: JSON.stringify(message.place),
-      about: message.about,
-      under: message.under ?? null,
-      subject: JSON.stringify(message.subject),
-      once: message.once ? 1 : 0,
+      id: value('id'),
+      key: value('key'),
+      conversation: value('conversation'),
+      place: value('place'),
+      about: value('about'),
+      under: value('under'),
+      subject: value('subject'),
+      once: value('once'),
       wanted: 1,
       shown: 0,
       attempting: null,
@@ -40,8 +40,21 @@ export async function show(tx: Tx, message: Message): Promise<void> {
       problem: null,
       obstacle: null,
     })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet(redraw(last)))
-    .execute();
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(redraw(last)));
+});
+
+/** Asks for the message to be shown, or redrawn when its key is there already, with the caller's transaction. */
+export async function show(tx: Tx, { key, place, about, under, subject, once }: Message): Promise<void> {
+  await showOne(tx, {
+    id: randomUUID(),
+    key,
+    conversation: conversationKey(place),
+    place: JSON.stringify(place),
+    about,
+    under: under ?? null,
+    subject: JSON.stringify(subject),
+    once: once ? 1 : 0,
+  });
 }
 
 const redrawOne = prepared<{ key: string }, Pick<MessageTable, 'conversation'>>((db, value) => {

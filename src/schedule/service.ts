@@ -4,14 +4,20 @@ import type { NewSchedule, Run, Schedule } from './schedule.ts';
 import * as store from './store.ts';
 import type { Timetable } from './timetable.ts';
 
-/** What a run of one kind does: state and messages, in the transaction that also claims the run. */
+/**
+ * What a run of one kind does: state and messages, in the transaction that also claims the run. Nothing else, for when
+ * the transaction breaks, it does so again in another.
+ */
 export type Handler<O> = (run: Run, tx: Tx, outbox: O) => Promise<void>;
 
 /** Runs work whose state and messages are kept together. */
 type Transact<O> = <T>(work: (tx: Tx, outbox: O) => Promise<T>) => Promise<T>;
 
-/** How many due schedules are held in memory at a time. */
-const batch = 100;
+/** How many due schedules are held in memory, and kept in one transaction, at a time. */
+const batch = 50;
+
+/** A due schedule as it goes on, and what its run does, if it has one now. */
+type Plan<O> = { readonly next: Schedule; readonly run?: (claimed: Schedule, tx: Tx, outbox: O) => Promise<void> };
 
 /**
  * What recurs, and who does it. Features register a handler for each kind of theirs before the first tick. `O` is what
@@ -58,15 +64,22 @@ export class Schedules<O> implements DueWork {
     return at === undefined ? undefined : new Date(at);
   }
 
-  /** Runs what is due, each schedule in a transaction of its own. One that breaks stays due and holds up no other. */
+  /** Runs what is due. A schedule that breaks stays due and holds up no other. */
   async runDue(now: Date): Promise<void> {
     const broken: unknown[] = [];
     let mark: store.Mark | undefined;
     for (;;) {
       const due = await store.dueSchedules(this.#queries, now, batch, mark);
+      const plans: Plan<O>[] = [];
       for (const one of due) {
-        await this.#run(one, now).catch((error: unknown) => broken.push(error));
+        await this.#plan(one.read, now).then(
+          (plan) => plans.push(plan),
+          (error: unknown) => broken.push(error),
+        );
       }
+      // Team by team: replicas that each keep hold of several can't wait for each other in a circle.
+      plans.sort(({ next: { owner: a } }, { next: { owner: b } }) => Number(a.team > b.team) - Number(a.team < b.team));
+      await this.#runTogether(plans, broken);
       if (due.length < batch) break;
       mark = due.at(-1)?.mark;
     }
@@ -74,19 +87,35 @@ export class Schedules<O> implements DueWork {
     if (broken.length > 0) throw new AggregateError(broken, 'Some schedules could not be run.');
   }
 
-  async #run({ read }: store.DueSchedule, now: Date): Promise<void> {
+  async #plan(read: () => Schedule, now: Date): Promise<Plan<O>> {
     const schedule = read();
-    if (!schedule.next) return;
+    if (!schedule.next) throw new Error(`The schedule ${schedule.id} is due on no date.`);
     const { fallDue, loadDaysOff } = await reckoning();
     const isOff = await loadDaysOff(schedule.timetable.daysOff);
     const { run: due, missed, after } = fallDue(schedule, schedule.next, now, isOff);
+    if (!due) return { next: { ...schedule, ...after, missed } };
     const handler = this.#handlers.get(schedule.kind);
-    if (due && !handler) throw new Error(`Nobody runs the schedules of kind ${schedule.kind}.`);
-    const last = due ? { lastAt: now } : {};
-    await this.#transact(async (tx, outbox) => {
-      const claimed = await store.claimSchedule(tx, { ...schedule, ...after, ...last, missed: due ? [] : missed });
-      if (claimed && due) await handler?.({ schedule: claimed, due, now, missed }, tx, outbox);
-    });
+    if (!handler) throw new Error(`Nobody runs the schedules of kind ${schedule.kind}.`);
+    return {
+      next: { ...schedule, ...after, lastAt: now, missed: [] },
+      run: (claimed, tx, outbox) => handler({ schedule: claimed, due, now, missed }, tx, outbox),
+    };
+  }
+
+  /** In one transaction: waiting for the disk is most of what a run costs. When one breaks, each in its own. */
+  async #runTogether(plans: readonly Plan<O>[], broken: unknown[]): Promise<void> {
+    if (plans.length === 0) return;
+    try {
+      await this.#transact(async (tx, outbox) => {
+        for (const { next, run } of plans) {
+          const claimed = await store.claimSchedule(tx, next);
+          if (claimed) await run?.(claimed, tx, outbox);
+        }
+      });
+    } catch (error) {
+      if (plans.length === 1) broken.push(error);
+      else for (const plan of plans) await this.#runTogether([plan], broken);
+    }
   }
 }
 

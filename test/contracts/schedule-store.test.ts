@@ -15,7 +15,7 @@ import {
 import { advance, runDue } from '../../src/schedule/tick.ts';
 import { pauseUntil, skip, stop } from '../../src/schedule/timetable.ts';
 import type { Storage } from '../../src/storage/database.ts';
-import { begin, silently, tellingSchedules, told } from '../schedule/office.ts';
+import { begin, silently, tell, tellingSchedules, told } from '../schedule/office.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { aTeam, atOnce, day, hour, known, later, start } from './builders.ts';
 
@@ -209,6 +209,50 @@ eachDatabase('a tick', (fresh) => {
     expect(await storage.queries.selectFrom('team').select('name').execute()).toEqual([{ name: null }]);
     const due = await dueSchedules(storage.queries, start, 10);
     expect(due.map(({ mark }) => mark.id).sort()).toEqual([breaks.id, unknown.id, damaged.id].sort());
+  });
+
+  it('keeps forty-nine of fifty when one breaks in their midst, and tries that one again', async () => {
+    const { storage } = await fresh();
+    const owner = await anOwner(storage);
+    const schedules = new Schedules<Outbox>(storage.queries, silently(storage));
+    let breaks = true;
+    let calls = 0;
+    schedules.register('check-in', async (run, _, outbox) => {
+      await tell(run, outbox);
+      calls += 1;
+      if (breaks && run.schedule.subject === 'breaks') throw new Error('broke');
+    });
+    const begun = [];
+    for (let n = 0; n < 50; n += 1) {
+      begun.push(await begin(schedules, storage, owner, before, { subject: n === 20 ? 'breaks' : 'sound' }));
+    }
+    const keys = begun.map(({ id }) => ({ key: `run ${id} ${start.toISOString()}`, wanted: 1 }));
+    const sound = keys.filter((_, n) => n !== 20);
+    const inOrder = (all: typeof keys) => all.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    const failure = await schedules.runDue(start).catch((error: unknown) => error);
+    expect(failure).toHaveProperty('errors', [new Error('broke')]);
+    expect(await told(storage)).toEqual(inOrder(sound));
+    expect((await dueSchedules(storage.queries, start, 50)).map(({ mark }) => mark.id)).toEqual([begun[20]?.id]);
+    breaks = false;
+    calls = 0;
+    await schedules.runDue(later(60_000));
+    expect(calls).toBe(1);
+    expect(await told(storage)).toEqual(inOrder(keys));
+  });
+
+  it('runs what a team has due in the order of its times', async () => {
+    const { storage } = await fresh();
+    const owners = [await anOwner(storage), await anOwner(storage, 'other')];
+    const { schedules, runs } = noting(storage);
+    const times = ['09:30', '10:00', '09:00', '09:45'];
+    for (const owner of owners) {
+      for (const time of times) await begin(schedules, storage, owner, later(-3 * hour), { time });
+    }
+    await schedules.runDue(start);
+    for (const owner of owners) {
+      const own = runs.filter(({ schedule }) => schedule.owner.team === owner.team);
+      expect(own.map(({ schedule }) => schedule.timetable.time)).toEqual(times.toSorted());
+    }
   });
 
   it('gives up a run that breaks for six hours, and goes on with the next', async () => {

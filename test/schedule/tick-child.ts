@@ -1,11 +1,13 @@
 /**
  * A replica in a process of its own: opens the database, waits for a line on standard input, runs what is due at a
- * moment, and prints a line for each run. At a chosen point it stops for good, for somebody to kill it there.
+ * moment, and prints a line for each run, for which it locks the team as features do. At a chosen point it stops for
+ * good, for somebody to kill it there.
  */
 import { once } from 'node:events';
 import type { Outbox, Transact } from '../../src/delivery/outbox.ts';
 import { Schedules } from '../../src/schedule/service.ts';
 import { openStorage } from '../../src/storage/database.ts';
+import { lockTeam } from '../../src/team/store.ts';
 import { silently, tell } from './office.ts';
 
 const [url = '', now = '', stopAt = '', stopOn = '0'] = process.argv.slice(2);
@@ -34,7 +36,8 @@ const transact: Transact = async (work) => {
   return result;
 };
 const schedules = new Schedules<Outbox>(storage.queries, transact);
-schedules.register('check-in', async (run, _, outbox) => {
+schedules.register('check-in', async (run, tx, outbox) => {
+  await lockTeam(tx, run.schedule.owner.team);
   await at('claimed');
   await tell(run, outbox);
   process.stdout.write(`ran ${run.schedule.id}\n`);
