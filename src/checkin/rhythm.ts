@@ -116,8 +116,14 @@ function ownerOf({ id, channel }: Team): Owner {
   return { tenant: channel.tenant, team: id };
 }
 
+/** In an order that no run changes: what was the second in a list is so when somebody types its number. */
 async function running(db: Queries, team: Team): Promise<Schedule[]> {
-  return (await schedulesOf(db, ownerOf(team))).filter(({ next }) => next);
+  const all = (await schedulesOf(db, ownerOf(team))).filter(({ next }) => next);
+  return all.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+function placeOf({ kind, timetable, id }: Schedule): string {
+  return `${kind === checkInKind ? '' : timetable.startsOn}/${id}`;
 }
 
 async function checkInSchedule(db: Queries, team: Team): Promise<Schedule | undefined> {
