@@ -24,16 +24,21 @@ export async function runCheckIn(parts: Parts, { schedule, now, missed }: Run, t
 
 type Beginning = { readonly now: Date; readonly missed: readonly Date[]; readonly byHand: boolean };
 
-/** Begins a check-in, if there is something to talk about; what is open is closed first. */
+/**
+ * Begins a check-in, if there is something to talk about. One that is still open is closed by the next of the rhythm; by
+ * hand none is begun beside it.
+ */
 export async function begin(
   parts: Parts,
   tx: Tx,
   outbox: Outbox,
   team: Team,
   { now, missed, byHand }: Beginning,
-): Promise<'begun' | 'nothing to talk about'> {
+): Promise<'begun' | 'open already' | 'nothing to talk about'> {
   await parts.teams.lock(tx, team);
-  for (const { checkIn } of await store.openIn(tx, team.channel.tenant, [team.id])) {
+  const before = await store.openIn(tx, team.channel.tenant, [team.id]);
+  if (byHand && before.length > 0) return 'open already';
+  for (const { checkIn } of before) {
     const still = await store.lockCheckIn(tx, team.channel.tenant, checkIn.id);
     if (still?.checkIn.phase.name === 'open') await close(parts, tx, outbox, team, still.checkIn, now);
   }

@@ -31,6 +31,13 @@ const subjectSchema = z.discriminatedUnion('card', [checkInSubject, promptSubjec
 const noneOpen =
   'No check-in is open. `checkin now` starts one; `actions` shows what is open, and `actions done 1` ends it at any time.';
 
+const saidOfNow = {
+  begun: 'Here it is. It closes when everything is answered, with `checkin close`, or in 24 hours.',
+  'open already':
+    'One is open already, further up in the channel. `checkin close` ends it, then `checkin now` starts another.',
+  'nothing to talk about': 'Nothing is open and there is nothing to ask. `next` shows what could come next.',
+} as const;
+
 type OfTeam = Exclude<
   CheckInIntent,
   { type: `checkin.${'done' | 'on-track' | 'stuck' | 'later' | 'said' | 'still' | 'moved' | 'propose' | 'confirm'}` }
@@ -169,11 +176,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
     const begun = await this.#parts.transact((tx, outbox) =>
       begin(this.#parts, tx, outbox, team, { now, missed: [], byHand: true }),
     );
-    return say(
-      begun === 'begun'
-        ? 'Here it is. It closes when everything is answered, with `checkin close`, or in 24 hours.'
-        : 'Nothing is open and there is nothing to ask. `next` shows what could come next.',
-    );
+    return say(saidOfNow[begun]);
   }
 
   async #close(team: Team, id: string | undefined, now: Date): Promise<Reply> {

@@ -213,6 +213,18 @@ eachDatabase('check-ins', (fresh) => {
     expect(house.errors).toEqual([]);
   });
 
+  it('is begun by hand once, however often somebody asks for it', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by 1 june');
+    const told = await Promise.all([house.hears(ana, 'checkin now'), house.hears(bo, 'checkin now')]);
+    expect(told.flat().filter((text) => text.startsWith('Here it is.'))).toHaveLength(1);
+    expect(told.flat().filter((text) => text.startsWith('One is open already'))).toHaveLength(1);
+    expect(house.platform.shows().filter((text) => text.endsWith('One thing is open:'))).toHaveLength(1);
+    await says(house, bo, 'checkin close');
+    expect((await says(house, bo, 'checkin now'))[0]).toContain('Here it is.');
+    expect(house.errors).toEqual([]);
+  });
+
   it('say what was missed while nobody ran them, once', async () => {
     const house = await House.on((await fresh()).storage);
     await says(house, bo, 'actions add wash the cups by 1 june', 'checkin every monday 10:00');
@@ -313,6 +325,20 @@ eachDatabase('what recurs beside check-ins', (fresh) => {
     expect(house.platform.shows().slice(-2)).toEqual(['CNCF Cloud Native · Process: asked again since.', lead]);
     const menu = await house.chooses(bo, { kind: 'card', card: house.platform.newest() }, 'Start', aChannel());
     expect(readable(menu).join()).toContain('How do you want to go about it?'.slice(0, 3));
+    expect(house.errors).toEqual([]);
+  });
+
+  it('keeps its number in the list, whichever comes next', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, ana, 'checkin every monday 10:00', 'rhythm assess cncf-cloud-native process every thursday 9:00');
+    const numbered = async () => (await says(house, ana, 'rhythm')).flatMap((line) => /^\d\. [^:]*/.exec(line) ?? []);
+    const first = await numbered();
+    expect(first).toHaveLength(2);
+    expect(first[0]).toBe('1. Check-in');
+    for (let days = 0; days < 7; days += 1) {
+      await pass(house, day);
+      expect(await numbered()).toEqual(first);
+    }
     expect(house.errors).toEqual([]);
   });
 
