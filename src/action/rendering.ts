@@ -63,7 +63,7 @@ function cardOf(
     case 'unblocked':
       return told.unblockedCard(action);
     case 'reopened':
-      return told.reopenedCard(action, now, today);
+      return told.reopenedCard(action, now);
     case 'given':
       return told.givenCard(action, to, channel, now, today);
     case 'passed on':

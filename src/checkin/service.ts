@@ -9,7 +9,6 @@ import { type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts
 import type { Text } from '../chat/text.ts';
 import { count } from '../chat/wording.ts';
 import { aboutOf } from '../delivery/store.ts';
-import { isoDate } from '../schedule/calendar.ts';
 import { type Team, teamName } from '../team/team.ts';
 import { actionEnded, answerAction, answerQuestion } from './answering.ts';
 import { checkInCard } from './cards/checkin.ts';
@@ -201,7 +200,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
     const open = await openOf(this.#parts, storage.queries, team, checkIn);
     const now = clock.now();
     const { zone } = team.settings;
-    const about = { open, zone, now, today: isoDate(now, zone) };
+    const about = { open, zone, now };
     const { card } = wanted;
     switch (card) {
       case 'checkin':

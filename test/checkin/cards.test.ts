@@ -15,7 +15,6 @@ function about(...open: readonly Action[]): About {
     open: new Map(open.map((action) => [action.id, action])),
     zone: 'Europe/Berlin',
     now: monday,
-    today: '2027-06-07',
   };
 }
 

@@ -83,13 +83,13 @@ eachDatabase('check-ins', (fresh) => {
     await says(house, ana, 'actions add mow the lawn by sunday', 'checkin every monday 10:00');
     await pass(house, 7 * day);
     expect(checkInShown(house).filter((line) => /^\d\./.test(line))).toEqual([
-      '1. mow the lawn · Ana · was due Sun 7 Mar',
-      '2. wash the cups · Bo · was due Fri 5 Mar',
-      '3. paint the door · Bo · was due Sat 6 Mar',
+      '1. mow the lawn · Ana · due Sun 7 Mar',
+      '2. wash the cups · Bo · due Fri 5 Mar',
+      '3. paint the door · Bo · due Sat 6 Mar',
     ]);
     expect((await says(house, bo, 'done 2'))[0]).toContain('Done: wash the cups.');
     expect((await says(house, ana, 'on track 1'))[0]).toBe('On track, noted: mow the lawn.');
-    expect(checkInShown(house)).toContain('1. mow the lawn · Ana · was due Sun 7 Mar · on track');
+    expect(checkInShown(house)).toContain('1. mow the lawn · Ana · due Sun 7 Mar · on track');
     expect(checkInShown(house)).toContain('2. wash the cups · done');
     await says(house, bo, 'stuck 3 waiting for the vendor');
     expect(house.platform.shows()).toContain("Monday's check-in:");

@@ -45,13 +45,11 @@ export function unblockedCard(action: Action): Card | undefined {
 }
 
 /** It had ended, and is to be done after all. */
-export function reopenedCard(action: Action, now: Date, today: string): Card | undefined {
+export function reopenedCard(action: Action, now: Date): Card | undefined {
   if (!isOpen(action)) return undefined;
-  return paragraphs([
-    'Open again: ',
-    { bold: action.title },
-    ` (${action.owner.name}), ${dueText(action, now, today)}.`,
-  ]);
+  const { title, owner, due } = action;
+  // The channel sees it: that its day has passed, if it has, its owner hears alone.
+  return paragraphs(['Open again: ', { bold: title }, ` (${owner.name}), due ${isoDateText(due, now)}.`]);
 }
 
 /** For whoever was given it, alone; undefined when somebody else has it now, or it has ended. */

@@ -8,12 +8,11 @@ import { intent } from '../intents.ts';
 import { saidOf } from '../rules/answering.ts';
 import { standingText, stillLabel, wasText, whenText } from './wording.ts';
 
-/** What a check-in is drawn with: the actions of it that are open now, by id; the team's zone and date. */
+/** What a check-in is drawn with: the actions of it that are open now, by id, and the team's zone. */
 export type About = {
   readonly open: ReadonlyMap<string, Action>;
   readonly zone: string;
   readonly now: Date;
-  readonly today: string;
 };
 
 /** What is open and what is asked, with what has been said of it so far. */
@@ -82,9 +81,10 @@ function itemBlocks({ id, phase }: CheckIn, item: Item, number: number, about: A
 }
 
 /** What follows the title: whose it is and where it stands, or how it ended. */
-function itemText(item: Item, action: Action | undefined, { now, today }: About): readonly Span[] {
+function itemText(item: Item, action: Action | undefined, { now }: About): readonly Span[] {
   if (!action) return [item.answer === 'dropped' ? ' · dropped' : ' · done'];
-  const due = `${action.due < today ? 'was due' : 'due'} ${isoDateText(action.due, now)}`;
+  // That a day has passed its owner hears alone.
+  const due = `due ${isoDateText(action.due, now)}`;
   const blocked = action.status === 'open' ? action.blocked : undefined;
   const said = saidOf(item);
   const held = blocked === undefined ? '' : ` · stuck: ${shortened(blocked, longestReason)}`;
