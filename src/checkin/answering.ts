@@ -204,7 +204,7 @@ function saidOf(question: Question | undefined, alone: boolean): Reply {
         `, ${standingText(answer.to)}. `,
         alone
           ? 'Press Agree to make it yours.'
-          : 'When somebody else agrees, it is the level of the team. Nobody sees that it was you.',
+          : 'It holds for the team once somebody else agrees. Nobody sees that it was you.',
       ]);
     case 'agreed':
       return say([

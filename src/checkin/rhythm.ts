@@ -98,7 +98,7 @@ export async function alter(
 }
 
 const noRhythm = 'There is no rhythm yet. `checkin every monday 10:00` sets one.';
-const noSuch = 'There is nothing with that number that recurs. `rhythm` shows what does.';
+const noSuch = 'Nothing that recurs has that number. `rhythm` shows what does.';
 
 /** The times of a schedule in words, for the form that changes them. */
 export async function timesInWords(parts: Parts, team: Team): Promise<string | undefined> {

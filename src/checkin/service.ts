@@ -19,7 +19,7 @@ import { type CheckInIntent, checkInIntents } from './intents.ts';
 import { checkInKind, type Parts } from './parts.ts';
 import { notNow, promptSubject, recur, renderPrompt, runPrompt, start } from './prompts.ts';
 import { alter, setCheckIn, showCheckIn, showRhythm, timesInWords, told, type Unclear } from './rhythm.ts';
-import { saidOf, withdrawn } from './rules/answering.ts';
+import { withdrawn } from './rules/answering.ts';
 import { begin, checkInKey, close, closeDue, openOf, runCheckIn } from './running.ts';
 import * as store from './store.ts';
 import { intentOfWord, readCheckIn, readRhythm, readWord } from './words.ts';
@@ -216,8 +216,11 @@ export class CheckInService implements Feature, DueWork, Keeper {
 
   async waiting(asker: Asker): Promise<readonly string[]> {
     return (await this.#openFor(asker)).map(({ checkIn }) => {
-      const said = checkIn.items.filter((item) => saidOf(item) !== undefined || item.answer !== undefined).length;
-      return `A check-in: ${count(said, 'action')} of ${checkIn.items.length} answered; \`close\` ends it.`;
+      const { items, questions } = checkIn;
+      const left =
+        items.filter(({ answer }) => answer === undefined).length +
+        questions.filter(({ answer }) => answer.name === 'asked' || answer.name === 'proposed').length;
+      return `A check-in: ${count(left, 'answer is', 'answers are')} still missing; \`close\` ends it.`;
     });
   }
 

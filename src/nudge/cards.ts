@@ -119,7 +119,7 @@ function heldLine({ topic, team, why, at, until }: HeldBack, wishes: Wishes, whe
   const tooLate = until !== undefined && at >= until;
   const mind = wishes.stopped.length > 0 || why === 'away' || why === 'snoozed';
   if (tooLate)
-    return `${what}: does not come any more, since ${because}${mind ? '' : ' and it is of no use after that'}.`;
+    return `${what}: will not come any more, since ${because}${mind ? '' : ' and it is of no use after that'}.`;
   return `${what}: not before ${when(at)}, since ${because}.`;
 }
 
@@ -143,7 +143,7 @@ function overviewButtons({ awayUntil = 0, snoozedUntil = 0, stopped }: Wishes, n
       : { label: "I'm away", press: intent({ type: 'nudge.away' }) };
   const snooze: Button =
     snoozedUntil > now
-      ? { label: 'Not put off any more', press: intent({ type: 'nudge.wake' }) }
+      ? { label: 'Remind me again', press: intent({ type: 'nudge.wake' }) }
       : { label: 'Tomorrow morning', press: intent({ type: 'nudge.snooze' }) };
   const stop: Button =
     stopped.length > 0

@@ -12,7 +12,7 @@ import type { Queries, Tx } from '../storage/database.ts';
 import { whenText } from './cards.ts';
 import { type NudgeIntent, nudgeIntents } from './intents.ts';
 import { type LookingParts, lookAfter } from './looking.ts';
-import type { NewWant, Source } from './nudge.ts';
+import { everything, type NewWant, type Source } from './nudge.ts';
 import { overview } from './overview.ts';
 import { drawNudge } from './sending.ts';
 import * as store from './store.ts';
@@ -141,6 +141,8 @@ export class NudgeService implements Feature, DueWork, Keeper {
     const { zone, now } = await wisherOf(this.#parts, asker);
     const { wishes, wants, sent } = known;
     const when = (at: number) => whenText(at, zone, now);
+    const word = (feature: string) =>
+      feature === everything ? 'all of them' : (this.#sources.get(feature)?.word ?? feature);
     const topic = (feature: string) => this.#sources.get(feature)?.topic ?? feature;
     const { awayUntil = 0, snoozedUntil = 0, stopped } = wishes;
     // What may come once an action's day has passed says no more than the action does.
@@ -148,7 +150,7 @@ export class NudgeService implements Feature, DueWork, Keeper {
     return [
       ...(awayUntil > now.getTime() ? [`That you are away until ${when(awayUntil)}.`] : []),
       ...(snoozedUntil > now.getTime() ? [`That you put reminders off until ${when(snoozedUntil)}.`] : []),
-      ...(stopped.length > 0 ? [`Which reminders you stopped: ${andList(stopped)}.`] : []),
+      ...(stopped.length > 0 ? [`Which reminders you stopped: ${andList(stopped.map(word))}.`] : []),
       ...(waiting.length > 0 ? [`${sentence(count(waiting.length, 'reminder'))} for you, waiting.`] : []),
       ...(sent.length > 0 ? [`That I reminded you ${count(sent.length, 'time')} in the last seven days.`] : []),
       ...(whole ? wants.map(({ feature }) => `A reminder kept for later: ${topic(feature)}.`) : []),

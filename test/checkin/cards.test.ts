@@ -61,7 +61,7 @@ describe('the card of a check-in', () => {
     const proposed = aQuestion({ answer: { name: 'proposed', to: { kind: 'level', level: 4 }, by: 'ana' } });
     const card = checkInCard(aCheckIn({ questions: [proposed] }), about());
     expect(linesOf(card)).toContain(
-      '1. Audit and logs was a 3; somebody sees it at Level 4 now. Does another one agree?',
+      '1. Audit and logs was a 3; somebody says it is now Level 4. Does anybody else agree?',
     );
     expect(JSON.stringify(card).toLowerCase()).not.toContain('ana"');
   });
@@ -98,7 +98,7 @@ describe('the summary', () => {
       'Done: the door.',
       'the cups is stuck: no water.',
       'Audit and logs: Level 3 → Level 4.',
-      'One action with another day. Of one action nobody said anything.',
+      'One action moved to another day. Nobody said anything about one action.',
     ]);
   });
 });
@@ -120,7 +120,7 @@ test('that there is nothing to talk about is told every second week', () => {
   expect(isEmptyTold([empty(2)], monday)).toBe(true);
   expect(isEmptyTold([aCheckIn({ openedAt: ago(1), items: [door] })], monday)).toBe(true);
   expect(linesOf(emptyCard(aCheckIn({ missed: [ago(1)] }), about()))).toEqual([
-    "Monday's check-in: nothing is open and nothing to ask. `next` shows what could come next. I was not running on Mon 31 May, 10:00, so that check-in was left out.",
+    "Monday's check-in: nothing is open and there is nothing to ask. `next` shows what could come next. I was not running on Mon 31 May, 10:00, so that check-in was left out.",
   ]);
 });
 

@@ -115,7 +115,9 @@ eachDatabase('check-ins', (fresh) => {
     const asked = await house.reply(cy, 'later 2', thread, overheard);
     expect(asked).toMatchObject({ kind: 'dialog' });
     expect((await house.hears(cy, 'later 2 in two weeks', thread, overheard))[0]).toContain('Due Mon 15 Mar now');
-    expect(house.platform.shows()).toContain("Monday's check-in: one action on track, one action with another day.");
+    expect(house.platform.shows()).toContain(
+      "Monday's check-in: one action on track, one action moved to another day.",
+    );
     expect(house.errors).toEqual([]);
   });
 
@@ -137,7 +139,7 @@ eachDatabase('check-ins', (fresh) => {
     const fill = (text: string) => house.sends(bo, { ...asked.dialog.submit, ...{ values: { text } } });
     expect(readable(await fill('yesterday'))[0]).toContain("text: I can't read “yesterday” as a day ahead.");
     expect(readable(await fill('in two weeks'))[0]).toBe('Due Mon 15 Mar now: wash the cups.');
-    expect(linesOf(house.platform.newest())).toEqual(["Monday's check-in: one action with another day."]);
+    expect(linesOf(house.platform.newest())).toEqual(["Monday's check-in: one action moved to another day."]);
   });
 
   it('ask what was looked at long ago; another level needs another person, and is where the team stands then', async () => {
@@ -147,7 +149,7 @@ eachDatabase('check-ins', (fresh) => {
     expect(checkInShown(house)).toContain('2. A repeatable way of working was a 2 in March. Still true?');
     await says(house, ana, '2 is 4');
     const told = await says(house, ana, '2 agreed');
-    expect(told).toEqual(['You proposed it, so somebody else of the team has to agree. It is the team’s level.']);
+    expect(told).toEqual(['You proposed it, so somebody else in the team has to agree: it is the team’s to say.']);
     expect((await says(house, bo, '2 agreed'))[0]).toContain('Agreed: A repeatable way of working, Level 4.');
     expect(checkInShown(house)).toContain('2. A repeatable way of working: Level 2 → Level 4, agreed.');
     await says(house, cy, '3 still', 'done 1');
@@ -190,7 +192,7 @@ eachDatabase('check-ins', (fresh) => {
     const house = await House.on((await fresh()).storage);
     await says(house, ana, 'checkin every monday 10:00');
     await pass(house, 35 * day);
-    const lines = house.platform.calls.filter((call) => call.includes('nothing is open and nothing to ask'));
+    const lines = house.platform.calls.filter((call) => call.includes('nothing is open and there is nothing to ask'));
     expect(lines).toHaveLength(3);
     expect((await says(house, ana, 'checkin now'))[0]).toContain('Nothing is open and there is nothing to ask.');
     expect(house.errors).toEqual([]);

@@ -296,7 +296,7 @@ eachDatabase('a reminder of answers that are missing', (fresh) => {
     await house.inPrivate(ana, '2', '2', '2', '2');
     await pass(house, 4 * day);
     const lines = await house.hears(cyThere, 'nudges', inPrivate(cyThere));
-    expect(lines).toContain('Missing answers in #team: does not come any more, since you are away.');
+    expect(lines).toContain('Missing answers in #team: will not come any more, since you are away.');
     await pass(house, 60 * day);
     expect(privately(house, cy).join()).not.toContain('still open:');
   });

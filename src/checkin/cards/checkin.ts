@@ -108,9 +108,9 @@ function questionBlocks({ id, items, phase }: CheckIn, question: Question, at: n
       text([
         number,
         title,
-        ` was ${wasText(stands)}; somebody sees it at `,
+        ` was ${wasText(stands)}; somebody says it is now `,
         { bold: to },
-        ' now. Does another one agree?',
+        '. Does anybody else agree?',
       ]),
       {
         kind: 'buttons',

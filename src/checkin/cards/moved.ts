@@ -30,7 +30,7 @@ export function movedCard({ id }: CheckIn, question: Question, at: number, near:
       { kind: 'choices', choices },
       {
         kind: 'aside',
-        text: 'It becomes the level of the team when somebody else agrees; until then it is a proposal without a name.',
+        text: 'It holds for the team once somebody else agrees. Nobody sees that it was you.',
       },
     ],
   };

@@ -1,5 +1,5 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
-import { andList } from '../../chat/wording.ts';
+import { andList, orList } from '../../chat/wording.ts';
 import { isoDateText, momentText } from '../../schedule/calendar.ts';
 import { inWords } from '../../schedule/in-words.ts';
 import type { Timetable } from '../../schedule/timetable.ts';
@@ -61,8 +61,8 @@ export function checkInRhythmCard(recurring: Recurring | undefined, isOpen: bool
 
 /** Everything that recurs for the team, by the numbers it can be typed with. */
 export function rhythmCard(all: readonly Recurring[], words: readonly string[], now: Date): Card {
-  const adding = andList(['`checkin every monday 10:00`', ...words.map((word) => `\`${word} every quarter\``)]);
-  if (all.length === 0) return { blocks: [{ kind: 'text', text: `Nothing recurs here yet. ${adding} would.` }] };
+  const adding = orList(['`checkin every monday 10:00`', ...words.map((word) => `\`${word} every quarter\``)]);
+  if (all.length === 0) return { blocks: [{ kind: 'text', text: `Nothing recurs here yet. Say ${adding} to begin.` }] };
   return {
     blocks: [
       ...all.flatMap((one, index): Block[] => [

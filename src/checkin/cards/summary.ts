@@ -30,12 +30,12 @@ export function summaryCard(checkIn: CheckIn, about: About): Card {
   ];
   const counts = [
     ...(saying('on track').length > 0 ? [`${count(saying('on track').length, 'action')} on track`] : []),
-    ...(saying('later').length > 0 ? [`${count(saying('later').length, 'action')} with another day`] : []),
+    ...(saying('later').length > 0 ? [`${count(saying('later').length, 'action')} moved to another day`] : []),
   ];
   const still = questions.filter(({ answer }) => answer.name === 'still').length;
   if (parts.length === 0 && counts.length === 0 && still === 0) return paragraphs([lead, ': nothing to report.']);
   const rest = [...counts, ...(still > 0 ? [`${count(still, 'question')} with nothing new`] : [])];
-  const left = unsaid.length > 0 ? ` Of ${count(unsaid.length, 'action')} nobody said anything.` : '';
+  const left = unsaid.length > 0 ? ` Nobody said anything about ${count(unsaid.length, 'action')}.` : '';
   if (parts.length === 0) return paragraphs([lead, `: ${rest.join(', ')}.${left}`]);
   const last =
     rest.length > 0 || left !== '' ? [`${rest.length > 0 ? sentence(`${rest.join(', ')}.`) : ''}${left}`.trim()] : [];
@@ -52,7 +52,7 @@ export function summaryCard(checkIn: CheckIn, about: About): Card {
 export function emptyCard({ openedAt, missed }: CheckIn, { zone, now }: Pick<About, 'zone' | 'now'>): Card {
   const left = missed.length > 0 ? ` ${missedText(missed, zone, now)}` : '';
   return paragraphs(
-    `${weekdayOf(openedAt, zone)}'s check-in: nothing is open and nothing to ask. \`next\` shows what could come next.${left}`,
+    `${weekdayOf(openedAt, zone)}'s check-in: nothing is open and there is nothing to ask. \`next\` shows what could come next.${left}`,
   );
 }
 

@@ -61,7 +61,7 @@ export function confirm(checkIn: CheckIn, at: number, { person, alone, leads }: 
   if (answer.by === person.id && !alone && !leads) {
     return refuse(
       'own proposal',
-      'You proposed it, so somebody else of the team has to agree. It is the team’s level.',
+      'You proposed it, so somebody else in the team has to agree: it is the team’s to say.',
     );
   }
   return agree(checkIn, at, question, answer.to);
