@@ -186,6 +186,7 @@ export async function disown(tx: Tx, team: Team, ownerId: string): Promise<Actio
   const rows = await tx
     .updateTable('action')
     .set({ owner_id: nobody.id, owner_name: nobody.name, version: sql<number>`version + 1` })
+    .where('tenant', '=', team.channel.tenant)
     .where('team_id', '=', team.id)
     .where('owner_id', '=', ownerId)
     .returningAll()
@@ -193,10 +194,15 @@ export async function disown(tx: Tx, team: Team, ownerId: string): Promise<Actio
   await tx
     .updateTable('action')
     .set({ before_id: null, before_name: null })
+    .where('tenant', '=', team.channel.tenant)
     .where('team_id', '=', team.id)
     .where('before_id', '=', ownerId)
     .execute();
-  const ofTeam = tx.selectFrom('action').select('id').where('team_id', '=', team.id);
+  const ofTeam = tx
+    .selectFrom('action')
+    .select('id')
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id);
   await tx.deleteFrom('action_remark').where('author_id', '=', ownerId).where('action_id', 'in', ofTeam).execute();
   return rows.map(read);
 }

@@ -137,7 +137,12 @@ export async function freeEvents(db: Queries): Promise<void> {
 
 /** Drops what was still to be told of a team's actions to a target that it no longer has. */
 export async function forgetEventsOf(tx: Tx, team: Team, target: TargetName): Promise<void> {
-  await tx.deleteFrom('action_event').where('team_id', '=', team.id).where('target', '=', target).execute();
+  await tx
+    .deleteFrom('action_event')
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id)
+    .where('target', '=', target)
+    .execute();
 }
 
 function read(row: ActionEventTable): DueEvent {

@@ -34,7 +34,7 @@ export async function connect(tx: Tx, team: Team, { project, connectedBy }: Conn
 }
 
 export async function disconnect(tx: Tx, team: Team): Promise<void> {
-  await tx.deleteFrom('tracker').where('team_id', '=', team.id).execute();
+  await tx.deleteFrom('tracker').where('team_id', '=', team.id).where('tenant', '=', team.channel.tenant).execute();
 }
 
 /** The copy of an action in a project; the caller has looked the action up for its tenant. */
@@ -63,6 +63,7 @@ export async function disownConnections(tx: Tx, team: Team, person: string): Pro
     .updateTable('tracker')
     .set({ connected_by: '' })
     .where('team_id', '=', team.id)
+    .where('tenant', '=', team.channel.tenant)
     .where('connected_by', '=', person)
     .execute();
 }
