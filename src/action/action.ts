@@ -25,7 +25,17 @@ export type Standing =
   | { readonly status: 'done'; readonly endedAt: number }
   | { readonly status: 'dropped'; readonly endedAt: number; readonly why?: string };
 
-export type EndedAction = Promised & Exclude<Standing, { readonly status: 'open' }>;
+/** What has happened to an action, as others hear of it. */
+export type Happening =
+  | 'created'
+  | 'assigned'
+  | 'due changed'
+  | 'remarked'
+  | 'blocked'
+  | 'unblocked'
+  | 'done'
+  | 'dropped'
+  | 'reopened';
 
 export type NewAction = Pick<Promised, 'title' | 'practice' | 'owner' | 'due'>;
 

@@ -2,23 +2,32 @@ import type { Asker } from '../chat/feature.ts';
 import { directWith } from '../chat/place.ts';
 import { isRefusal, type Refusal } from '../chat/reply.ts';
 import type { Message } from '../delivery/message.ts';
-import type { Transact } from '../delivery/outbox.ts';
+import type { Outbox, Transact } from '../delivery/outbox.ts';
 import type { NudgeService } from '../nudge/service.ts';
+import type { Tx } from '../storage/database.ts';
 import type { Team } from '../team/team.ts';
-import { type Action, isOpen } from './action.ts';
-import type { OnEnded } from './ended.ts';
+import type { Action, Happening } from './action.ts';
 import type { Change, Recording } from './outside/recording.ts';
 import { rolesOf } from './permissions.ts';
 import { remindOfDay } from './reminding.ts';
 import { type Deed, decide, type Outcome, over, type Telling } from './rules.ts';
 import * as store from './store.ts';
 
+/** What another room does when an action changes; kept in the same transaction, or not at all. */
+export type OnChanged = (
+  team: Team,
+  changed: { readonly action: Action; readonly happening: Happening },
+  within: { readonly tx: Tx; readonly outbox: Outbox; readonly now: Date },
+) => Promise<void>;
+
 export type ChangingParts = {
   readonly transact: Transact;
   readonly record: Recording;
   readonly nudges: NudgeService;
-  /** Told within the transaction in which an action ends. */
-  readonly onEnded: readonly OnEnded[];
+  /** Told within the transaction in which an action changes. */
+  readonly onChanged: readonly OnChanged[];
+  /** The channel sees elsewhere what becomes of it: only people who are concerned alone are told. */
+  readonly quiet: boolean;
   readonly facilitates: (team: Team, asker: Asker) => Promise<boolean>;
 };
 
@@ -44,12 +53,13 @@ export async function change(
       if (!(await store.addRemark(tx, was, remark, message))) return decided;
     }
     await store.saveAction(tx, team, action);
-    for (const telling of tellings) await outbox.show(messageOf(team, action, telling));
+    const told = parts.quiet ? tellings.filter(({ to }) => to !== 'channel') : tellings;
+    for (const telling of told) await outbox.show(messageOf(team, action, telling));
     await remindOfDay(parts.nudges, tx, team, { action, happening, now });
     const note = noteOf(deed, asker);
-    const told: Change = { happening, action, now, was, ...(note ? { note } : {}) };
-    await parts.record(tx, team, told);
-    if (!isOpen(action)) for (const hear of parts.onEnded) await hear(team, action, { tx, outbox, now });
+    const change: Change = { happening, action, now, was, ...(note ? { note } : {}) };
+    await parts.record(tx, team, change);
+    for (const hear of parts.onChanged) await hear(team, { action, happening }, { tx, outbox, now });
     return decided;
   });
 }

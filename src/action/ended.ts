@@ -1,12 +1,5 @@
 import type { Intent } from '../chat/intent.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
-import type { Outbox } from '../delivery/outbox.ts';
-import type { Tx } from '../storage/database.ts';
-import type { Team } from '../team/team.ts';
-import type { EndedAction } from './action.ts';
-
-/** What another room does when an action is done or dropped; kept in the same transaction, or not at all. */
-export type OnEnded = (team: Team, action: EndedAction, within: { tx: Tx; outbox: Outbox; now: Date }) => Promise<void>;
 
 /** A question of a model. */
 export type Asked = { readonly model: string; readonly dimension: string; readonly capability: string };

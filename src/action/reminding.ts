@@ -3,9 +3,8 @@ import type { NudgeService } from '../nudge/service.ts';
 import { isoDate } from '../schedule/calendar.ts';
 import type { Storage, Tx } from '../storage/database.ts';
 import { type Team, teamName } from '../team/team.ts';
-import { type Action, isOpen } from './action.ts';
+import { type Action, type Happening, isOpen } from './action.ts';
 import { overdueCard } from './cards/told.ts';
-import type { Happening } from './rules.ts';
 import { actionById } from './store.ts';
 
 const feature = 'action';

@@ -1,6 +1,6 @@
 import type { Person } from '../chat/person.ts';
 import { type Refusal, refuse } from '../chat/reply.ts';
-import { type Action, isOpen, type Promised, type Standing } from './action.ts';
+import { type Action, type Happening, isOpen, type Promised, type Standing } from './action.ts';
 import { mayDo, type Role } from './permissions.ts';
 
 /** What somebody does with an action. */
@@ -14,18 +14,6 @@ export type Deed =
   | { readonly do: 'done' }
   | { readonly do: 'drop'; readonly why: string }
   | { readonly do: 'reopen' };
-
-/** What has happened to an action, as others hear of it. */
-export type Happening =
-  | 'created'
-  | 'assigned'
-  | 'due changed'
-  | 'remarked'
-  | 'blocked'
-  | 'unblocked'
-  | 'done'
-  | 'dropped'
-  | 'reopened';
 
 /** Who hears of it beside the one who did it: the channel, or one person alone. */
 export type Telling =

@@ -15,7 +15,8 @@ import type { TeamService } from '../team/service.ts';
 import { type Team, teamName } from '../team/team.ts';
 import type { Action, NewAction } from './action.ts';
 import { ownActionsBlocks } from './cards/list.ts';
-import type { AskAgain, OnEnded } from './ended.ts';
+import type { OnChanged } from './changing.ts';
+import type { AskAgain } from './ended.ts';
 import { type ActionIntent, actionIntents } from './intents.ts';
 import { isNumber } from './listing.ts';
 import type { Outside } from './outside/outside.ts';
@@ -61,15 +62,15 @@ export class ActionService implements Feature, Keeper {
     },
   ];
   readonly #parts: ActionParts;
-  readonly #hooks: OnEnded[] = [];
+  readonly #hooks: OnChanged[] = [];
 
   constructor(parts: ActionParts) {
     this.#parts = parts;
     parts.nudges.register(remindsOfActions(parts.storage));
   }
 
-  /** Calls `hear` within each transaction in which an action is done or dropped. */
-  onEnded(hear: OnEnded): void {
+  /** Calls `hear` within each transaction in which an action changes, whoever changes it and wherever. */
+  onChanged(hear: OnChanged): void {
     this.#hooks.push(hear);
   }
 
@@ -134,24 +135,34 @@ export class ActionService implements Feature, Keeper {
   async forget({ place, person, now }: Asker): Promise<void> {
     const { storage, teams, outside } = this.#parts;
     for (const team of await teams.teamsOf(place, person, true)) {
-      await outside.transact(async (tx) => {
+      await outside.transact(async (tx, outbox) => {
         await storage.willScrub(tx);
         await disownConnections(tx, team, person.id);
         for (const action of await store.disown(tx, team, person.id)) {
           await remindOfDay(this.#parts.nudges, tx, team, { action, happening: 'assigned', now });
           await outside.record(tx, team, { happening: 'assigned', action, now });
+          for (const hear of this.#hooks) await hear(team, { action, happening: 'assigned' }, { tx, outbox, now });
         }
       });
     }
   }
 
-  async handle(wanted: Intent, asker: Asker): Promise<Reply> {
+  handle(wanted: Intent, asker: Asker): Promise<Reply> {
+    return this.#handle(wanted, asker, false);
+  }
+
+  /** As `handle`, for a message of another room that shows itself what becomes of an action: the channel is not told. */
+  handleQuietly(wanted: Intent, asker: Asker): Promise<Reply> {
+    return this.#handle(wanted, asker, true);
+  }
+
+  async #handle(wanted: Intent, asker: Asker, quiet: boolean): Promise<Reply> {
     const intent = narrow(actionIntents, wanted);
     if (!intent) return unreadableButton;
     const { teams, outside } = this.#parts;
     const team = (await this.#teamMeant(intent, asker)) ?? (await teams.teamFor(asker, intent));
     if ('kind' in team) return team;
-    const parts = { ...this.#parts, ...outside, onEnded: this.#hooks, promise: this.promise.bind(this) };
+    const parts = { ...this.#parts, ...outside, onChanged: this.#hooks, quiet, promise: this.promise.bind(this) };
     switch (intent.type) {
       case 'action.list':
         return list(parts, team, intent, asker);

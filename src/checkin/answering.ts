@@ -1,3 +1,4 @@
+import type { Action, Happening } from '../action/action.ts';
 import type { Moved } from '../assessment/assessment.ts';
 import type { Asker } from '../chat/feature.ts';
 import { nothing, type Reply, say, unreadableButton } from '../chat/reply.ts';
@@ -41,7 +42,6 @@ export async function answerAction(parts: Parts, wish: ItemWish, asker: Asker): 
   if (item === undefined) return gone;
   switch (wish.type) {
     case 'checkin.done':
-      // The action tells of its end, and the check-in hears of it in the same transaction.
       return ask(parts, { type: 'action.done', which: item }, asker);
     case 'checkin.on-track':
       return onTrack(parts, found, item, asker);
@@ -49,11 +49,11 @@ export async function answerAction(parts: Parts, wish: ItemWish, asker: Asker): 
     case 'checkin.later': {
       const what = wish.type === 'checkin.stuck' ? 'stuck' : 'later';
       if (wish.text === undefined) return { kind: 'dialog', dialog: saidDialog(what, checkIn.id, item) };
-      const reply = await change(parts, found, item, what, wish.text, asker);
+      const reply = await ask(parts, wishOf(what, item, wish.text), asker);
       return reply.kind === 'errors' ? say(Object.values(reply.errors).join(' ')) : reply;
     }
     case 'checkin.said':
-      return change(parts, found, item, wish.what, wish.values.text, asker);
+      return ask(parts, wishOf(wish.what, item, wish.values.text), asker);
     default:
       return wish satisfies never;
   }
@@ -61,21 +61,14 @@ export async function answerAction(parts: Parts, wish: ItemWish, asker: Asker): 
 
 type ActionWish = { readonly type: `action.${string}`; readonly which: string };
 
+/** Changes an action by the rules of its own room. The check-in hears of it in the same transaction, and shows it. */
 function ask({ actions }: Parts, wish: ActionWish, asker: Asker): Promise<Reply> {
-  return actions.handle(wish, asker);
+  return actions.handleQuietly(wish, asker);
 }
 
-/** Says what is in the way, or sets another day, as the action room does. */
-async function change(parts: Parts, found: Found, item: string, what: 'stuck' | 'later', text: string, asker: Asker) {
-  const wish = {
-    type: 'action.filled',
-    which: item,
-    what: what === 'stuck' ? 'block' : 'due',
-    values: { text },
-  } as const;
-  const reply = await ask(parts, wish, asker);
-  if (reply.kind === 'card') await note(parts, found, item, what, asker.now);
-  return reply;
+/** Says what is in the way, or sets another day. */
+function wishOf(what: 'stuck' | 'later', which: string, text: string) {
+  return { type: 'action.filled', which, what: what === 'stuck' ? 'block' : 'due', values: { text } } as const;
 }
 
 async function onTrack(parts: Parts, found: Found, item: string, asker: Asker): Promise<Reply> {
@@ -88,20 +81,17 @@ async function onTrack(parts: Parts, found: Found, item: string, asker: Asker): 
       'As a guest you can say that of your own actions only. `actions remark` and its number notes something.',
     );
   }
+  const noted = say(['On track, noted: ', { italic: action.title }, '.']);
   if (action.status === 'open' && action.blocked !== undefined) {
     const moving = await ask(parts, { type: 'action.unblock', which: item }, asker);
-    if (moving.kind !== 'card') return moving;
+    return moving.kind === 'card' ? noted : moving;
   }
-  await note(parts, found, item, 'on track', asker.now);
-  return say(['On track, noted: ', { italic: action.title }, '.']);
-}
-
-function note(parts: Parts, { team, checkIn }: Found, item: string, answer: ItemAnswer, now: Date): Promise<void> {
-  return parts.transact(async (tx, outbox) => {
-    const stored = await store.lockCheckIn(tx, team.channel.tenant, checkIn.id);
-    const ruled = stored && answerItem(stored.checkIn, item, answer);
-    if (ruled && 'checkIn' in ruled) await goOn(parts, tx, outbox, team, ruled.checkIn, now);
+  await parts.transact(async (tx, outbox) => {
+    const stored = await store.lockCheckIn(tx, team.channel.tenant, found.checkIn.id);
+    const ruled = stored && answerItem(stored.checkIn, item, 'on track');
+    if (ruled && 'checkIn' in ruled) await goOn(parts, tx, outbox, team, ruled.checkIn, asker.now);
   });
+  return noted;
 }
 
 /** Whether something still stands where it did, and where it is now if not. */
@@ -244,18 +234,33 @@ function nearOf(library: Library, { model: id, capability, stands }: Question): 
     .map((one) => ({ level: one, looks: one === 0 ? model.notYet : (looks[one] ?? `Level ${one}`) }));
 }
 
-/** An action is done or dropped, wherever somebody said so: the check-in that asks about it shows it. */
-export async function actionEnded(
+/** What a change of an action says of how it goes; undefined where it says nothing of that. */
+const answers: Readonly<Record<Happening, ItemAnswer | undefined>> = {
+  created: undefined,
+  assigned: undefined,
+  'due changed': 'later',
+  remarked: undefined,
+  blocked: 'stuck',
+  unblocked: 'on track',
+  done: 'done',
+  dropped: 'dropped',
+  reopened: undefined,
+};
+
+/** An action has changed, wherever somebody said so: the check-in that asks about it shows it, and has its answer. */
+export async function actionChanged(
   parts: Parts,
   team: Team,
-  action: { readonly id: string; readonly status: 'done' | 'dropped' },
+  { action, happening }: { readonly action: Action; readonly happening: Happening },
   { tx, outbox, now }: { readonly tx: Tx; readonly outbox: Outbox; readonly now: Date },
 ): Promise<void> {
   const { tenant } = team.channel;
+  const answer = answers[happening];
   for (const { checkIn } of await store.openIn(tx, tenant, [team.id])) {
     if (!checkIn.items.some(({ id }) => id === action.id)) continue;
     const stored = await store.lockCheckIn(tx, tenant, checkIn.id);
-    const ruled = stored && answerItem(stored.checkIn, action.id, action.status);
-    if (ruled && 'checkIn' in ruled) await goOn(parts, tx, outbox, team, ruled.checkIn, now);
+    if (stored?.checkIn.phase.name !== 'open') continue;
+    const ruled = answer ? answerItem(stored.checkIn, action.id, answer) : { checkIn: stored.checkIn };
+    if ('checkIn' in ruled) await goOn(parts, tx, outbox, team, ruled.checkIn, now);
   }
 }

@@ -10,7 +10,7 @@ import type { Text } from '../chat/text.ts';
 import { count } from '../chat/wording.ts';
 import { aboutOf } from '../delivery/store.ts';
 import { type Team, teamName } from '../team/team.ts';
-import { actionEnded, answerAction, answerQuestion } from './answering.ts';
+import { actionChanged, answerAction, answerQuestion } from './answering.ts';
 import { checkInCard } from './cards/checkin.ts';
 import { editDialog, pauseDialog } from './cards/forms.ts';
 import { emptyCard, summaryCard } from './cards/summary.ts';
@@ -72,7 +72,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
     for (const { kind } of parts.prompts) {
       parts.schedules.register(kind, (run, tx, outbox) => runPrompt(parts, run, tx, outbox));
     }
-    parts.actions.onEnded((team, action, within) => actionEnded(parts, team, action, within));
+    parts.actions.onChanged((team, changed, within) => actionChanged(parts, team, changed, within));
   }
 
   async understand(said: string, asker: Asker): Promise<Intent | Reply | undefined> {

@@ -199,8 +199,8 @@ eachDatabase('the end of an action that came from a practice', (fresh) => {
     const promise = { title: practice.title, practice: practice.id, owner: bo, due: '2027-03-05' };
     await outside.transact((tx, outbox) => actions.promise(tx, outbox, team, promise, asker));
     const heard: string[] = [];
-    actions.onEnded(async (of, action) => {
-      heard.push(`${of.id === team.id} ${action.status} ${action.practice}`);
+    actions.onChanged(async (of, { action, happening }) => {
+      heard.push(`${of.id === team.id} ${happening} ${action.practice}`);
       if (heard.length === 1) throw new Error('another room is not ready');
     });
     const done: ActionIntent = { type: 'action.done', which: '1' };

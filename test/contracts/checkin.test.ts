@@ -131,6 +131,44 @@ eachDatabase('check-ins', (fresh) => {
     expect(house.errors).toEqual([]);
   });
 
+  it('show whatever changes elsewhere, and take it for an answer', async () => {
+    const house = await House.on((await fresh()).storage);
+    const promises = ['wash the cups by friday', 'paint the door by saturday', 'mow the lawn by sunday'];
+    await says(house, bo, ...promises.map((promise) => `actions add ${promise}`), 'checkin now');
+    await says(house, ana, 'actions assign 2 to cy', 'actions due 3 in two weeks', 'actions block 1 no sponge');
+    const items = () => checkInShown(house).filter((line) => /^\d\./.test(line));
+    expect(items()).toEqual([
+      '1. wash the cups · Bo · due Fri 5 Mar · stuck: no sponge',
+      '2. paint the door · Cy · due Sat 6 Mar',
+      '3. mow the lawn · Bo · due Mon 15 Mar · another day',
+    ]);
+    await says(house, ana, 'actions unblock 1');
+    expect(items()[0]).toBe('1. wash the cups · Bo · due Fri 5 Mar · on track');
+    const sure = await house.reply(cy, 'privacy delete');
+    await house.chooses(cy, sure, 'Delete it');
+    expect(items()[1]).toBe('2. paint the door · Somebody · due Sat 6 Mar');
+    await says(house, ana, 'actions done 2');
+    expect(house.platform.shows().slice(-2)).toEqual(['Done: paint the door (Somebody).', "Monday's check-in:"]);
+    expect(house.platform.calls.filter((call) => /Done: paint/.test(call))).toHaveLength(1);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('say in the channel themselves what was said in them, once', async () => {
+    const house = await House.on((await fresh()).storage);
+    const promises = ['wash the cups by 4 march', 'paint the door by 5 march', 'mow the lawn by 6 march'];
+    await says(house, bo, ...promises.map((promise) => `actions add ${promise}`), 'actions add order cake by 7 march');
+    await says(house, bo, 'actions block 4 no oven');
+    const before = house.platform.shows().length;
+    await says(house, bo, 'checkin now', 'done 1', 'stuck 2 no paint', 'on track 4');
+    expect(house.platform.shows().slice(before)).toEqual(['Monday. Four things are open:']);
+    await says(house, bo, 'later 3 in two weeks');
+    expect(house.platform.shows().slice(before)).toEqual(["Monday's check-in, closed:", "Monday's check-in:"]);
+    expect(house.platform.calls.filter((call) => /^post (Done|Blocked|Moving)/.test(call))).toEqual([
+      expect.stringContaining('order cake'),
+    ]);
+    expect(house.errors).toEqual([]);
+  });
+
   it('give another day by a form that says what is no day', async () => {
     const house = await House.on((await fresh()).storage);
     await says(house, bo, 'actions add wash the cups by friday', 'checkin now');

@@ -1,7 +1,6 @@
 import type { Person } from '../../chat/person.ts';
 import type { Team } from '../../team/team.ts';
-import { type Action, isOpen } from '../action.ts';
-import type { Happening } from '../rules.ts';
+import { type Action, type Happening, isOpen } from '../action.ts';
 
 /** The version of the JSON below. It grows when something in it is renamed or taken away, not when something is added. */
 const version = 1;

@@ -1,7 +1,6 @@
 import type { Tx } from '../../storage/database.ts';
 import type { Team } from '../../team/team.ts';
-import type { Action } from '../action.ts';
-import type { Happening } from '../rules.ts';
+import type { Action, Happening } from '../action.ts';
 import { trackerBody } from '../tracker/following.ts';
 import { connectionOf } from '../tracker/tracker-store.ts';
 import { eventOf } from './event.ts';
