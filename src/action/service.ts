@@ -74,16 +74,19 @@ export class ActionService implements Feature, Keeper {
     this.#hooks.push(hear);
   }
 
-  /** Keeps a promise and tells the channel, in the caller's transaction; once, when `message` says what it was made in. */
+  /**
+   * Keeps a promise and tells the channel, in the caller's transaction; once, when `message` says what it was made in.
+   * Returns the new action.
+   */
   async promise(
     tx: Tx,
     outbox: Outbox,
     team: Team,
     action: NewAction,
     { now, message }: Pick<Asker, 'now' | 'message'>,
-  ): Promise<void> {
+  ): Promise<Action | undefined> {
     const kept = await store.addAction(tx, team, action, now, message);
-    if (!kept) return;
+    if (!kept) return undefined;
     await outbox.show({
       key: `action/${kept.id}/taken`,
       place: team.channel,
@@ -93,6 +96,13 @@ export class ActionService implements Feature, Keeper {
     });
     await remindOfDay(this.#parts.nudges, tx, team, { action: kept, happening: 'created', now });
     await this.#parts.outside.record(tx, team, { happening: 'created', action: kept, now });
+    return kept;
+  }
+
+  /** Those of these actions that are still known. */
+  async withIds(db: Queries, team: Team, ids: readonly string[]): Promise<Action[]> {
+    const found = await Promise.all(ids.map((id) => store.actionById(db, team.channel.tenant, id)));
+    return found.filter((one) => one !== undefined);
   }
 
   openActions(db: Queries, team: Team): Promise<Action[]> {

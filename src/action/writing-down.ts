@@ -22,7 +22,7 @@ type Parts = {
     team: Team,
     action: NewAction,
     asker: Pick<Asker, 'now' | 'message'>,
-  ) => Promise<void>;
+  ) => Promise<unknown>;
 };
 
 /** How long an action takes when nobody says: two weeks. */

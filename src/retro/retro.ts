@@ -21,7 +21,17 @@ export type Retro = {
   /** How many dots each person has. */
   readonly dots: number;
   readonly phase: Phase;
+  /** Grows with every phase and theme that is opened: each has a message of its own. */
+  readonly visit: number;
   readonly startedAt: number;
+  /** The actions that the retro before this one ended in. */
+  readonly before: readonly string[];
+  /** What there was when gathering closed, and how many people had taken part by then. */
+  readonly gathered?: { readonly cards: number; readonly people: number };
+  /** How many people took part, once it has closed. */
+  readonly people?: number;
+  /** Until when people write cards and give dots on their own, and when it is over. */
+  readonly deadlines?: { readonly gather: number; readonly vote: number; readonly end: number };
   /** Absent while that vote is open, and where too few have voted to show how it fell. */
   readonly safety?: Fall;
   readonly worth?: Fall;
@@ -38,14 +48,20 @@ export type Phase =
   | {
       readonly name: PhaseId;
       readonly since: number;
-      readonly bell?: Bell /** What is talked about. */;
+      readonly bell?: Bell;
+      /** What is talked about. */
       readonly theme?: string;
     }
   /** `early`: nothing was decided or everybody stopped. */
   | { readonly name: 'closed'; readonly at: number; readonly early: boolean };
 
-/** When the time of a phase or theme is over, and whether it was said that it nearly is. */
-export type Bell = { readonly endsAt: number; readonly warned: boolean };
+/** When the time of a phase or theme is over, and from when on that is said; `over` once that was told too. */
+export type Bell = {
+  readonly warnAt: number;
+  readonly endsAt: number;
+  readonly warned: boolean;
+  readonly over?: boolean;
+};
 
 /** How often each answer was given, from the first answer to the fifth. */
 export type Fall = readonly number[];
@@ -106,3 +122,7 @@ export const leastShown = 4;
 export const mostDecisions = 3;
 /** How many dots each person has unless the facilitator says otherwise. */
 export const usualDots = 3;
+/** So many characters a card or note has at most. */
+export const longestCard = 500;
+/** So many cards a retro takes. */
+export const mostCards = 300;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { pseudonymOf } from '../../src/assessment/pseudonym.ts';
 import { changeAnswer } from '../../src/assessment/store.ts';
 import type { Storage } from '../../src/storage/database.ts';
+import { pseudonymOf } from '../../src/storage/pseudonym.ts';
 import type { Dialect } from '../../src/storage/url.ts';
 import { aKeptAssessment, anAnswer } from '../contracts/builders.ts';
 import { linesOf } from '../contracts/fake-platform.ts';
