@@ -79,7 +79,11 @@ export const retroIntents = declareIntents(
     noted: z.object({ id, values }),
     'edit-note': z.object({ id, theme: id, note: z.int().min(0).max(99) }),
     'changed-note': z.object({ id, theme: id, note: z.int().min(0).max(99), values }),
-    'reword-note': z.object({ id, theme: id, note: z.int().min(0).max(99) }),
+    /** A note that is held back: shown as it is, in other words of its author, or in those that were suggested. */
+    'keep-note': z.object({ id, held: id }),
+    'edit-held': z.object({ id, held: id }),
+    'changed-held': z.object({ id, held: id, values }),
+    'reword-held': z.object({ id, held: id }),
     /** In somebody's own words: `try a smaller batch, bo, by friday`. */
     action: z.object({ id: id.optional(), said: line }),
     'ask-action': z.object({ id: id.optional() }),
@@ -94,7 +98,7 @@ export const retroIntents = declareIntents(
   {
     dialogs: [
       ...(['ask-until', 'write', 'edit', 'ask-merge', 'ask-split', 'ask-rename', 'ask-move'] as const),
-      ...(['edit-note', 'ask-action', 'keep', 'note', 'thank'] as const),
+      ...(['edit-note', 'edit-held', 'ask-action', 'keep', 'note', 'thank'] as const),
     ],
   },
 );

@@ -39,6 +39,8 @@ export type Retro = {
   readonly health?: Readonly<Record<string, HealthFall>>;
   /** In the order in which they are talked about once the dots are counted. Every card is in one of them from the grouping on. */
   readonly themes: readonly Theme[];
+  /** Notes that wait until their authors have seen what the coach says; shown at the latest when their theme is left. */
+  readonly held?: readonly HeldNote[];
   readonly decisions: readonly Decision[];
   /** Who is thanked, and what for, in the words of those who thank. */
   readonly thanks: readonly string[];
@@ -90,6 +92,9 @@ export type Theme = {
 };
 
 export type Link = { readonly model: string; readonly capability: string };
+
+/** A note that only its author knows of so far; whose it is is not kept. */
+export type HeldNote = { readonly id: string; readonly theme: string; readonly text: string };
 
 /** Something to be done, once its owner has agreed to it. */
 export type Decision = {

@@ -1,6 +1,6 @@
 import type { Dialog, Field } from '../../chat/dialog.ts';
 import { intent, type RetroIntent } from '../intents.ts';
-import type { Retro } from '../retro.ts';
+import type { HeldNote, Retro } from '../retro.ts';
 import { namedPromise } from './phases.ts';
 
 type Written = { readonly id: string; readonly column: string; readonly text: string };
@@ -56,12 +56,20 @@ export function untilDialog(format: string): Dialog {
   return textDialog('In our own time', field, 'Start it', { type: 'retro.until', format, values: empty });
 }
 
+/** Asks how a note that is held back reads otherwise. */
+export function heldNoteDialog({ id }: Retro, { id: held, text }: HeldNote): Dialog {
+  const field = { label: noteLabel, long: true, initial: text };
+  return textDialog('Change the note', field, 'Note it', { type: 'retro.changed-held', id, held, values: empty });
+}
+
+const noteLabel = 'What should be remembered?';
+
 /** Asks what is noted; with `text`, how it reads otherwise. */
 export function noteDialog(
   { id }: Retro,
   change?: { readonly theme: string; readonly note: number; readonly text: string },
 ): Dialog {
-  const label = 'What should be remembered?';
+  const label = noteLabel;
   if (!change)
     return textDialog('A note', { label, long: true }, 'Note it', { type: 'retro.noted', id, values: empty });
   const { theme, note, text } = change;

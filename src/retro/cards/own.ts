@@ -3,7 +3,7 @@ import type { Text } from '../../chat/text.ts';
 import { count, numberWord } from '../../chat/wording.ts';
 import type { RetroColumn } from '../../content/retro-formats.ts';
 import { intent } from '../intents.ts';
-import type { Decision, Retro, RetroCard } from '../retro.ts';
+import type { Decision, HeldNote, Retro, RetroCard } from '../retro.ts';
 import type { Suggestion } from '../suggestion.ts';
 import { decisionLine } from './announce.ts';
 import { button, cut } from './view.ts';
@@ -34,35 +34,50 @@ export function keptCard({ retro, card, suggestion, aloud }: Mine): Card {
 }
 
 /** A note, to its author alone. */
-export function keptNoteCard(
-  retro: Retro,
-  at: { readonly theme: string; readonly note: number },
-  suggestion: Suggestion | undefined,
-): Card {
-  const { id } = retro;
-  const blocks: Block[] = [{ kind: 'text', text: 'Noted, without your name.' }];
-  const change = button('Change it', { type: 'retro.edit-note', id, ...at });
-  if (!suggestion) return { blocks: [...blocks, { kind: 'buttons', buttons: [change] }] };
-  const words = button('Take these words', { type: 'retro.reword-note', id, ...at }, 'primary');
-  return { blocks: [...blocks, ...suggested(suggestion), choiceOf(suggestion, words, change)] };
+export function keptNoteCard({ id }: Retro, { theme, note }: { readonly theme: string; readonly note: number }): Card {
+  const change = button('Change it', { type: 'retro.edit-note', id, theme, note });
+  return {
+    blocks: [
+      { kind: 'text', text: 'Noted, without your name.' },
+      { kind: 'buttons', buttons: [change] },
+    ],
+  };
 }
 
-function suggested({ why, question, rewording, instead }: Suggestion): readonly Block[] {
+/** A note that waits for its author to look at it once more. */
+export function heldNoteCard({ id }: Retro, { id: held, text }: HeldNote, suggestion: Suggestion): Card {
+  const change = button('Change it', { type: 'retro.edit-held', id, held });
+  const words = button('Take these words', { type: 'retro.reword-held', id, held }, 'primary');
+  const keep = button('Keep mine', { type: 'retro.keep-note', id, held });
+  return {
+    blocks: [
+      { kind: 'text', text: ['Before it is shown: ', { italic: cut(text, 300) }] },
+      ...suggested(suggestion, 'Only you see this. It is noted as it is with Keep mine, or when the talk moves on.'),
+      choiceOf(suggestion, words, change, keep),
+    ],
+  };
+}
+
+const staysAsItIs = 'Only you see this. It stays as it is unless you change it.';
+
+function suggested({ why, question, rewording, instead }: Suggestion, stays = staysAsItIs): readonly Block[] {
   const words: Text =
     rewording === undefined ? [question, ' ', instead] : [question, ' Perhaps: ', { italic: rewording }];
   return [
     { kind: 'text', text: why },
     { kind: 'text', text: words },
-    { kind: 'aside', text: 'Only you see this. It stays as it is unless you change it.' },
+    { kind: 'aside', text: stays },
   ];
 }
 
+type Button = ReturnType<typeof button>;
+
 function choiceOf(
   { rewording }: Suggestion,
-  words: ReturnType<typeof button>,
-  change: ReturnType<typeof button>,
+  words: Button,
+  change: Button,
+  keep = button('Keep mine', { type: 'retro.keep-mine' }),
 ): Block {
-  const keep = button('Keep mine', { type: 'retro.keep-mine' });
   return { kind: 'buttons', buttons: [...(rewording === undefined ? [] : [words]), change, keep] };
 }
 

@@ -121,7 +121,7 @@ export function voteCard(view: RetroView): Card {
   const { retro, said, members } = view;
   if (!isAt(view, 'vote')) {
     const counted = retro.themes.some(({ dots }) => dots !== undefined);
-    if (!counted) return { blocks: [{ kind: 'text', text: 'The vote on themes; its dots were taken back.' }] };
+    if (!counted) return { blocks: [{ kind: 'text', text: 'No dots stand, so all themes are there to talk about.' }] };
     return {
       blocks: [
         { kind: 'text', text: 'How the dots fell:' },

@@ -1,6 +1,6 @@
 import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
-import { count } from '../../chat/wording.ts';
+import { count, sentence } from '../../chat/wording.ts';
 import { mostDecisions, type Retro, type Theme } from '../retro.ts';
 import { agenda } from '../rules/agenda.ts';
 import { decisionLine } from './announce.ts';
@@ -19,7 +19,7 @@ export function discussCard({ retro, cards }: RetroView, id: string): Card | und
   const mine = cardsOf(theme, cards);
   const blocks: Block[] = [
     { kind: 'heading', text: `${at + 1} of ${all.length}: ${theme.name}${isNow ? untilText(retro) : ''}` },
-    { kind: 'aside', text: `${count(mine.length, 'card')}${dots}` },
+    { kind: 'aside', text: `${sentence(count(mine.length, 'card'))}${dots}` },
   ];
   if (mine.length > 0)
     blocks.push({ kind: 'list', items: mine.slice(0, mostCards).map((card) => cardText(card, 240)) });

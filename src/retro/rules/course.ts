@@ -14,6 +14,7 @@ import {
   type Session,
   withRetro,
 } from './session.ts';
+import { shown } from './talking.ts';
 import { dotsAnew, dotsCounted, fallOf } from './voting.ts';
 
 /** What the content says that the course depends on. */
@@ -82,7 +83,7 @@ function opened(session: Session, name: PhaseId, { now }: Around, theme?: string
   const { retro } = session;
   const bell = retro.mode === 'live' ? { bell: bellAfter(now, minutesIn(retro, name)) } : deadlineOf(retro, name, now);
   const phase: Phase = { name, since: now.getTime(), ...bell, ...(theme === undefined ? {} : { theme }) };
-  return withRetro(forgotten(session), { phase, visit: retro.visit + 1 });
+  return withRetro(forgotten(session), { ...shown(retro), phase, visit: retro.visit + 1 });
 }
 
 const day = 86_400_000;
@@ -152,6 +153,7 @@ export function closed(session: Session, course: Course, early: boolean): Sessio
   const people = new Set(all.votes.map(({ who }) => who)).size;
   const retro: Retro = {
     ...all.retro,
+    ...shown(all.retro),
     phase: { name: 'closed', at: course.now.getTime(), early },
     visit: all.retro.visit + 1,
     people,

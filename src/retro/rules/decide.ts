@@ -5,7 +5,7 @@ import { decideOn, decline, dropDecision, take, thank } from './deciding.ts';
 import { changeCard, takeCardBack, writeCard } from './gathering.ts';
 import { merge, move, rename, split } from './grouping.ts';
 import { type Actor, leads, movedOn, over, phaseOf, type Ruling, type Session } from './session.ts';
-import { changeNote, note } from './talking.ts';
+import { changeNote, keepNote, note } from './talking.ts';
 import { giveDots, takeDotsBack, voteSafety, voteWorth } from './voting.ts';
 
 /** Something that somebody wants of a running retro. `visit`: what the button that was pressed stood on. */
@@ -24,7 +24,8 @@ export type Move =
   | { readonly do: 'split'; readonly theme: number; readonly cards: readonly number[]; readonly name: string }
   | { readonly do: 'rename'; readonly theme: number; readonly name: string }
   | { readonly do: 'move'; readonly theme: number; readonly card: number; readonly to: number }
-  | { readonly do: 'note'; readonly text: string }
+  | { readonly do: 'note'; readonly text: string; readonly held: boolean }
+  | { readonly do: 'keep note'; readonly held: string; readonly text?: string | undefined }
   | { readonly do: 'change note'; readonly theme: string; readonly note: number; readonly text: string }
   | { readonly do: 'action'; readonly title: string; readonly due: string; readonly owner?: Person | undefined }
   | { readonly do: 'take' | 'decline' | 'drop'; readonly which: string }
@@ -63,7 +64,9 @@ export function decide(session: Session, wanted: Move, actor: Actor, course: Cou
     case 'take dots back':
       return takeDotsBack(session, wanted.theme, actor);
     case 'note':
-      return note(session, wanted.text, actor);
+      return note(session, wanted, actor, course);
+    case 'keep note':
+      return keepNote(session, wanted.held, wanted.text);
     case 'change note':
       return changeNote(session, wanted);
     case 'action':

@@ -116,12 +116,21 @@ export function gatheringClosed(session: Session, { newId, members }: Around, su
   const gathered = { cards: cards.length, people: votesAbout(session, 'here').length };
   const known = new Set(session.retro.themes.flatMap((theme) => theme.cards));
   const loose = cards.filter(({ id }) => !known.has(id));
-  const added = loose.length === 0 ? [] : themesOf({ ...session, cards: loose }, newId, (all) => suggest(all, members));
+  const added = isDone ? [] : themesOf({ ...session, cards: loose }, newId, (all) => suggest(all, members));
   const next = { ...session, cards: isDone ? session.cards : cards };
   return withRetro(next, {
     ...(isDone ? {} : { gathered }),
-    themes: added.length === 0 ? session.retro.themes : [...session.retro.themes, ...added],
+    themes: joined(session.retro.themes, added),
   });
+}
+
+/** Themes with those that have come since; of one name they are one. */
+function joined(themes: readonly Theme[], added: readonly Theme[]): readonly Theme[] {
+  return added.reduce((all, theme) => {
+    const same = all.findIndex(({ name }) => name === theme.name);
+    const known = all[same];
+    return known ? all.with(same, { ...known, cards: [...known.cards, ...theme.cards] }) : [...all, theme];
+  }, themes);
 }
 
 /** Which cards seem to be about one thing. */

@@ -44,7 +44,7 @@ export type Told =
   | { readonly show: 'ballot'; readonly text?: Text }
   | { readonly show: 'card'; readonly card: string }
   | { readonly show: 'note'; readonly theme: string; readonly note: number }
-  | { readonly show: 'mine' };
+  | { readonly show: 'held note'; readonly held: string };
 
 export type Outcome = {
   readonly session: Session;

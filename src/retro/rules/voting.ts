@@ -75,6 +75,7 @@ export function fallOf(session: Session, about: 'safety' | 'worth'): Fall | unde
 /** Counts the dots: the themes stand in the order in which they are talked about from then on. */
 export function dotsCounted(session: Session): Session {
   const all = votesAbout(session, 'dots').flatMap(({ said }) => said);
+  if (all.length === 0) return session;
   const counted = session.retro.themes.map(
     (theme): Theme => ({
       ...theme,

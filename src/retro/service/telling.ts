@@ -1,11 +1,10 @@
 import type { Asker } from '../../chat/feature.ts';
 import { isRefusal, type Refusal, type Reply, say } from '../../chat/reply.ts';
 import { plain } from '../../chat/text.ts';
-import { ballotCard, keptCard, keptNoteCard, mineCard } from '../cards/own.ts';
+import { ballotCard, heldNoteCard, keptCard, keptNoteCard } from '../cards/own.ts';
 import type { Parts } from '../parts.ts';
 import type { Retro } from '../retro.ts';
 import type { Move } from '../rules/decide.ts';
-import { cardsBy } from '../rules/gathering.ts';
 import { saidBy } from '../rules/session.ts';
 import type { Suggestion } from '../suggestion.ts';
 import { type Moved, makeMove } from './running.ts';
@@ -46,17 +45,18 @@ async function tell(parts: Parts, { outcome, actor }: Moved, wanted: Move, aloud
   switch (told.show) {
     case 'ballot':
       return { kind: 'card', card: ballotCard(retro, saidBy(session, actor, 'dots'), 0) };
-    case 'mine':
-      return { kind: 'card', card: mineCard(retro, cardsBy(session, actor)) };
     case 'card': {
       const card = session.cards.find(({ id }) => id === told.card);
       if (!card) return { kind: 'nothing' };
       const suggestion = await suggestionFor(parts, retro, card.text);
       return { kind: 'card', card: keptCard({ retro, card, suggestion, aloud }) };
     }
-    case 'note': {
-      const text = retro.themes.find(({ id }) => id === told.theme)?.notes[told.note] ?? '';
-      return { kind: 'card', card: keptNoteCard(retro, told, await suggestionFor(parts, retro, text)) };
+    case 'note':
+      return { kind: 'card', card: keptNoteCard(retro, told) };
+    case 'held note': {
+      const held = retro.held?.find(({ id }) => id === told.held);
+      const suggestion = held && (await suggestionFor(parts, retro, held.text));
+      return suggestion ? { kind: 'card', card: heldNoteCard(retro, held, suggestion) } : { kind: 'nothing' };
     }
     default:
       return told satisfies never;

@@ -1,7 +1,7 @@
 import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { themeCard, themesCard } from '../cards/board.ts';
-import { actionDialog, arrangeDialog, cardDialog, noteDialog, thankDialog } from '../cards/forms.ts';
+import { actionDialog, arrangeDialog, cardDialog, heldNoteDialog, noteDialog, thankDialog } from '../cards/forms.ts';
 import { ballotCard, mineCard, whichColumnCard } from '../cards/own.ts';
 import { button } from '../cards/view.ts';
 import type { RetroIntent } from '../intents.ts';
@@ -81,7 +81,7 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
 type Written = Extract<
   Wish,
   {
-    type: `retro.${'write' | 'filled' | 'card' | 'mine' | 'edit' | 'changed' | 'take-back' | 'reword' | 'ballot' | 'note' | 'noted' | 'edit-note' | 'changed-note' | 'reword-note' | 'merge' | 'split' | 'rename' | 'move' | 'arranged' | `ask-${'merge' | 'split' | 'rename' | 'move'}`}`;
+    type: `retro.${'write' | 'filled' | 'card' | 'mine' | 'edit' | 'changed' | 'take-back' | 'reword' | 'ballot' | 'note' | 'noted' | 'edit-note' | 'changed-note' | 'keep-note' | 'edit-held' | 'changed-held' | 'reword-held' | 'merge' | 'split' | 'rename' | 'move' | 'arranged' | `ask-${'merge' | 'split' | 'rename' | 'move'}`}`;
   }
 >;
 
@@ -107,13 +107,17 @@ async function written(parts: Parts, retro: Retro, wish: Written, asker: Asker):
       return moveAndTell(parts, retro, { do: 'take card back', card: wish.card }, asker);
     case 'retro.note':
       if (wish.text === undefined) return { kind: 'dialog', dialog: noteDialog(retro) };
-      return moveAndTell(parts, retro, { do: 'note', text: wish.text }, asker);
+      return moveAndTell(parts, retro, await noteOf(parts, retro, wish.text), asker);
     case 'retro.noted':
-      return moveFromForm(parts, retro, { do: 'note', text: wish.values.text }, asker);
+      return moveFromForm(parts, retro, await noteOf(parts, retro, wish.values.text), asker);
     case 'retro.edit-note':
     case 'retro.changed-note':
-    case 'retro.reword-note':
       return changeNote(parts, retro, wish, asker);
+    case 'retro.keep-note':
+    case 'retro.edit-held':
+    case 'retro.changed-held':
+    case 'retro.reword-held':
+      return keepNote(parts, retro, wish, asker);
     case 'retro.merge':
       return moveAndTell(parts, retro, { do: 'merge', themes: wish.themes }, asker);
     case 'retro.split':
@@ -213,19 +217,33 @@ async function own(parts: Parts, retro: Retro, wish: Own, asker: Asker): Promise
   return moveAndTell(parts, retro, { do: 'change card', card: mine.id, text: suggestion.rewording }, asker);
 }
 
-type NoteWish = Extract<Wish, { type: `retro.${'edit-note' | 'changed-note' | 'reword-note'}` }>;
+type NoteWish = Extract<Wish, { type: `retro.${'edit-note' | 'changed-note'}` }>;
 
 async function changeNote(parts: Parts, retro: Retro, wish: NoteWish, asker: Asker): Promise<Reply> {
   const { theme, note } = wish;
   const text = retro.themes.find(({ id }) => id === theme)?.notes[note];
   if (text === undefined || retro.phase.name === 'closed') return say('That note is gone.');
   if (wish.type === 'retro.edit-note') return { kind: 'dialog', dialog: noteDialog(retro, { theme, note, text }) };
-  if (wish.type === 'retro.changed-note') {
-    return moveFromForm(parts, retro, { do: 'change note', theme, note, text: wish.values.text }, asker);
+  return moveFromForm(parts, retro, { do: 'change note', theme, note, text: wish.values.text }, asker);
+}
+
+/** A note that may stop the talk waits until its author has looked at it. */
+async function noteOf(parts: Parts, retro: Retro, text: string): Promise<Move> {
+  return { do: 'note', text, held: (await suggestionFor(parts, retro, text)) !== undefined };
+}
+
+type HeldWish = Extract<Wish, { type: `retro.${'keep-note' | 'edit-held' | 'changed-held' | 'reword-held'}` }>;
+
+async function keepNote(parts: Parts, retro: Retro, wish: HeldWish, asker: Asker): Promise<Reply> {
+  const { held } = wish;
+  const waiting = retro.held?.find(({ id }) => id === held);
+  if (!waiting || wish.type === 'retro.keep-note') return moveAndTell(parts, retro, { do: 'keep note', held }, asker);
+  if (wish.type === 'retro.edit-held') return { kind: 'dialog', dialog: heldNoteDialog(retro, waiting) };
+  if (wish.type === 'retro.changed-held') {
+    return moveFromForm(parts, retro, { do: 'keep note', held, text: wish.values.text }, asker);
   }
-  const rewording = (await suggestionFor(parts, retro, text))?.rewording;
-  if (rewording === undefined) return say('There are no other words for it any more. It stays as it is.');
-  return moveAndTell(parts, retro, { do: 'change note', theme, note, text: rewording }, asker);
+  const text = (await suggestionFor(parts, retro, waiting.text))?.rewording;
+  return moveAndTell(parts, retro, { do: 'keep note', held, text }, asker);
 }
 
 type AskToArrange = Extract<Wish, { type: `retro.ask-${'merge' | 'split' | 'rename' | 'move'}` }>;
