@@ -126,11 +126,14 @@ export function gatheringClosed(session: Session, { newId, members }: Around, su
 
 /** Themes with those that have come since; of one name they are one. */
 function joined(themes: readonly Theme[], added: readonly Theme[]): readonly Theme[] {
-  return added.reduce((all, theme) => {
+  const all = [...themes];
+  for (const theme of added) {
     const same = all.findIndex(({ name }) => name === theme.name);
     const known = all[same];
-    return known ? all.with(same, { ...known, cards: [...known.cards, ...theme.cards] }) : [...all, theme];
-  }, themes);
+    if (known) all[same] = { ...known, cards: [...known.cards, ...theme.cards] };
+    else all.push(theme);
+  }
+  return all;
 }
 
 /** Which cards seem to be about one thing. */
