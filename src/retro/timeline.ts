@@ -41,7 +41,7 @@ const longestNight = 480;
 export function timelineOf(cards: readonly Said[], { now, zone }: WrittenAt): Timeline {
   const today = isoDate(now, zone);
   const read = cards.map(({ id, text }) => ({ id, text, moment: readMoment(text) }));
-  const placed = read.flatMap(({ id, text, moment }): Placed[] => {
+  const placed = read.flatMap(({ id, moment }): Placed[] => {
     if (!moment) return [];
     const said = moment.day && dayOf(moment.day, today);
     return [{ id, text: moment.rest, moment, ...(said ? { day: said } : {}) }];
