@@ -96,6 +96,9 @@ export type Link = { readonly model: string; readonly capability: string };
 /** A note that only its author knows of so far; whose it is is not kept. */
 export type HeldNote = { readonly id: string; readonly theme: string; readonly text: string };
 
+/** What a retro said of a question of a model, as the channel was told: never a card. `at`: milliseconds since the epoch. */
+export type SaidInRetro = { readonly theme: string; readonly dots?: number; readonly at: number };
+
 /** Something to be done, once its owner has agreed to it. */
 export type Decision = {
   readonly id: string;
