@@ -76,6 +76,9 @@ export type HealthFall = {
 export type Colour = 'green' | 'yellow' | 'red';
 export type Arrow = 'better' | 'same' | 'worse';
 
+/** What a retro said of a question of a model, as the channel was told: never a card. `at`: milliseconds since the epoch. */
+export type SaidInRetro = { readonly theme: string; readonly dots?: number; readonly at: number };
+
 /** Cards that are about one thing. */
 export type Theme = {
   readonly id: string;
@@ -95,9 +98,6 @@ export type Link = { readonly model: string; readonly capability: string };
 
 /** A note that only its author knows of so far; whose it is is not kept. */
 export type HeldNote = { readonly id: string; readonly theme: string; readonly text: string };
-
-/** What a retro said of a question of a model, as the channel was told: never a card. `at`: milliseconds since the epoch. */
-export type SaidInRetro = { readonly theme: string; readonly dots?: number; readonly at: number };
 
 /** Something to be done, once its owner has agreed to it. */
 export type Decision = {

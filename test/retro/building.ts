@@ -16,9 +16,13 @@ export function formatOf(id: string): RetroFormat {
 /** A Friday afternoon, when retros are held. */
 export const friday = new Date('2026-11-20T13:00:00Z');
 
+/** What the rules of a course count with, and no document does. */
+const course = { visit: 0, before: [] };
+
 /** A retro that has closed without anything in it. */
 export function aRetro(parts: Partial<Retro> = {}): Retro {
   return {
+    ...course,
     version: 1,
     id: 'r1',
     tenant: 'T1',
