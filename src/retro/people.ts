@@ -105,7 +105,7 @@ export function isNoSubject(words: readonly Word[], at: number): boolean {
   if (beforeObject.test(word.lower)) return true;
   const noun = word.lower === 'that' ? words[before - 1] : word;
   const afterNoun = noun?.tags.has('Noun') && !noun.tags.has('Pronoun') && !noun.tags.has('Date');
-  return afterNoun === true && /^(you|they|he|she)$/.test(words[at]?.lower ?? '');
+  return afterNoun === true && /^(you|they|he|she|nobody|no|someone|somebody)$/.test(words[at]?.lower ?? '');
 }
 
 function isLeading(word: Word | undefined): boolean {
