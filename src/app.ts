@@ -135,11 +135,11 @@ export function buildApp(parts: AppParts): App {
   const actions = new ActionService({
     storage,
     teams,
-    library,
     clock,
     outside,
     nudges,
     facilitates,
+    askAgain: (practice) => assessments.askAgainAbout(practice),
   });
   const assessments = new AssessmentService({
     ...{ storage, scrub, transact, library, teams, actions, nudges, clock },

@@ -5,7 +5,6 @@ import type { Keeper } from '../chat/keeper.ts';
 import { directWith } from '../chat/place.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
-import type { Library } from '../content/model.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { NudgeService } from '../nudge/service.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
@@ -16,7 +15,6 @@ import { type Team, teamName } from '../team/team.ts';
 import type { Action, NewAction } from './action.ts';
 import { ownActionsBlocks } from './cards/list.ts';
 import type { OnChanged } from './changing.ts';
-import type { AskAgain } from './ended.ts';
 import { type ActionIntent, actionIntents } from './intents.ts';
 import { isNumber } from './listing.ts';
 import type { Outside } from './outside/outside.ts';
@@ -26,6 +24,7 @@ import { remindOfDay, remindsOfActions } from './reminding.ts';
 import { renderMessage, subjectSchema } from './rendering.ts';
 import * as store from './store.ts';
 import { disownConnections } from './tracker/tracker-store.ts';
+import type { AskAgain } from './wishes.ts';
 import { carryOut } from './wishes.ts';
 import { readActions } from './words.ts';
 import { add, askToWriteDown, keep, titleOf } from './writing-down.ts';
@@ -33,14 +32,13 @@ import { add, askToWriteDown, keep, titleOf } from './writing-down.ts';
 export type ActionParts = {
   readonly storage: Storage;
   readonly teams: TeamService;
-  readonly library: Library;
   readonly clock: Clock;
   readonly outside: Outside;
   readonly nudges: NudgeService;
   /** Whether somebody leads what the team is at. */
   readonly facilitates: (team: Team, asker: Asker) => Promise<boolean>;
-  /** Starts an assessment of one question, where there is such a thing. */
-  readonly askAgain?: AskAgain;
+  /** How the question that a practice belongs to is looked at again, where a model still asks it. */
+  readonly askAgain: AskAgain;
 };
 
 /** What people promised, from writing it down to its end. */

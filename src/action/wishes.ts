@@ -1,17 +1,15 @@
+import type { LookAgain } from '../assessment/assessment.ts';
 import type { Asker } from '../chat/feature.ts';
 import { isRefusal, type Reply, say } from '../chat/reply.ts';
 import { andList } from '../chat/wording.ts';
-import type { Library } from '../content/model.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
 import { readWhen } from '../schedule/when.ts';
 import type { Storage } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import type { Team } from '../team/team.ts';
-import type { Action } from './action.ts';
 import { answeredCard } from './cards/answered.ts';
 import { changeDialog } from './cards/forms.ts';
 import { type ChangingParts, change } from './changing.ts';
-import { type AskAgain, lookAgainAt } from './ended.ts';
 import { type ActionIntent, longestRemark } from './intents.ts';
 import { idMeant } from './listing.ts';
 import { type Deed, over } from './rules.ts';
@@ -19,11 +17,13 @@ import * as store from './store.ts';
 import { tooMuch } from './words.ts';
 import { endOfDay, noDay } from './writing-down.ts';
 
+/** How the question that a practice belongs to is looked at again; undefined when no model asks it any more. */
+export type AskAgain = (practice: string) => LookAgain | undefined;
+
 type Parts = ChangingParts & {
   readonly storage: Storage;
   readonly teams: TeamService;
-  readonly library: Library;
-  readonly askAgain?: AskAgain;
+  readonly askAgain: AskAgain;
 };
 
 /** What changes one action, or asks for what is still to be said of the change. */
@@ -131,11 +131,8 @@ async function changed(parts: Parts, team: Team, id: string, deed: Deed, asker: 
   const outcome = await change(parts, team, id, deed, asker);
   if (isRefusal(outcome)) return say(outcome.text);
   const { person: by, now } = asker;
-  const again = lookAgain(parts, outcome.action);
+  const { practice } = outcome.action;
+  const again = practice === undefined ? undefined : parts.askAgain(practice);
   const today = isoDate(now, team.settings.zone);
   return { kind: 'card', card: answeredCard(outcome, { by, now, today, ...(again ? { again } : {}) }) };
-}
-
-function lookAgain({ library, askAgain }: Parts, { practice }: Action) {
-  return practice === undefined ? undefined : lookAgainAt(library, practice, askAgain);
 }

@@ -145,7 +145,11 @@ eachDatabase('the life of an action', (fresh) => {
 });
 
 /** The room of actions alone on a database, as other rooms have it. */
-function roomOn(storage: Storage, clock: HandClock, parts: Pick<ActionParts, 'askAgain'> = {}) {
+function roomOn(
+  storage: Storage,
+  clock: HandClock,
+  parts: Pick<ActionParts, 'askAgain'> = { askAgain: () => undefined },
+) {
   const teams = new TeamService(storage, library, 'Europe/Berlin', async () => {});
   const courier = new Courier({
     queries: storage.queries,
@@ -176,7 +180,6 @@ function roomOn(storage: Storage, clock: HandClock, parts: Pick<ActionParts, 'as
   const actions = new ActionService({
     storage,
     teams,
-    library,
     clock,
     outside,
     nudges,
@@ -192,7 +195,8 @@ eachDatabase('the end of an action that came from a practice', (fresh) => {
   it('is told to other rooms in the same transaction, and offers to look at the question again', async () => {
     const { storage } = await fresh();
     const clock = new HandClock(start);
-    const askAgain = (question: object) => ({ type: 'assessment.assess', ...question });
+    const press = { type: 'assessment.assess' };
+    const askAgain = (id: string) => ({ title: `the question of ${id}`, typed: 'assess it', press });
     const { actions, teams, outside } = roomOn(storage, clock, { askAgain });
     const team = await teams.ofChannel(aChannel());
     const asker = { person: bo, place: aChannel(), now: start };
@@ -208,8 +212,8 @@ eachDatabase('the end of an action that came from a practice', (fresh) => {
     expect(await actions.openActions(storage.queries, team)).toHaveLength(1);
     const reply = await actions.handle(done, asker);
     expect(heard).toEqual([`true done ${practice.id}`, `true done ${practice.id}`]);
-    expect(readable(reply)[0]).toMatch(
-      /It was about .*: say assess [\w-]+ [\w-]+ to see whether that stands higher now\./,
+    expect(readable(reply)[0]).toContain(
+      `It was about the question of ${practice.id}. Does that stand higher now? Look at it again together, or say assess it.`,
     );
     expect(readable(reply)).toContain('Look at it again');
   });

@@ -1,9 +1,9 @@
+import type { LookAgain } from '../../assessment/assessment.ts';
 import type { Button, Card } from '../../chat/card.ts';
 import type { Person } from '../../chat/person.ts';
 import type { Text } from '../../chat/text.ts';
 import { andList } from '../../chat/wording.ts';
 import { isoDateText } from '../../schedule/calendar.ts';
-import type { LookAgain } from '../ended.ts';
 import { intent } from '../intents.ts';
 import type { Outcome } from '../rules.ts';
 import { dueText } from './line.ts';
@@ -31,15 +31,13 @@ function doneCard({ action }: Outcome, { again }: Answered): Card {
     ? [
         ' It was about ',
         { italic: again.title },
-        ': say ',
+        '. Does that stand higher now? Look at it again together, or say ',
         { code: again.typed },
-        ' to see whether that stands higher now.',
+        '.',
       ]
     : [];
   const reopen = reopenButton(action.id);
-  const press: readonly Button[] = again?.press
-    ? [{ label: 'Look at it again', press: again.press, style: 'primary' }]
-    : [];
+  const press: readonly Button[] = again ? [{ label: 'Look at it again', press: again.press, style: 'primary' }] : [];
   return doneSoCard([...said, ...look], [...press, reopen]);
 }
 

@@ -12,6 +12,7 @@ import type { Queries, Tx } from '../../storage/database.ts';
 import type { Team } from '../../team/team.ts';
 import { declineStep, milestonesOf } from '../history-store.ts';
 import { type AssessmentIntent, intent } from '../intents.ts';
+import { isOfOneQuestion } from '../milestone.ts';
 import { summaryKey } from '../rules/messages.ts';
 import type { Parts } from './parts.ts';
 
@@ -122,6 +123,6 @@ function findPractice(parts: Parts, id: string): Practice | undefined {
 
 /** The newest summary shows what became of its suggestions. */
 async function redrawSummary(tx: Tx, outbox: Outbox, team: Team): Promise<void> {
-  const newest = (await milestonesOf(tx, team)).find(({ milestone }) => !milestone.checkIn);
+  const newest = (await milestonesOf(tx, team)).find(({ milestone }) => !isOfOneQuestion(milestone));
   if (newest) await outbox.redraw(summaryKey(newest.id));
 }
