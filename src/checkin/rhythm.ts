@@ -1,4 +1,5 @@
 import { type Reply, say } from '../chat/reply.ts';
+import type { Leave } from '../schedule/read-days-off.ts';
 import type { NewSchedule, Owner, Schedule } from '../schedule/schedule.ts';
 import { scheduleById, schedulesOf } from '../schedule/store.ts';
 import { type Timetable, timetableOf } from '../schedule/timetable.ts';
@@ -28,13 +29,20 @@ export async function showRhythm(parts: Parts, team: Team, now: Date): Promise<R
   return { kind: 'card', card: rhythmCard(recurring, words, now) };
 }
 
-/** The team checks in at these times from now on. */
-export async function setCheckIn(parts: Parts, team: Team, said: string, now: Date): Promise<string | Unclear> {
+/** The team checks in at these times from now on. `unsaid`: what becomes of days off that are not named; else they stay. */
+export async function setCheckIn(
+  parts: Parts,
+  team: Team,
+  said: string,
+  now: Date,
+  unsaid: Leave = {},
+): Promise<string | Unclear> {
   const { readSchedule } = await import('../schedule/read-schedule.ts');
   const read = readSchedule(said, { now, zone: team.settings.zone });
   if (read.kind === 'unclear') return { unclear: read.say };
   const timetable = timetableOf(read.recurrence);
-  return setSchedule(parts, team, { kind: checkInKind, subject: {}, timetable }, () => true, now);
+  const leave = { ...unsaid, ...read.leave };
+  return setSchedule(parts, team, { kind: checkInKind, subject: {}, timetable, leave }, () => true, now);
 }
 
 /** The latest attempts of two people to set the same rhythm at once. */
@@ -44,27 +52,35 @@ const mostTries = 5;
 export async function setSchedule(
   parts: Parts,
   team: Team,
-  wanted: Pick<NewSchedule, 'kind' | 'subject' | 'timetable'>,
+  { leave, ...wanted }: Pick<NewSchedule, 'kind' | 'subject' | 'timetable'> & { readonly leave: Leave },
   isSame: (schedule: Schedule) => boolean,
   now: Date,
-): Promise<string> {
+): Promise<string | Unclear> {
   const owner = ownerOf(team);
+  const { country } = team.settings;
+  if (leave.holidays && country === undefined) return { unclear: whoseHolidays };
+  const { withLeave } = await import('../schedule/read-days-off.ts');
+  const timetableAfter = (daysOff: Timetable['daysOff']) =>
+    withLeave({ ...wanted.timetable, ...(daysOff ? { daysOff } : {}) }, leave, country);
   for (let tries = 0; tries < mostTries; tries += 1) {
     const kept = await parts.transact(async (tx) => {
       const known = (await schedulesOf(tx, owner, wanted.kind)).filter(isSame);
       const before = known.find(({ next }) => next) ?? known[0];
       if (before) {
-        const daysOff = before.timetable.daysOff;
-        const timetable = daysOff ? { ...wanted.timetable, daysOff } : wanted.timetable;
+        // One that was stopped begins anew.
+        const timetable = timetableAfter(before.next ? before.timetable.daysOff : undefined);
+        if (!(await comes(timetable, now))) return 'never';
         const changed = await parts.schedules.change(tx, before, timetable, now, wanted.subject);
         return changed && { schedule: changed, replaced: before.next !== undefined };
       }
       await parts.teams.lock(tx, team);
       // Somebody else has begun one meanwhile: that one is changed, without holding the team.
       if ((await schedulesOf(tx, owner, wanted.kind)).some(isSame)) return undefined;
-      const begun = await parts.schedules.begin(tx, { owner, ...wanted }, now);
-      return begun && { schedule: begun, replaced: false };
+      const begun = await parts.schedules.begin(tx, { owner, ...wanted, timetable: timetableAfter(undefined) }, now);
+      if (!begun) return 'never';
+      return { schedule: begun, replaced: false };
     });
+    if (kept === 'never') return { unclear: neverComes };
     if (kept) return changedText(kept.replaced ? 'replaced' : 'set', await recurringOf(parts, kept.schedule, now), now);
   }
   throw new Error('A rhythm could not be kept: it changed each time it was read.');
@@ -84,27 +100,39 @@ export async function alter(
     if (!schedule) return { unclear: which === undefined ? noRhythm : noSuch };
     const { timetable } = schedule;
     const read = await readChange(said, now, timetable.zone);
-    if (!read) return { unclear: 'Say `pause until 2 june`, `resume`, `skip next` or `stop`.' };
+    if (!read) return { unclear: 'Say `pause until 2 june`, `resume`, `skip next`, `not on holidays` or `stop`.' };
     if (read.kind === 'unclear') return { unclear: read.say };
     const { change } = read;
     if (change.kind === 'resume' && timetable.pausedUntil === undefined) {
       return { unclear: 'It is not paused.' };
     }
-    const wanted = changed(timetable, change, now, await loadDaysOff(timetable.daysOff));
+    const { country } = team.settings;
+    if (change.kind === 'leave out' && change.leave.holidays && country === undefined) {
+      return { unclear: whoseHolidays };
+    }
+    const wanted = changed(timetable, change, now, await loadDaysOff(timetable.daysOff), country);
+    if (change.kind === 'leave out' && !(await comes(wanted, now))) return { unclear: neverComes };
     const kept = await parts.transact((tx) => parts.schedules.change(tx, schedule, wanted, now));
     if (kept) return changedText(change.kind, await recurringOf(parts, kept, now), now);
   }
   throw new Error('A rhythm could not be changed: it changed each time it was read.');
 }
 
+const whoseHolidays =
+  'Whose public holidays? `team country DE` keeps those of Germany, `team country DE-BE` those of Berlin; then say it again.';
+const neverComes = 'Then it would never come: every day of it is left out. Choose another day, or leave out less.';
 const noRhythm = 'There is no rhythm yet. `checkin every monday 10:00` sets one.';
 const noSuch = 'Nothing that recurs has that number. `rhythm` shows what does.';
 
 /** The times of a schedule in words, for the form that changes them. */
 export async function timesInWords(parts: Parts, team: Team): Promise<string | undefined> {
-  const { inWords } = await import('../schedule/in-words.ts');
+  const { inWords, inWordsFrom } = await import('../schedule/in-words.ts');
   const schedule = await checkInSchedule(parts.storage.queries, team);
-  return schedule && inWords(schedule.timetable);
+  if (!schedule?.next) return undefined;
+  const { timetable, next } = schedule;
+  // Every second week is counted from one of its dates: another time of day must not make it the other weeks.
+  const counts = timetable.rule.includes('INTERVAL=') || next.on === timetable.startsOn;
+  return counts ? inWordsFrom(timetable, next.on) : inWords(timetable);
 }
 
 /** Answers with what happened, or with what is unclear. */
@@ -155,6 +183,11 @@ async function recurringOf(
 /** What a prompt is about, among what else its schedule keeps. */
 export function aboutOf(subject: unknown): unknown {
   return typeof subject === 'object' && subject !== null && 'about' in subject ? subject.about : {};
+}
+
+/** Whether there is a time that is not left out. */
+async function comes(timetable: Timetable, now: Date): Promise<boolean> {
+  return (await nextTimes(timetable, now)).length > 0;
 }
 
 async function nextTimes(timetable: Timetable, now: Date): Promise<readonly Date[]> {

@@ -53,7 +53,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
     this.commands = [
       {
         word: 'checkin',
-        takes: '[every monday 10:00 | now | skip next | pause until 2 june | resume | stop | close]',
+        takes: '[every monday 10:00 | not on holidays | now | skip next | pause until 2 june | resume | stop | close]',
         does: 'a regular look at what is open and what has changed',
         read: readCheckIn,
       },
@@ -166,7 +166,8 @@ export class CheckInService implements Feature, DueWork, Keeper {
     const text = values.text.trim().slice(0, 200);
     const result: string | Unclear =
       what === 'edit'
-        ? await setCheckIn(this.#parts, team, text, now)
+        ? // The form shows what is left out: what is deleted there is meant to come again.
+          await setCheckIn(this.#parts, team, text, now, { weekends: false, holidays: false })
         : await alter(this.#parts, team, { which, said: `pause until ${text}` }, now);
     return typeof result === 'string' ? say(result) : { kind: 'errors', errors: { text: result.unclear } };
   }

@@ -6,9 +6,9 @@ import type { CheckInIntent } from './intents.ts';
 const longest = 200;
 
 const usage =
-  '`checkin every monday 10:00` sets the rhythm; `checkin` shows it. `checkin now`, `checkin skip next`, `checkin pause until 2 june`, `checkin resume`, `checkin stop` and `checkin close` do what they say.';
+  '`checkin every monday 10:00` sets the rhythm; `checkin` shows it. `checkin now`, `checkin skip next`, `checkin pause until 2 june`, `checkin resume`, `checkin not on holidays`, `checkin stop` and `checkin close` do what they say.';
 
-const changes = /^(?:pause|resume|skip|stop|end|go on|unpause)\b/i;
+const changes = /^(?:pause|resume|skip|stop|end|go on|unpause|not|never|except|without|also)\b/i;
 
 /** How a rhythm begins. */
 const rhythm =
@@ -27,7 +27,7 @@ export function readCheckIn(rest: string): CheckInIntent | Reply {
 }
 
 const rhythmUsage =
-  '`rhythm` shows what recurs here. `rhythm skip 2`, `rhythm pause 2 until 2 june`, `rhythm resume 2` and `rhythm stop 2` change one of them, `rhythm assess every quarter` adds one.';
+  '`rhythm` shows what recurs here. `rhythm skip 2`, `rhythm pause 2 until 2 june`, `rhythm resume 2`, `rhythm 2 not on holidays` and `rhythm stop 2` change one of them, `rhythm assess every quarter` adds one.';
 
 /** What follows `rhythm`: nothing, what to change by its number, or what else is to recur (one of `words`). */
 export function readRhythm(rest: string, words: readonly string[]): CheckInIntent | Reply {
@@ -35,6 +35,8 @@ export function readRhythm(rest: string, words: readonly string[]): CheckInInten
   if (line === '') return { type: 'checkin.rhythm' };
   const [, word = '', more = ''] = /^(\S+)\s*(.*)$/s.exec(line) ?? [];
   if (words.includes(word.toLowerCase())) return { type: 'checkin.recur', word: word.toLowerCase(), said: more };
+  const [, of, leave] = /^(\d{1,2}) ((?:not|never|except|without|also) .*)$/is.exec(line) ?? [];
+  if (of !== undefined && leave !== undefined) return { type: 'checkin.alter', which: of, said: leave };
   const [, change = '', which = '', until = ''] =
     /^(skip|pause|resume|stop)(?: next)? (\d{1,2})\b\s*(.*)$/i.exec(line) ?? [];
   if (change === '') return say(rhythmUsage);

@@ -331,6 +331,52 @@ eachDatabase('check-ins', (fresh) => {
     expect(house.errors).toEqual([]);
   });
 
+  it('leave out the days that the team asks for, and say so', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by 1 june');
+    expect((await says(house, ana, 'checkin every monday 10:00, not on holidays'))[0]).toContain(
+      'Whose public holidays? `team country DE`',
+    );
+    await says(house, ana, 'team country de', 'checkin every monday 10:00, not on holidays');
+    expect((await says(house, ana, 'rhythm'))[0]).toContain(
+      'Check-in: every Monday at 10:00, Europe/Berlin, not on public holidays. Next: Mon 8 Mar',
+    );
+    // 29 March 2027 is Easter Monday.
+    await pass(house, 35 * day);
+    const begun = house.platform.calls.filter((call) => call.startsWith('post Monday. '));
+    expect(begun).toHaveLength(4);
+    expect((await says(house, ana, 'checkin every day 9:00'))[0]).toContain('not on public holidays from now on');
+    expect((await says(house, ana, 'rhythm 1 not on weekends'))[0]).toContain(
+      'Check-in: every day at 09:00, Europe/Berlin, not on weekends or public holidays from now on. Next: Tue 6 Apr',
+    );
+    expect((await says(house, ana, 'checkin also on holidays'))[0]).toContain(
+      'Europe/Berlin, not on weekends from now on',
+    );
+    expect((await says(house, ana, 'checkin every saturday'))[0]).toContain('Then it would never come');
+    expect((await says(house, ana, 'checkin'))[0]).toContain('every day at 09:00, Europe/Berlin, not on weekends.');
+    expect((await says(house, ana, 'assess every quarter cncf process, not on holidays'))[0]).toContain(
+      'not on public holidays',
+    );
+    expect(house.errors).toEqual([]);
+  });
+
+  it('begin with the date that is named, and keep their weeks when the form changes their time', async () => {
+    const house = await House.on((await fresh()).storage);
+    expect((await says(house, ana, 'checkin every 2 weeks on monday 10:00 from 7 june'))[0]).toContain(
+      'Next: Mon 7 Jun, 10:00; then Mon 21 Jun, 10:00',
+    );
+    await pass(house, 100 * day);
+    const asked = await house.chooses(ana, await house.reply(ana, 'checkin'), 'Change', aChannel());
+    if (asked.kind !== 'dialog') throw new Error('nobody asked when');
+    const [field] = asked.dialog.fields;
+    const initial = field?.kind === 'text' ? known(field.initial) : '';
+    expect(initial).toBe('every second Monday at 10:00, Europe/Berlin, from 21 June 2027');
+    const text = initial.replace('10:00', '9:00');
+    const filled = await house.sends(ana, { ...asked.dialog.submit, ...{ values: { text } } });
+    expect(readable(filled)[0]).toContain('Next: Mon 21 Jun, 09:00; then Mon 5 Jul, 09:00');
+    expect(house.errors).toEqual([]);
+  });
+
   it('are set once, whoever sets them at the same time', async () => {
     const house = await House.on((await fresh()).storage);
     const said = ['checkin every monday 9:00', 'checkin every tuesday 9:00', 'checkin every friday 9:00'];

@@ -74,7 +74,7 @@ export function rhythmCard(all: readonly Recurring[], words: readonly string[], 
       ]),
       {
         kind: 'aside',
-        text: 'Typed: `rhythm skip 1`, `rhythm pause 1 until 2 june`, `rhythm resume 1`, `rhythm stop 1`.',
+        text: 'Typed: `rhythm skip 1`, `rhythm pause 1 until 2 june`, `rhythm resume 1`, `rhythm 1 not on holidays`, `rhythm stop 1`.',
       },
     ],
   };
@@ -100,7 +100,7 @@ function nextText({ next, timetable }: Recurring, now: Date): string {
 
 /** What became of a rhythm, and when it comes next. */
 export function changedText(
-  what: 'set' | 'replaced' | 'pause' | 'resume' | 'skip next' | 'stop',
+  what: 'set' | 'replaced' | 'pause' | 'resume' | 'skip next' | 'leave out' | 'stop',
   one: Recurring,
   now: Date,
 ): string {
@@ -110,6 +110,8 @@ export function changedText(
       return `${title}: ${inWords(one.timetable)}. ${nextText(one, now)}`;
     case 'replaced':
       return `${title}: ${inWords(one.timetable)} from now on; that replaces the rhythm before. ${nextText(one, now)}`;
+    case 'leave out':
+      return `${title}: ${inWords(one.timetable)} from now on. ${nextText(one, now)}`;
     case 'skip next':
       return `${title}: the next one is left out. ${nextText(one, now)}`;
     case 'pause':
