@@ -5,6 +5,8 @@ export type Action = Promised & Standing;
 
 export type Promised = {
   readonly id: string;
+  /** What people call it by: its own in the team, and never another's. */
+  readonly number: number;
   readonly title: string;
   /** The practice it came from, if any. */
   readonly practice?: string;

@@ -10,7 +10,7 @@ import type { Action, Happening } from './action.ts';
 import type { Change, Recording } from './outside/recording.ts';
 import { rolesOf } from './permissions.ts';
 import { remindOfDay } from './reminding.ts';
-import { type Deed, decide, type Outcome, over, type Telling } from './rules.ts';
+import { type Deed, decide, noSuchAction, type Outcome, type Telling } from './rules.ts';
 import * as store from './store.ts';
 
 /** What another room does when an action changes; kept in the same transaction, or not at all. */
@@ -43,7 +43,7 @@ export async function change(
   const facilitates = await parts.facilitates(team, asker);
   return parts.transact(async (tx, outbox) => {
     const was = await store.lockAction(tx, team, id);
-    if (!was) return over;
+    if (!was) return noSuchAction;
     const decided = decide(was, deed, { person, roles: rolesOf(person, was, facilitates) }, now);
     if (isRefusal(decided)) return decided;
     const { action, happening, tellings } = decided;

@@ -31,14 +31,14 @@ export type Doer = { readonly person: Person; readonly roles: readonly Role[] };
 
 /** What becomes of an action when somebody does something with it, or why not. */
 export function decide(action: Action, deed: Deed, doer: Doer, now: Date): Outcome | Refusal {
-  if (!mayDo(doer.roles, deed.do)) return deed.do === 'hand back' ? notTheirs(action) : lookingOn;
+  if (!mayDo(doer.roles, deed.do)) return deed.do === 'hand back' ? notTheirs(action) : lookingOn(action);
   if (deed.do === 'remark') return outcome(action, standingOf(action), 'remarked');
   if (deed.do === 'reopen') {
     return isOpen(action)
-      ? refuse('action is open', 'That action is open already.')
+      ? refuse('action is open', `${action.number} is open already.`)
       : outcome(action, { status: 'open' }, 'reopened', [{ to: 'channel', card: 'reopened' }]);
   }
-  if (!isOpen(action)) return over;
+  if (!isOpen(action)) return over(action);
   const standing = standingOf(action);
   switch (deed.do) {
     case 'assign':
@@ -46,7 +46,10 @@ export function decide(action: Action, deed: Deed, doer: Doer, now: Date): Outco
     case 'hand back':
       return action.before
         ? give(action, action.before, doer)
-        : refuse('nobody before', 'Nobody had it before you. `actions assign` and its number gives it to somebody.');
+        : refuse(
+            'nobody before',
+            `Nobody had it before you. \`actions assign ${action.number} to\` and a name gives it to somebody.`,
+          );
     case 'due':
       return deed.day === action.due
         ? refuse('same day', 'It is due that day already.')
@@ -68,12 +71,23 @@ export function decide(action: Action, deed: Deed, doer: Doer, now: Date): Outco
 
 const ended: readonly Telling[] = [{ to: 'channel', card: 'ended' }];
 
-export const over = refuse('action over', 'That action is not open. `actions` shows which are.');
+/** What is said to whoever would change an action that has ended. */
+export function over({ number, status }: Pick<Action, 'number' | 'status'>): Refusal {
+  const how = status === 'dropped' ? 'was dropped' : 'is done already';
+  return refuse('action over', `${number} ${how}; \`actions reopen ${number}\` takes it back.`);
+}
 
-const lookingOn = refuse(
-  'only looking on',
-  'As a guest you can do that with your own actions only. `actions remark` and its number notes something about any of them.',
+export const noSuchAction = refuse(
+  'no such action',
+  'There is no such action here. `actions` shows the open ones, `actions all` every one.',
 );
+
+function lookingOn({ number }: Action): Refusal {
+  return refuse(
+    'only looking on',
+    `As a guest you can do that with your own actions only. \`actions remark ${number} ...\` notes something about this one.`,
+  );
+}
 
 function notTheirs({ owner }: Action): Refusal {
   return refuse('not the owner', `Only ${owner.name}, who has it, can hand it back.`);
@@ -120,9 +134,10 @@ function outcome(
   happening: Happening,
   tellings: readonly Telling[] = [],
 ): Outcome {
-  const { id, title, practice, owner, due, createdAt, version, before } = promised;
+  const { id, number, title, practice, owner, due, createdAt, version, before } = promised;
   const kept: Promised = {
     id,
+    number,
     title,
     ...(practice === undefined ? {} : { practice }),
     owner,

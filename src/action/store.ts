@@ -17,10 +17,12 @@ export async function addAction(
   message?: string,
 ): Promise<Action | undefined> {
   const id = message === undefined ? randomUUID() : idFrom(team, message);
+  const number = await nextNumber(tx, team);
   const row = await tx
     .insertInto('action')
     .values({
       id,
+      number,
       tenant: team.channel.tenant,
       team_id: team.id,
       title: action.title,
@@ -43,6 +45,17 @@ export async function addAction(
   return row && read(row);
 }
 
+/** The number after the highest. Whoever else writes one down for the team waits for the transaction to end. */
+async function nextNumber(tx: Tx, team: Team): Promise<number> {
+  if (locksRows(tx)) await tx.selectFrom('team').select('id').where('id', '=', team.id).forNoKeyUpdate().execute();
+  const { highest } = await tx
+    .selectFrom('action')
+    .select((of) => of.fn.max('number').as('highest'))
+    .where('team_id', '=', team.id)
+    .executeTakeFirstOrThrow();
+  return (highest ?? 0) + 1;
+}
+
 /** One message asks for one action, however often a platform tells of it. */
 function idFrom({ id }: { readonly id: string }, message: string): string {
   return createHash('sha256').update(`${id}/${message}`).digest('hex').slice(0, 32);
@@ -56,6 +69,18 @@ export async function actionById(db: Queries, tenant: string, id: string): Promi
     .where('tenant', '=', tenant)
     .executeTakeFirst();
   return row && read(row);
+}
+
+/** The id of the team's action with this number. */
+export async function idOfNumber(db: Queries, team: Team, number: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('action')
+    .select('id')
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** The action as it is now, which nobody else changes until the transaction ends; undefined when it is not the team's. */
@@ -210,6 +235,7 @@ export async function disown(tx: Tx, team: Team, ownerId: string): Promise<Actio
 function read(row: ActionTable): Action {
   return {
     id: row.id,
+    number: row.number,
     title: row.title,
     ...(row.practice ? { practice: row.practice } : {}),
     owner: { id: row.owner_id, name: row.owner_name },

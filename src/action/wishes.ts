@@ -7,12 +7,13 @@ import { readWhen } from '../schedule/when.ts';
 import type { Storage } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import type { Team } from '../team/team.ts';
+import { isOpen } from './action.ts';
 import { answeredCard } from './cards/answered.ts';
 import { changeDialog } from './cards/forms.ts';
 import { type ChangingParts, change } from './changing.ts';
 import { type ActionIntent, longestRemark } from './intents.ts';
 import { idMeant } from './listing.ts';
-import { type Deed, over } from './rules.ts';
+import { type Deed, noSuchAction, over } from './rules.ts';
 import * as store from './store.ts';
 import { tooMuch } from './words.ts';
 import { endOfDay, noDay } from './writing-down.ts';
@@ -49,7 +50,7 @@ type What = Extract<Wish, { type: 'action.filled' }>['what'];
 /** Changes an action as it was asked for; what was left out is asked for with a form. */
 export async function carryOut(parts: Parts, team: Team, wish: Wish, asker: Asker): Promise<Reply> {
   const id = await idMeant(parts.storage.queries, team, wish.which);
-  if (id === undefined) return say(over.text);
+  if (id === undefined) return say(noSuchAction.text);
   switch (wish.type) {
     case 'action.done':
     case 'action.reopen':
@@ -92,7 +93,8 @@ async function typed(
 
 async function ask({ storage }: Parts, team: Team, id: string, what: What, { now }: Asker): Promise<Reply> {
   const action = await store.actionById(storage.queries, team.channel.tenant, id);
-  if (!action || (action.status !== 'open' && what !== 'remark')) return say(over.text);
+  if (!action) return say(noSuchAction.text);
+  if (!isOpen(action) && what !== 'remark') return say(over(action).text);
   return { kind: 'dialog', dialog: changeDialog(what, action, isoDateText(action.due, now)) };
 }
 

@@ -22,13 +22,13 @@ import { alter, setCheckIn, showCheckIn, showRhythm, timesInWords, told, type Un
 import { withdrawn } from './rules/answering.ts';
 import { begin, checkInKey, close, closeDue, openOf, runCheckIn } from './running.ts';
 import * as store from './store.ts';
-import { intentOfWord, readCheckIn, readRhythm, readWord } from './words.ts';
+import { intentOfWord, readCheckIn, readRhythm, readWord, whichQuestion } from './words.ts';
 
 const checkInSubject = z.object({ card: z.enum(['checkin', 'summary', 'empty']), id: z.string() });
 const subjectSchema = z.discriminatedUnion('card', [checkInSubject, promptSubject]);
 
 const noneOpen =
-  'No check-in is open. `checkin now` starts one; `actions` shows what is open, and `actions done 1` ends it at any time.';
+  'No check-in is open. `checkin now` starts one; `actions` shows what is open; `actions done` and a number ends it at any time.';
 
 const saidOfNow = {
   begun: 'Here it is. It closes when everything is answered, with `checkin close`, or in 24 hours.',
@@ -88,7 +88,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
     const thread = asker.overheard ? await this.#ofThread(asker) : undefined;
     const here = asker.overheard ? open.find(({ checkIn }) => checkIn.id === thread) : open[0];
     if (!here) return asker.overheard ? undefined : say(noneOpen);
-    return intentOfWord(word, here.checkIn) ?? say('No line of the check-in has that number.');
+    return intentOfWord(word, here.checkIn) ?? say(whichQuestion(here.checkIn));
   }
 
   async follows(asker: Asker): Promise<boolean> {

@@ -126,6 +126,8 @@ export interface ActionTable {
   id: string;
   tenant: string;
   team_id: string;
+  /** Counted from 1 in the team. */
+  number: number;
   title: string;
   practice: string | null;
   owner_id: string;

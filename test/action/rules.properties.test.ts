@@ -20,6 +20,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 
 const first = {
   id: 'a1',
+  number: 12,
   title: 'paint the door',
   practice: 'doors',
   owner: { id: 'bo', name: 'Bo' },

@@ -11,6 +11,7 @@ const cy = { id: 'cy', name: 'Cy' };
 
 const door = {
   id: 'a1',
+  number: 12,
   title: 'paint the door',
   owner: bo,
   due: '2027-03-05',

@@ -188,7 +188,7 @@ describe('the button that ends an action', () => {
       const house = await promised((await fresh()).storage);
       const cake = await button(house, 'Done', ana, payments);
       for (const place of [inPrivate(bo), aChannel()]) {
-        expect(readable(await house.sends(bo, cake, place)).join()).toContain('That action is not open.');
+        expect(readable(await house.sends(bo, cake, place)).join()).toContain('There is no such action here.');
       }
       const eve = { id: 'UEVE', name: 'Eve' };
       expect(readable(await house.sends(eve, cake, inPrivate(eve))).join()).toContain('You are in no team');
@@ -202,7 +202,9 @@ describe('the button that ends an action', () => {
       const house = await promised((await fresh()).storage);
       const cake = await button(house, 'Done', ana, payments);
       await house.sends(ana, cake, inPrivate(ana));
-      expect(readable(await house.sends(ana, cake, inPrivate(ana))).join()).toContain('That action is not open.');
+      expect(readable(await house.sends(ana, cake, inPrivate(ana))).join()).toContain(
+        '1 is done already; `actions reopen 1` takes it back.',
+      );
       expect(house.platform.shows('fake/acme/#C2').filter((line) => line.startsWith('Done'))).toHaveLength(1);
     });
   });

@@ -34,8 +34,8 @@ eachDatabase('the life of an action', (fresh) => {
     const before = house.platform.shows().length;
     const said = await house.hears(ana, 'actions assign 1 to cy');
     expect(said[0]).toBe('Cy has it now: paint the door, due Fri 5 Mar. I tell Cy and Bo in private.');
-    expect(alone(house, cy)).toEqual(['You have an action in #team now: paint the door, due Fri 5 Mar.']);
-    expect(alone(house, bo)).toEqual(['Cy has an action of yours in #team now: paint the door.']);
+    expect(alone(house, cy)).toEqual(['You have action 1 in #team now: paint the door, due Fri 5 Mar.']);
+    expect(alone(house, bo)).toEqual(['Cy has your action 1 in #team now: paint the door.']);
     expect(house.platform.shows()).toHaveLength(before);
     expect((await house.hears(ana, 'actions')).join()).toContain('paint the door · Cy · due Fri 5 Mar');
     expect(house.errors).toEqual([]);
@@ -94,7 +94,7 @@ eachDatabase('the life of an action', (fresh) => {
     ]);
   });
 
-  it('ends, is listed among all, and opens again under its number there', async () => {
+  it('ends, is listed among all, and opens again, always under its own number', async () => {
     const house = await promised(await House.on((await fresh()).storage));
     await house.hears(ana, 'actions add order cake by saturday');
     expect((await house.hears(bo, 'actions drop 1 no longer needed'))[0]).toContain('Dropped: paint the door.');
@@ -104,12 +104,14 @@ eachDatabase('the life of an action', (fresh) => {
     );
     const all = await house.hears(bo, 'actions all');
     expect(all.filter((line) => /^\d\. /.test(line))).toEqual([
-      '1. order cake · Ana · due Sat 6 Mar',
-      '2. paint the door · Bo · dropped: no longer needed',
+      '2. order cake · Ana · due Sat 6 Mar',
+      '1. paint the door · Bo · dropped: no longer needed',
     ]);
-    expect((await house.hears(bo, 'actions done 2'))[0]).toBe('That action is not open. `actions` shows which are.');
-    expect((await house.hears(bo, 'actions reopen 2'))[0]).toContain('Open again: paint the door · Bo, due Fri 5 Mar.');
-    expect((await house.hears(bo, 'actions 9'))[0]).toContain('There is no action with that number.');
+    expect((await house.hears(bo, 'actions done 1'))[0]).toBe('1 was dropped; `actions reopen 1` takes it back.');
+    expect((await house.hears(bo, 'actions reopen #1'))[0]).toContain(
+      'Open again: paint the door · Bo, due Fri 5 Mar.',
+    );
+    expect((await house.hears(bo, 'actions 9'))[0]).toContain('There is no such action here.');
   });
 
   it('is changed by one of two who press at once', async () => {

@@ -83,15 +83,15 @@ eachDatabase('check-ins', (fresh) => {
     await says(house, ana, 'actions add mow the lawn by sunday', 'checkin every monday 10:00');
     await pass(house, 7 * day);
     expect(checkInShown(house).filter((line) => /^\d\./.test(line))).toEqual([
-      '1. mow the lawn · Ana · due Sun 7 Mar',
-      '2. wash the cups · Bo · due Fri 5 Mar',
-      '3. paint the door · Bo · due Sat 6 Mar',
+      '3. mow the lawn · Ana · due Sun 7 Mar',
+      '1. wash the cups · Bo · due Fri 5 Mar',
+      '2. paint the door · Bo · due Sat 6 Mar',
     ]);
-    expect((await says(house, bo, 'done 2'))[0]).toContain('Done: wash the cups.');
-    expect((await says(house, ana, 'on track 1'))[0]).toBe('On track, noted: mow the lawn.');
-    expect(checkInShown(house)).toContain('1. mow the lawn · Ana · due Sun 7 Mar · on track');
-    expect(checkInShown(house)).toContain('2. wash the cups · done');
-    await says(house, bo, 'stuck 3 waiting for the vendor');
+    expect((await says(house, bo, 'done 1'))[0]).toContain('Done: wash the cups.');
+    expect((await says(house, ana, 'on track 3'))[0]).toBe('On track, noted: mow the lawn.');
+    expect(checkInShown(house)).toContain('3. mow the lawn · Ana · due Sun 7 Mar · on track');
+    expect(checkInShown(house)).toContain('1. wash the cups · done');
+    await says(house, bo, 'stuck 2 waiting for the vendor');
     expect(house.platform.shows()).toContain("Monday's check-in:");
     expect(linesOf(house.platform.newest())).toEqual([
       "Monday's check-in:",
@@ -99,7 +99,7 @@ eachDatabase('check-ins', (fresh) => {
       'paint the door is stuck: waiting for the vendor.',
       'One action on track.',
     ]);
-    expect((await says(house, bo, 'done 3'))[0]).toContain('No check-in is open.');
+    expect((await says(house, bo, 'done 2'))[0]).toContain('No check-in is open.');
     expect((await says(house, bo, 'actions'))[0]).toContain('blocked: waiting for the vendor');
     expect(house.errors).toEqual([]);
   });
@@ -126,7 +126,7 @@ eachDatabase('check-ins', (fresh) => {
     await says(house, bo, 'actions add wash the cups by friday', 'actions add paint the door by sunday', 'checkin now');
     await says(house, bo, 'actions done 1');
     expect(checkInShown(house)).toContain('1. wash the cups · done');
-    await says(house, bo, 'actions reopen 2', 'on track 2');
+    await says(house, bo, 'actions reopen 1', 'on track 2');
     expect(checkInShown(house)).toContain('1. wash the cups · Bo · due Fri 5 Mar');
     expect(house.errors).toEqual([]);
   });
@@ -184,13 +184,13 @@ eachDatabase('check-ins', (fresh) => {
     const house = await assessed(await House.on((await fresh()).storage), 2, 3, 3, 3);
     await says(house, ana, 'actions add paint the door by 30 may', 'checkin every monday 10:00');
     await pass(house, 7 * 12 * day);
-    expect(checkInShown(house)).toContain('2. A repeatable way of working was a 2 in March. Still true?');
-    await says(house, ana, '2 is 4');
-    const told = await says(house, ana, '2 agreed');
+    expect(checkInShown(house)).toContain('Q1. A repeatable way of working was a 2 in March. Still true?');
+    await says(house, ana, 'q1 is 4');
+    const told = await says(house, ana, 'q1 agreed');
     expect(told).toEqual(['You proposed it, so somebody else in the team has to agree: it is the team’s to say.']);
-    expect((await says(house, bo, '2 agreed'))[0]).toContain('Agreed: A repeatable way of working, Level 4.');
-    expect(checkInShown(house)).toContain('2. A repeatable way of working: Level 2 → Level 4, agreed.');
-    await says(house, cy, '3 still', 'done 1');
+    expect((await says(house, bo, 'q1 agreed'))[0]).toContain('Agreed: A repeatable way of working, Level 4.');
+    expect(checkInShown(house)).toContain('Q1. A repeatable way of working: Level 2 → Level 4, agreed.');
+    await says(house, cy, 'q2 still', 'done 1');
     expect(linesOf(house.platform.newest())).toContain('A repeatable way of working: Level 2 → Level 4.');
     expect((await says(house, cy, 'levels')).join('\n')).toContain(
       'Process: Level 3 reached, average 3.3 of 5 (Mon 1 Mar, check-in Mon 24 May)',
@@ -215,7 +215,7 @@ eachDatabase('check-ins', (fresh) => {
     const house = await assessed(await House.on((await fresh()).storage), 2, 3, 3, 3);
     await says(house, ana, 'team focus process');
     await pass(house, 28 * day);
-    await says(house, ana, 'checkin now', '1 is 4');
+    await says(house, ana, 'checkin now', 'q1 is 4');
     expect((await says(house, ana, 'privacy')).join('\n')).toContain(
       'Your proposal in the check-in of #team, until it is settled: A repeatable way of working, Level 4.',
     );

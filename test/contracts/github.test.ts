@@ -57,7 +57,7 @@ eachDatabase('the issues of GitHub', (fresh) => {
     await says(house, 'add paint the door by friday');
     const [issue] = github.issues;
     expect(issue).toMatchObject({ number: 1, title: 'paint the door', state: 'open' });
-    expect(known(issue).body).toMatch(/^- Owner: Bo\n- Due: 2027-03-05\n\nKept in #\u200bteam with Cairn/);
+    expect(known(issue).body).toMatch(/^- Owner: Bo\n- Due: 2027-03-05\n\nAction 1 in #\u200bteam, kept with Cairn/);
     await says(house, 'assign 1 to cy', 'due 1 in two weeks', 'block 1 the vendor');
     expect(issue?.body).toContain('- Owner: Cy\n- Due: 2027-03-15\n- Blocked');
     await says(house, 'remark 1 ask @octocat about #12', 'done 1');

@@ -35,7 +35,7 @@ async function promised(storage: Storage): Promise<House> {
   return house;
 }
 
-const nudged = 'Your action in #team was due Fri 5 Mar: paint the door. How is it going?';
+const nudged = 'Your action 1 in #team was due Fri 5 Mar: paint the door. How is it going?';
 
 eachDatabase('an overdue action', (fresh) => {
   it('is told to its owner alone, on the next morning of work after its day, once', async () => {
@@ -59,8 +59,8 @@ eachDatabase('an overdue action', (fresh) => {
     await house.hears(bo, 'actions add order cake by friday');
     await house.hears(bo, 'actions add clean up by friday');
     await house.hears(bo, 'actions done 1');
-    await house.hears(bo, 'actions drop 1 no longer needed');
-    await house.hears(bo, 'actions due 1 12 march');
+    await house.hears(bo, 'actions drop 2 no longer needed');
+    await house.hears(bo, 'actions due 3 12 march');
     await pass(house, 10 * day);
     expect(privately(house, bo)).toEqual([]);
     await pass(house, 5 * day);
@@ -109,7 +109,7 @@ eachDatabase('several things for one person', (fresh) => {
     await pass(house, 7 * day);
     expect(privately(house, bo)).toEqual(['Two things are waiting for you.']);
     const lines = linesOf(house.platform.newest('fake/acme/@UBO00002'));
-    expect(lines.filter((line) => /^Your action in #(?:team|payments) was due/.test(line))).toHaveLength(2);
+    expect(lines.filter((line) => /^Your action 1 in #(?:team|payments) was due/.test(line))).toHaveLength(2);
     expect(lines.filter((line) => line === 'Stop these')).toHaveLength(1);
   });
 

@@ -52,7 +52,7 @@ eachDatabase('the webhook', (fresh) => {
     expect(told[1]).toMatchObject({
       version: 1,
       team: { platform: 'fake', tenant: 'acme', channel: 'team' },
-      action: { title: 'paint the door', status: 'open', owner: { name: 'Cy' }, due: '2027-03-05' },
+      action: { number: 1, title: 'paint the door', status: 'open', owner: { name: 'Cy' }, due: '2027-03-05' },
       before: { owner: { name: 'Bo' } },
     });
     expect(told[3]).toMatchObject({ action: { status: 'blocked' } });

@@ -26,7 +26,11 @@ export function answeredCard(outcome: Outcome, about: Answered): Card {
 }
 
 function doneCard({ action }: Outcome, { again }: Answered): Card {
-  const said: Text = ['Done: ', { bold: action.title }, '. `actions` shows what is left.'];
+  const said: Text = [
+    'Done: ',
+    { bold: action.title },
+    `. \`actions reopen ${action.number}\` takes it back; \`actions\` shows what is left.`,
+  ];
   const look: Text = again
     ? [
         ' It was about ',
@@ -54,19 +58,23 @@ function saidOf({ action, happening, tellings }: Outcome, { by, now, today }: An
     case 'due changed':
       return [`Due ${isoDateText(action.due, now)} now: `, title, '.'];
     case 'remarked':
-      return ['Noted with ', title, '. `actions` and its number shows it.'];
+      return ['Noted with ', title, `. \`actions ${action.number}\` shows it.`];
     case 'blocked':
       return ['Blocked: ', title, '. The channel sees what is in the way; somebody may be able to clear it.'];
     case 'unblocked':
       return ['Moving again: ', title, `, ${dueText(action, now, today)}.`];
     case 'dropped':
-      return ['Dropped: ', title, '. `actions` shows what is left.'];
+      return [
+        'Dropped: ',
+        title,
+        `. \`actions reopen ${action.number}\` takes it back; \`actions\` shows what is left.`,
+      ];
     case 'reopened':
       return ['Open again: ', title, ` · ${action.owner.name}, ${dueText(action, now, today)}.`];
     case 'done':
       return ['Done: ', title, '.'];
     case 'created':
-      return ['Written down: ', title, `, ${dueText(action, now, today)}.`];
+      return [`Written down as ${action.number}: `, title, `, ${dueText(action, now, today)}.`];
     default:
       return happening satisfies never;
   }

@@ -59,7 +59,11 @@ export function givenCard(action: Action, to: string, channel: string, now: Date
     blocks: [
       {
         kind: 'text',
-        text: [`You have an action in ${channel} now: `, { bold: action.title }, `, ${dueText(action, now, today)}.`],
+        text: [
+          `You have action ${action.number} in ${channel} now: `,
+          { bold: action.title },
+          `, ${dueText(action, now, today)}.`,
+        ],
       },
       {
         kind: 'buttons',
@@ -85,7 +89,11 @@ export function passedOnCard(action: Action, from: string, channel: string): Car
     blocks: [
       {
         kind: 'text',
-        text: [`${action.owner.name} has an action of yours in ${channel} now: `, { bold: action.title }, '.'],
+        text: [
+          `${action.owner.name} has your action ${action.number} in ${channel} now: `,
+          { bold: action.title },
+          '.',
+        ],
       },
       { kind: 'buttons', buttons: [keep] },
     ],
@@ -102,7 +110,7 @@ export function overdueCard(action: Action, channel: string, now: Date, today: s
       {
         kind: 'text',
         text: [
-          `Your action in ${channel} `,
+          `Your action ${action.number} in ${channel} `,
           dueText(action, now, today),
           ': ',
           { bold: action.title },

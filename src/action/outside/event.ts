@@ -19,6 +19,8 @@ export type ActionEvent = {
   };
   readonly action: {
     readonly id: string;
+    /** What the team calls it by; it never changes. */
+    readonly number: number;
     /** Grows by at least one with every change of this action. */
     readonly sequence: number;
     readonly title: string;
@@ -52,6 +54,7 @@ export function eventOf(
     team: { platform, tenant, channel, ...(team.name === undefined ? {} : { name: team.name }) },
     action: {
       id: action.id,
+      number: action.number,
       sequence: action.version,
       title: action.title,
       status: isOpen(action) && action.blocked !== undefined ? 'blocked' : action.status,

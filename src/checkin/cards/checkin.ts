@@ -24,7 +24,7 @@ export function checkInCard(checkIn: CheckIn, about: About): Card {
     blocks: [
       { kind: 'text', text: [{ bold: leadOf(checkIn, about) }] },
       ...missedBlocks(checkIn, about),
-      ...items.flatMap((item, index) => itemBlocks(checkIn, item, index + 1, about)),
+      ...items.flatMap((item) => itemBlocks(checkIn, item, about)),
       ...(more > 0 ? [aside(`And ${count(more, 'more', 'more')} that are due later: \`actions\` shows them.`)] : []),
       ...asked.flat(),
       ...(isOpen ? [{ kind: 'buttons', buttons: [closeButton(id)] } satisfies Block, aside(typedText(checkIn))] : []),
@@ -61,9 +61,12 @@ function missedBlocks({ missed }: CheckIn, { zone, now }: About): Block[] {
   return missed.length > 0 ? [aside(missedText(missed, zone, now))] : [];
 }
 
-function itemBlocks({ id, phase }: CheckIn, item: Item, number: number, about: About): Block[] {
+function itemBlocks({ id, phase }: CheckIn, item: Item, about: About): Block[] {
   const action = about.open.get(item.id);
-  const text: Block = { kind: 'text', text: [`${number}. `, { italic: item.title }, ...itemText(item, action, about)] };
+  const text: Block = {
+    kind: 'text',
+    text: [`${item.number}. `, { italic: item.title }, ...itemText(item, action, about)],
+  };
   if (!action || phase.name === 'closed' || saidOf(item) !== undefined) return [text];
   const about1 = { id, item: item.id };
   return [
@@ -92,8 +95,8 @@ function itemText(item: Item, action: Action | undefined, { now }: About): reado
   return [` · ${action.owner.name} · ${due}${held}${stands}`];
 }
 
-function questionBlocks({ id, items, phase }: CheckIn, question: Question, at: number, about: About): Block[] {
-  const number = `${items.length + at + 1}. `;
+function questionBlocks({ id, phase }: CheckIn, question: Question, at: number, about: About): Block[] {
+  const number = `Q${at + 1}. `;
   const { answer, stands } = question;
   const title = { italic: question.title };
   const stillButton: Button = { label: stillLabel(stands), press: intent({ type: 'checkin.still', id, question: at }) };
@@ -133,12 +136,19 @@ function questionBlocks({ id, items, phase }: CheckIn, question: Question, at: n
 
 /** What may be typed, with the numbers that are there. */
 function typedText({ items, questions }: CheckIn): string {
-  const n = items.length;
-  const aboutItems = ['`done 1`', '`on track 1`', '`stuck 1 waiting for the vendor`', '`later 1 friday`'];
+  const [item] = items;
+  const n = item?.number;
+  const aboutItems = [
+    `\`done ${n}\``,
+    `\`on track ${n}\``,
+    `\`stuck ${n} waiting for the vendor\``,
+    `\`later ${n} friday\``,
+  ];
   const [question] = questions;
   const to = question?.stands.kind === 'row' ? 'in place' : '4';
-  const aboutQuestions = [`\`${n + 1} still\``, `\`${n + 1} is ${to}\``];
-  return `Typed: ${[...(n > 0 ? aboutItems : []), ...(question ? aboutQuestions : []), '`close`'].join(', ')}.`;
+  const which = questions.length > 1 ? 'q1 ' : '';
+  const aboutQuestions = [`\`${which}still\``, `\`${which}is ${to}\``];
+  return `Typed: ${[...(item ? aboutItems : []), ...(question ? aboutQuestions : []), '`close`'].join(', ')}.`;
 }
 
 function closeButton(id: string): Button {

@@ -214,6 +214,7 @@ function actions(): Card {
   const action = (id: string, title: string, due: string) =>
     ({
       id,
+      number: Number(id),
       title,
       owner: { id: 'U1', name: 'Ana' },
       due,
@@ -222,11 +223,8 @@ function actions(): Card {
       version: 1,
     }) as const;
   const listed = [
-    { number: 1, action: action('1', 'Send every service’s logs to one place', '2027-03-05') },
-    {
-      number: 2,
-      action: { ...action('2', 'Agree on *who* is on call', '2027-02-20'), blocked: 'the rota is not ours' },
-    },
+    action('1', 'Send every service’s logs to one place', '2027-03-05'),
+    { ...action('2', 'Agree on *who* is on call', '2027-02-20'), blocked: 'the rota is not ours' },
   ];
   return actionsCard(listed, { whose: 'open', page: 0, now: monday, today: '2027-03-01' });
 }

@@ -49,7 +49,7 @@ export function actionStories(open: OpenStage): void {
     test('is blocked by a button that asks why, and moves again by another', async () => {
       const stage = await withAction(open);
       await tells(stage, 'ana', () => stage.says('ana', 'actions'), '1. paint the door · Bo · due Fri 5 Mar');
-      await tells(stage, 'ana', () => stage.presses('ana', 'Change it'), 'paint the door · Bo · due Fri 5 Mar');
+      await tells(stage, 'ana', () => stage.presses('ana', 'Change it'), '1. paint the door · Bo · due Fri 5 Mar');
       await tells(stage, 'ana', () => stage.presses('ana', 'Blocked'), 'What is in the way?');
       const why = { 'What is in the way?': 'no paint' };
       await brings(stage, () => stage.fills('ana', why), 'Blocked: paint the door (Bo). In the way: no paint.');
@@ -58,9 +58,9 @@ export function actionStories(open: OpenStage): void {
 
     test('is given to somebody, who hears of it alone and hands it back', async () => {
       const stage = await withAction(open);
-      await tells(stage, 'ana', () => stage.says('ana', 'actions 1'), 'paint the door · Bo');
+      await tells(stage, 'ana', () => stage.says('ana', 'actions 1'), '1. paint the door · Bo');
       await tells(stage, 'ana', () => stage.presses('ana', 'Give it to'), 'Who has it?');
-      const given = /You have an action in #?\S+ now: paint the door/;
+      const given = /You have action 1 in #?\S+ now: paint the door/;
       await tells(stage, 'cy', () => stage.fills('ana', { 'Who has it?': 'cy' }), given);
       await tells(stage, 'bo', () => stage.presses('cy', 'Hand it back'), given);
       await tells(stage, 'ana', () => stage.says('ana', 'actions'), '1. paint the door · Bo');
