@@ -114,7 +114,7 @@ export async function actionsOf(db: Queries, team: Team, which: 'open' | 'from p
     .where('team_id', '=', team.id);
   const open = which === 'open' ? all.where('status', '=', 'open') : all;
   const wanted = which === 'from practices' ? open.where('practice', 'is not', null) : open;
-  const rows = await wanted.orderBy('due_on').orderBy('created_at').orderBy('id').execute();
+  const rows = await wanted.orderBy('due_on').orderBy('created_at').orderBy('number').execute();
   return rows.map(read);
 }
 
