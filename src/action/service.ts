@@ -20,7 +20,7 @@ import { isNumber } from './listing.ts';
 import type { Outside } from './outside/outside.ts';
 import { mayConnectTracker, rolesOf } from './permissions.ts';
 import { list, showOne } from './reading.ts';
-import { remindOfDay, remindsOfActions } from './reminding.ts';
+import { askedUntil, heardOf, remindOfDay, remindsOfActions } from './reminding.ts';
 import { renderMessage, subjectSchema } from './rendering.ts';
 import * as store from './store.ts';
 import { disownConnections } from './tracker/tracker-store.ts';
@@ -101,6 +101,16 @@ export class ActionService implements Feature, Keeper {
   async withIds(db: Queries, team: Team, ids: readonly string[]): Promise<Action[]> {
     const found = await Promise.all(ids.map((id) => store.actionById(db, team.channel.tenant, id)));
     return found.filter((one) => one !== undefined);
+  }
+
+  /** Somebody has said that it goes well: its owner is not asked the same in private for a week. */
+  heardOf(tx: Tx, team: Team, action: string, now: Date): Promise<void> {
+    return heardOf(this.#parts.nudges, tx, team, action, now);
+  }
+
+  /** The channel is asked how these go, until then: their owners are not asked in private as well. */
+  askedUntil(tx: Tx, team: Team, actions: readonly string[], until: Date): Promise<void> {
+    return askedUntil(this.#parts.nudges, tx, team, actions, until);
   }
 
   openActions(db: Queries, team: Team): Promise<Action[]> {
