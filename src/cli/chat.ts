@@ -8,6 +8,7 @@ import { logTo } from '../ops/log.ts';
 import { ConsoleChannel } from '../platforms/console/console.ts';
 import { Journal } from '../platforms/console/journal.ts';
 import { isName } from '../platforms/console/line.ts';
+import { moment } from '../platforms/console/orders.ts';
 import { Screen } from '../platforms/console/screen.ts';
 import { runConsole } from '../platforms/console/session.ts';
 import { isoDate } from '../schedule/calendar.ts';
@@ -67,7 +68,17 @@ export async function chat({ as = ownName(), ...options }: TerminalOptions): Pro
         settled: app.settled,
         now: () => clock.now(),
         ...(clock instanceof HandClock
-          ? { advance: (ms: number) => advance(clock, ms, app.due, () => tick().then(app.settled)) }
+          ? {
+              advance: async (ms: number) => {
+                const stop = async () => {
+                  screen.timeIs(`${moment(clock.now())}:`);
+                  await tick();
+                  await app.settled();
+                };
+                await advance(clock, ms, app.due, stop);
+                screen.timeIs(undefined);
+              },
+            }
           : {}),
       });
     } finally {

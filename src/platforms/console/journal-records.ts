@@ -72,7 +72,7 @@ function isList<T>(value: unknown, isItem: (item: unknown) => item is T): value 
 }
 
 function isPerson(value: unknown): value is Person {
-  return isObject(value) && isText(value.id) && isText(value.name);
+  return isObject(value) && isText(value.id) && isText(value.name) && (value.zone === undefined || isText(value.zone));
 }
 
 function isChannel(value: unknown): value is Channel {

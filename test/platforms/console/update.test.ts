@@ -25,6 +25,11 @@ describe('a message that changes', () => {
     expect(await change(question, revealed)).toBe('· changed above:\ncairn    You agree: Level 2.\n\n');
   });
 
+  it('says so as well when all of it reads differently', async () => {
+    const over: Card = { blocks: [{ kind: 'text', text: 'You said Level 2.' }] };
+    expect(await change(question, over)).toBe('· changed above:\ncairn    You said Level 2.\n\n');
+  });
+
   it('prints the new buttons alone when only those changed', async () => {
     const reveal: Block = { kind: 'buttons', buttons: [{ label: 'Reveal', press: pick('reveal') }] };
     const blocks = question.blocks.map((block) => (block.kind === 'buttons' ? reveal : block));
