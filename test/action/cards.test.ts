@@ -92,7 +92,7 @@ describe('one action', () => {
     const card = overdueCard(late, '#payments', now, today);
     expect(card && linesOf(card)).toEqual([
       'Your action 1 in #payments was due Fri 26 Feb: paint the door. How is it going?',
-      ...['Done', 'Another day', 'Blocked', 'Open'],
+      ...['Done', 'Another day', 'Blocked', 'Details'],
     ]);
     expect(overdueCard(anAction(1, { due: today }), '#payments', now, today)).toBeUndefined();
   });

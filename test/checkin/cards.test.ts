@@ -33,6 +33,13 @@ describe('the card of a check-in', () => {
     ]);
   });
 
+  test('says of nobody that they are late, and counts what it leaves to the list', () => {
+    const late = { ...anAction('door'), due: '2027-06-04' };
+    const lines = linesOf(checkInCard(aCheckIn({ items: [door], more: 1 }), about(late)));
+    expect(lines.slice(0, 2)).toEqual(['Monday. Two things are open:', '1. the door · Bo · due Fri 4 Jun']);
+    expect(lines).toContain('And one more that is due later: `actions` shows it.');
+  });
+
   test('shows what was said, and takes the buttons off it', () => {
     const said = (answer: Item['answer'], action?: Action) =>
       linesOf(

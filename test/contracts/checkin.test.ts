@@ -338,7 +338,7 @@ eachDatabase('check-ins', (fresh) => {
     );
     expect((await says(house, ana, 'checkin skip next'))[0]).toContain('Next: Thu 18 Mar, 15:30');
     expect((await says(house, ana, 'checkin pause until 2 june'))[0]).toContain(
-      'Paused until Wed 2 Jun. Next: Thu 10 Jun',
+      'Check-in: paused until Wed 2 Jun. Next: Thu 10 Jun',
     );
     expect(await says(house, ana, 'checkin')).toContain('Resume');
     expect((await says(house, ana, 'checkin resume'))[0]).toContain('Check-in: goes on. Next: Thu 18 Mar');

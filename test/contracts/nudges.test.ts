@@ -46,7 +46,7 @@ eachDatabase('an overdue action', (fresh) => {
     await pass(house, 11 * hour);
     expect(privately(house, bo)).toEqual([nudged]);
     expect(linesOf(house.platform.newest('fake/acme/@UBO00002')).slice(1)).toEqual([
-      ...['Done', 'Another day', 'Blocked', 'Open', 'Tomorrow morning', "I'm away", 'Stop these'],
+      ...['Done', 'Another day', 'Blocked', 'Details', 'Tomorrow morning', "I'm away", 'Stop these'],
     ]);
     await pass(house, 30 * day);
     expect(privately(house, bo)).toEqual([nudged]);
@@ -249,7 +249,7 @@ eachDatabase('what somebody says of their reminders', (fresh) => {
     expect(lines).toContain(
       'Overdue actions in #team: not before Wed 10 Mar, 09:00, since it is outside your working hours.',
     );
-    expect(lines).toContain('Mon 8 Mar, 09:00: overdue actions, which you owed then.');
+    expect(lines).toContain('Mon 8 Mar, 09:00: overdue actions.');
     expect((await house.hears(ana, 'nudges', inPrivate(ana))).join()).not.toMatch(/Mar,/);
   });
 

@@ -118,7 +118,10 @@ export function overdueCard(action: Action, channel: string, now: Date, today: s
       { kind: 'text', text },
       {
         kind: 'buttons',
-        buttons: [...ownButtons(action), { label: 'Open', press: intent({ type: 'action.show', which: action.id }) }],
+        buttons: [
+          ...ownButtons(action),
+          { label: 'Details', press: intent({ type: 'action.show', which: action.id }) },
+        ],
       },
     ],
   };

@@ -23,21 +23,26 @@ export function checkInCard(checkIn: CheckIn, about: About): Card {
   return {
     blocks: [
       { kind: 'text', text: [{ bold: leadOf(checkIn, about) }] },
-      ...missedBlocks(checkIn, about),
       ...items.flatMap((item) => itemBlocks(checkIn, item, about)),
-      ...(more > 0 ? [aside(`And ${count(more, 'more', 'more')} that are due later: \`actions\` shows them.`)] : []),
+      ...(more > 0 ? [aside(moreText(more))] : []),
       ...asked.flat(),
+      ...missedBlocks(checkIn, about),
       ...(isOpen ? [{ kind: 'buttons', buttons: [closeButton(id)] } satisfies Block, aside(typedText(checkIn))] : []),
     ],
   };
 }
 
 /** "Monday. Three things are open:", as it was when it began. */
-function leadOf({ openedAt, items, questions, phase }: CheckIn, { zone }: About): string {
+function leadOf({ openedAt, items, more, questions, phase }: CheckIn, { zone }: About): string {
   const day = weekdayOf(openedAt, zone);
   if (phase.name === 'closed') return `${day}'s check-in, closed:`;
-  if (items.length > 0) return `${day}. ${sentence(count(items.length, 'thing is', 'things are'))} open:`;
+  if (items.length > 0) return `${day}. ${sentence(count(items.length + more, 'thing is', 'things are'))} open:`;
   return `${day}. Nothing is open; ${questions.length === 1 ? 'one quick question' : 'two quick questions'}:`;
+}
+
+function moreText(more: number): string {
+  const those = more === 1 ? 'one more that is' : `${count(more, 'more', 'more')} that are`;
+  return `And ${those} due later: \`actions\` shows ${more === 1 ? 'it' : 'them'}.`;
 }
 
 export function weekdayOf(at: number, zone: string): string {
@@ -74,7 +79,7 @@ function itemBlocks({ id, phase }: CheckIn, item: Item, about: About): Block[] {
     {
       kind: 'buttons',
       buttons: [
-        { label: 'Done', press: intent({ type: 'checkin.done', ...about1 }), style: 'primary' },
+        { label: 'Done', press: intent({ type: 'checkin.done', ...about1 }) },
         { label: 'On track', press: intent({ type: 'checkin.on-track', ...about1 }) },
         { label: 'Stuck', press: intent({ type: 'checkin.stuck', ...about1 }) },
         { label: 'Later', press: intent({ type: 'checkin.later', ...about1 }) },

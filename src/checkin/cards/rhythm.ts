@@ -94,7 +94,8 @@ function changeButtons({ id: which, timetable }: Recurring): Button[] {
 function nextText({ next, timetable }: Recurring, now: Date): string {
   const [first, ...then] = next.map((at) => momentText(at, timetable.zone, now));
   if (first === undefined) return 'It does not come again.';
-  const paused = timetable.pausedUntil === undefined ? '' : `Paused until ${isoDateText(timetable.pausedUntil, now)}. `;
+  const until = timetable.pausedUntil;
+  const paused = until === undefined ? '' : `Paused until ${isoDateText(until, now)}. `;
   return `${paused}Next: ${first}${then.length > 0 ? `; then ${andList(then)}` : ''}.`;
 }
 
@@ -115,8 +116,9 @@ export function changedText(
     case 'skip next':
       return `${title}: the next one is left out. ${nextText(one, now)}`;
     case 'pause':
+      return `${title}: ${nextText(one, now).replace(/^Paused/, 'paused')}`;
     case 'resume':
-      return `${title}: ${what === 'pause' ? '' : 'goes on. '}${nextText(one, now)}`;
+      return `${title}: goes on. ${nextText(one, now)}`;
     case 'stop':
       return `${title}: stopped. What is kept stays; setting it again begins anew.`;
     default:

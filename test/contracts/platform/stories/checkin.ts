@@ -82,7 +82,7 @@ export function checkInStories(open: OpenStage): void {
         'checkin every 2 weeks on thursday 15:30 UTC',
         'that replaces the rhythm before. Next: Thu 4 Mar, 15:30',
       );
-      await says('checkin pause until 2 june', 'Paused until Wed 2 Jun.');
+      await says('checkin pause until 2 june', 'paused until Wed 2 Jun.');
       await says('checkin resume', 'goes on. Next: Thu 4 Mar, 15:30');
       await says('checkin', 'Check-in: every second Thursday at 15:30, UTC.');
       await tells(stage, 'cy', () => stage.presses('cy', 'Change'), 'How often, and at what time?');
