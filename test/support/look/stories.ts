@@ -20,6 +20,7 @@ import { allCapabilities, type Library, type Model } from '../../../src/content/
 import { anAssessment, aResult, at, monday } from '../assessments.ts';
 import { readingsAt } from '../readings.ts';
 import { beforeStories } from './before-stories.ts';
+import { rhythmForms, rhythmStories } from './rhythm-stories.ts';
 import { rowForms, rowStories } from './row-stories.ts';
 
 const zone = 'Europe/Paris';
@@ -75,6 +76,7 @@ export function stories(library: Library): Readonly<Record<string, Card>> {
     model: modelCard(shipped(library, 'aws-operational-excellence')),
     steps: stepsCard(steps(model, aResult(model, readings(ids))).slice(0, 5)),
     actions: actions(),
+    ...rhythmStories(model, ids),
     'menu-model': menuOf(library, {}),
     'menu-part': menuOf(library, { model: model.id }),
     'menu-how': menuOf(library, { model: model.id, scope: { kind: 'dimension', id: 'process' } }),
@@ -108,6 +110,7 @@ export function forms(): Readonly<Record<string, Dialog>> {
   ];
   return {
     ...rowForms(),
+    ...rhythmForms(),
     'form-note': {
       title: 'A note on Software integration and release',
       fields: [
