@@ -42,13 +42,12 @@ export function stageCard(view: RetroView): Card {
 function safetyVote({ retro, texts, said, members }: RetroView): readonly Block[] {
   return [
     { kind: 'text', text: [{ bold: texts.safety.question }, ' Press one; nobody sees which.'] },
+    { kind: 'list', items: [...texts.safety.answers], numbered: true },
     {
-      kind: 'choices',
-      choices: texts.safety.answers.map((label, index) => ({
-        key: String(index + 1),
-        label,
-        press: intent({ type: 'retro.safety', id: retro.id, vote: index + 1 }),
-      })),
+      kind: 'buttons',
+      buttons: texts.safety.answers.map((_, index) =>
+        button(String(index + 1), { type: 'retro.safety', id: retro.id, vote: index + 1 }),
+      ),
     },
     { kind: 'aside', text: texts.safety.promise },
     progress(said, members.length, 'voted'),
