@@ -144,6 +144,7 @@ export function buildApp(parts: AppParts): App {
   const assessments = new AssessmentService({
     ...{ storage, scrub, transact, library, teams, actions, nudges, clock },
     recurring: recurring('assess'),
+    saidInRetros: (db, team, about) => retros.saidAbout(db, team, about),
   });
   const retros = new RetroService({
     ...{ storage, scrub, transact, clock, teams, actions, nudges },

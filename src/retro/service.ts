@@ -8,11 +8,13 @@ import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import type { Prompt } from '../checkin/checkin.ts';
 import { aboutOf } from '../delivery/store.ts';
+import type { Queries } from '../storage/database.ts';
 import { type Team, teamName } from '../team/team.ts';
 import { phaseName, untilText } from './cards/view.ts';
 import { type RetroIntent, retroIntents } from './intents.ts';
 import type { Parts } from './parts.ts';
-import { longestCard, type Retro } from './retro.ts';
+import { type Link, longestCard, type Retro, type SaidInRetro } from './retro.ts';
+import { saidAbout } from './said.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
 import { whoIsHere } from './service/members.ts';
 import { recurringRetro } from './service/recurring.ts';
@@ -20,7 +22,7 @@ import { renderMessage } from './service/render.ts';
 import { strike } from './service/running.ts';
 import { ask, keep, offer, runningIn, showFormats, start, unkeep } from './service/starting.ts';
 import { carryOutWish, type Wish } from './service/wishes.ts';
-import { dueRetros, findRetro, nextDueAt, openRetros } from './store.ts';
+import { closedRetros, dueRetros, findRetro, nextDueAt, openRetros } from './store.ts';
 import { meantIn, readRetro, readWord, type Where } from './words.ts';
 
 const noneOpen = say('No retro is going on here. `retro` starts one.');
@@ -158,6 +160,11 @@ export class RetroService implements Feature, DueWork, Keeper {
   /** Who is in the channel has changed: whether somebody still leads, and how many there are. */
   membersChanged(team: Team): Promise<void> {
     return whoIsHere(this.#parts, team);
+  }
+
+  /** What retros of a team said of a question, the newest first, as of `db`. */
+  async saidAbout(db: Queries, team: Team, about: Link): Promise<readonly SaidInRetro[]> {
+    return saidAbout(await closedRetros(db, team.channel.tenant, team.id), about);
   }
 
   /** How a retro recurs. */
