@@ -52,7 +52,7 @@ export function suggestFormats(
   const worn = last && before && last.format === before.format ? last.format : undefined;
   const turn = inTurn(formats, newest, situation);
   const wishes = [...wishesOf(formats, newest, situation, turn), ...rotated(turn, newest, formats, situation)];
-  const others = [...turn, ...formats].map((format) => ({ format, reason: `Good for: ${lowered(format.when)}` }));
+  const others = [...turn, ...formats].map((format) => ({ format, reason: format.when }));
   const offered = [...wishes, ...others];
   const all = offered.filter(({ format: { id } }, i) => offered.findIndex(({ format }) => format.id === id) === i);
   const isAsked = ({ format }: SuggestedFormat) => situation.incident === true && format.kind === 'review';
@@ -150,18 +150,25 @@ function afterLittleWorth(turn: readonly RetroFormat[], [last, before]: readonly
 /** Those whose turn it is, with what was there before. */
 function rotated(
   turn: readonly RetroFormat[],
-  [last, before]: readonly HeldRetro[],
+  newest: readonly HeldRetro[],
   formats: readonly RetroFormat[],
   { now, zone }: Situation,
 ): SuggestedFormat[] {
+  const [last, before] = newest;
   if (!last) return [];
   const title = formats.find(({ id }) => id === last.format)?.title ?? 'another one';
-  const when = monthText(new Date(last.at), zone, now);
-  const reason =
+  const worn =
     before?.format === last.format
       ? `The last two were ${title}, and the same cards come back when it is used every time.`
-      : `Last time, in ${when}, it was ${title}. Another one brings other cards.`;
-  return turn.filter(({ id }) => id !== last.format).map((format) => ({ format, reason }));
+      : `Last time it was ${title}, and another one brings other cards.`;
+  return turn
+    .filter(({ id }) => id !== last.format)
+    .map((format) => {
+      const at = usedAt(format, newest);
+      const used =
+        at === 0 ? 'You have not tried it yet.' : `You had it last in ${monthText(new Date(at), zone, now)}.`;
+      return { format, reason: `${worn} ${used}` };
+    });
 }
 
 /** Whether a safety vote was low; never of so few votes that somebody could tell whose it was. */
@@ -182,9 +189,4 @@ function total(fall: Fall = []): number {
 
 function daysSince({ at }: HeldRetro, now: Date): number {
   return Math.floor((now.getTime() - at) / day);
-}
-
-/** "After an ordinary sprint" → "after an ordinary sprint". */
-function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

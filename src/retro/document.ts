@@ -99,10 +99,13 @@ function columnBlocks(view: Written, cards: readonly RetroCard[]): string[] {
 }
 
 function endBlocks({ retro, say, trend = [] }: Written): string[] {
+  const thanks = retro.thanks.length > 0 ? [heading(2, 'Thanks'), ...list(retro.thanks.map(say))] : [];
+  // A review is read by people from outside, who need not know how the team likes its retros.
+  if (retro.format.kind === 'review') return thanks;
   const worth = meanOf(retro.worth);
   return [
-    ...(retro.thanks.length > 0 ? [heading(2, 'Thanks'), ...list(retro.thanks.map(say))] : []),
-    ...(worth === undefined ? [] : [heading(2, 'Worth the time'), `${worth.toFixed(1)}, from 0 to 4.`]),
+    ...thanks,
+    ...(worth === undefined ? [] : [heading(2, 'Worth the time'), `${worth.toFixed(1)} of 4.`]),
     ...(trend.length > 0 ? [heading(2, 'Over the last retros'), ...list(trend.map(say))] : []),
   ];
 }

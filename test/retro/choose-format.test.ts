@@ -26,11 +26,11 @@ describe('the format that is suggested', () => {
 
   it('is another one than last time', () => {
     expect(first([{ format: 'what-went-well', at: ago(14) }])).toBe(
-      'Start, stop, continue: Last time, in November, it was What went well. Another one brings other cards.',
+      'Start, stop, continue: Last time it was What went well, and another one brings other cards. You have not tried it yet.',
     );
     const twice = [14, 28].map((days) => ({ format: 'what-went-well', at: ago(days) }));
     expect(first(twice)).toBe(
-      'Start, stop, continue: The last two were What went well, and the same cards come back when it is used every time.',
+      'Start, stop, continue: The last two were What went well, and the same cards come back when it is used every time. You have not tried it yet.',
     );
   });
 
@@ -79,7 +79,7 @@ describe('the format that is suggested', () => {
   it('comes with every other format behind it, once each, and why', () => {
     const all = suggestFormats(formats, [{ format: 'kalm', at: ago(14) }], today);
     expect(all.map(({ format }) => format.id).toSorted()).toEqual(formats.map(({ id }) => id).toSorted());
-    expect(all.at(-1)?.reason).toMatch(/^Good for: /);
+    expect(all.at(-1)?.reason).toMatch(/^Once a quarter, to see how the team itself/);
     for (const { reason } of all) expect(reason).toMatch(/[.]$/);
   });
 });

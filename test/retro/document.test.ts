@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { marked, type Token } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { retroDocument } from '../../src/retro/document.ts';
+import { documentName, retroDocument } from '../../src/retro/document.ts';
 import type { DocumentView } from '../../src/retro/document-parts.ts';
 import { inline } from '../../src/retro/markdown.ts';
 import { withoutNames } from '../../src/retro/nameless.ts';
@@ -89,7 +89,7 @@ describe('the document of a retro', () => {
       '- Somebody for staying late',
       '- the platform team',
       '## Worth the time',
-      '3.3, from 0 to 4.',
+      '3.3 of 4.',
       '## Over the last retros',
       '- Slow deploys came up in three of five retros.',
     ]);
@@ -165,6 +165,14 @@ describe('the document of an incident', () => {
     expect(lines).toContain('- Alert on lag (Bo, by 4 December 2026; it is seen sooner)');
     expect(lines).toContain('- Nobody can see the lag.');
     expect(lines.at(-1)).toMatch(/^To fill in: who should read this/);
+  });
+
+  it('says nothing of how the team liked it, and is named for its day', () => {
+    const retro = { ...view.retro, worth: [0, 0, 1, 2, 3], thanks: ['everybody on call'] };
+    const lines = shown(retroDocument({ ...view, retro, trend: ['Queue came up in both retros.'] }));
+    expect(lines.slice(-2)).toEqual(['## Thanks', '- everybody on call']);
+    expect(documentName(retro)).toBe('incident-review-2026-11-20.md');
+    expect(documentName(recap.retro)).toBe('retro-2026-11-20.md');
   });
 
   it('sets every empty heading apart as something to fill in', () => {
