@@ -1,7 +1,7 @@
 import type { BlamelessGuide } from '../content/retro-guide.ts';
 import type { SlotName, Step } from '../content/retro-phrase.ts';
 import { isNoSubject, ownerAt, type Person, personAt, type Team } from './people.ts';
-import { formsOf, type Word } from './sentence.ts';
+import { formsOf, unchanged, type Word } from './sentence.ts';
 import { thingsAt } from './thing.ts';
 
 /** Where in a sentence a signal was found, `end` not included, and what its slots hold. */
@@ -154,9 +154,6 @@ function endOf(wanted: string, words: readonly Word[], at: number): number | und
 function endOfAll(parts: readonly string[], words: readonly Word[], at: number): number | undefined {
   return parts.every((part, i) => words[at + i]?.lower === part) ? at + parts.length : undefined;
 }
-
-/** Verbs whose plain form is their participle too. */
-const unchanged = new Set(['put', 'set', 'cut', 'read', 'run', 'let', 'hit', 'shut', 'split', 'reset', 'come', 'hurt']);
 
 function isVerb(slot: SlotName, { lower, tags }: Word, next: Word | undefined): boolean {
   if (tags.has('Auxiliary') && lower !== 'done' && lower !== 'been') return false;

@@ -58,6 +58,22 @@ function wordOf({ text, normal, implicit, tags, pre, post }: Term): Word {
   return { text, lower, tags: new Set(tags), before: pre, after: post };
 }
 
+/** Verbs whose plain form is their participle too. */
+export const unchanged: ReadonlySet<string> = new Set([
+  'put',
+  'set',
+  'cut',
+  'read',
+  'run',
+  'let',
+  'hit',
+  'shut',
+  'split',
+  'reset',
+  'come',
+  'hurt',
+]);
+
 /** The forms of a verb by its plain form. */
 export function formsOf(verb: string): { readonly done: string; readonly all: readonly string[] } {
   const { PastTense, Participle, PresentTense, Gerund } = bend(verb, 'Infinitive');
