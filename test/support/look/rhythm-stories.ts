@@ -44,7 +44,18 @@ function action(
   due: string,
   more: { readonly blocked?: string } = {},
 ): Action {
-  return { id, title, owner: person(owner), due, status: 'open', createdAt: monday.getTime(), version: 1, ...more };
+  const number = Number(id);
+  return {
+    id,
+    number,
+    title,
+    owner: person(owner),
+    due,
+    status: 'open',
+    createdAt: monday.getTime(),
+    version: 1,
+    ...more,
+  };
 }
 
 const logs = action('1', 'Send every service’s logs to one place', 'Ana', '2027-03-05');
@@ -59,11 +70,11 @@ const ended: Action = { ...done, status: 'done', endedAt: monday.getTime() };
 const open = [logs, certificate, restore, flags];
 
 const items: readonly Item[] = [
-  { id: '1', title: logs.title, answer: 'on track' },
-  { id: '2', title: certificate.title, answer: 'stuck' },
-  { id: '3', title: restore.title },
-  { id: '4', title: flags.title },
-  { id: '5', title: done.title, answer: 'done' },
+  { id: '1', number: 1, title: logs.title, answer: 'on track' },
+  { id: '2', number: 2, title: certificate.title, answer: 'stuck' },
+  { id: '3', number: 3, title: restore.title },
+  { id: '4', number: 4, title: flags.title },
+  { id: '5', number: 5, title: done.title, answer: 'done' },
 ];
 
 const level: Question = {
@@ -78,7 +89,7 @@ const proposed: Question = {
   ...level,
   title: 'Security',
   stands: { kind: 'level', level: 2 },
-  answer: { name: 'proposed', to: { kind: 'level', level: 3 }, by: 'U-Bo' },
+  answer: { name: 'proposed', proposals: [{ to: { kind: 'level', level: 3 }, by: 'U-Bo' }] },
 };
 const row: Question = {
   ...level,
@@ -100,7 +111,7 @@ const half: CheckIn = {
 const about: About = { open: new Map(open.map((one) => [one.id, one])), zone, now: monday };
 const fresh: CheckIn = {
   ...half,
-  items: items.slice(0, 4).map(({ id, title }) => ({ id, title })),
+  items: items.slice(0, 4).map(({ id, number, title }) => ({ id, number, title })),
   more: 1,
   questions: [row],
   missed: [monday.getTime() - 7 * day],
@@ -197,10 +208,7 @@ export function rhythmStories(model: Model, capabilities: readonly string[]): Re
         press: { type: 'nudge.back' },
       },
     ),
-    'actions-open': actionsCard(
-      open.map((one, index) => ({ number: index + 1, action: one })),
-      { whose: 'open', page: 0, now: monday, today },
-    ),
+    'actions-open': actionsCard(open, { whose: 'open', page: 0, now: monday, today }),
     'action-one': actionCard(certificate, {
       now: monday,
       today,
@@ -222,7 +230,11 @@ export function rhythmStories(model: Model, capabilities: readonly string[]): Re
       { action: ended, happening: 'done', tellings: [] },
       {
         ...by,
-        again: { title: 'Audit and logs', typed: 'assess cncf-cloud-native process' },
+        again: {
+          title: 'Audit and logs',
+          typed: 'assess cncf process.audit-logs',
+          press: { type: 'assessment.assess' },
+        },
       },
     ),
   };
