@@ -47,16 +47,18 @@ export async function change(
     const decided = decide(was, deed, { person, roles: rolesOf(person, was, facilitates) }, now);
     if (isRefusal(decided)) return decided;
     const { action, happening, tellings } = decided;
+    let note = noteOf(deed);
     if (deed.do === 'remark') {
       const remark = { at: now.getTime(), author: person, text: deed.text };
+      const kept = await store.addRemark(tx, was, remark, message);
       // The same message heard again changes nothing.
-      if (!(await store.addRemark(tx, was, remark, message))) return decided;
+      if (kept === undefined) return decided;
+      note = { remark: kept };
     }
     await store.saveAction(tx, team, action);
     const told = parts.quiet ? tellings.filter(({ to }) => to !== 'channel') : tellings;
     for (const telling of told) await outbox.show(messageOf(team, action, telling));
     await remindOfDay(parts.nudges, tx, team, { action, happening, now });
-    const note = noteOf(deed, asker);
     const change: Change = { happening, action, now, was, ...(note ? { note } : {}) };
     await parts.record(tx, team, change);
     for (const hear of parts.onChanged) await hear(team, { action, happening }, { tx, outbox, now });
@@ -65,10 +67,8 @@ export async function change(
 }
 
 /** What is written beside the action's copy elsewhere. */
-function noteOf(deed: Deed, { person }: Asker): Change['note'] {
+function noteOf(deed: Deed): Change['note'] {
   switch (deed.do) {
-    case 'remark':
-      return { lead: `${person.name} in Cairn:`, text: deed.text };
     case 'block':
       return { lead: 'Blocked:', text: deed.why };
     case 'drop':

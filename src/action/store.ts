@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { locksRows, type Queries, type Tx } from '../storage/database.ts';
-import type { ActionTable } from '../storage/schema.ts';
+import type { ActionRemarkTable, ActionTable } from '../storage/schema.ts';
 import type { Team } from '../team/team.ts';
 import { type Action, type NewAction, nobody, type Remark, type Standing } from './action.ts';
+import { disownEvents } from './outside/event-store.ts';
 
 const statusSchema = z.enum(['open', 'done', 'dropped']);
 
@@ -155,14 +156,14 @@ export async function saveAction(tx: Tx, team: Team, action: Action): Promise<vo
     .execute();
 }
 
-/** Keeps a remark; false when it is kept already, from the same message. */
+/** Keeps a remark; returns its id, or undefined when it is kept already, from the same message. */
 export async function addRemark(
   tx: Tx,
   { id }: Pick<Action, 'id'>,
   { at, author, text }: Remark,
   message?: string,
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx
+): Promise<string | undefined> {
+  const row = await tx
     .insertInto('action_remark')
     .values({
       id: message === undefined ? randomUUID() : idFrom({ id }, message),
@@ -173,8 +174,21 @@ export async function addRemark(
       text,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows !== 0n;
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** A remark; undefined when its author has taken it back. */
+export async function remarkById(db: Queries, tenant: string, id: string): Promise<Remark | undefined> {
+  const row = await db
+    .selectFrom('action_remark')
+    .innerJoin('action', 'action.id', 'action_remark.action_id')
+    .selectAll('action_remark')
+    .where('action_remark.id', '=', id)
+    .where('action.tenant', '=', tenant)
+    .executeTakeFirst();
+  return row && readRemark(row);
 }
 
 /** The newest remarks on an action that the caller has looked up for its tenant, the oldest of them first. */
@@ -187,9 +201,7 @@ export async function remarksOn(db: Queries, { id }: Pick<Action, 'id'>, most: n
     .orderBy('id')
     .limit(most)
     .execute();
-  return rows
-    .map(({ at, author_id, author_name, text }) => ({ at, author: { id: author_id, name: author_name }, text }))
-    .reverse();
+  return rows.map(readRemark).reverse();
 }
 
 /** What somebody has remarked in the team, the oldest first. */
@@ -206,7 +218,10 @@ export async function remarksBy(db: Queries, team: Team, author: string): Promis
   return rows.map(({ text }) => text);
 }
 
-/** Takes somebody's name off their actions and deletes their remarks; the promises stay with the team. Returns those. */
+/**
+ * Takes somebody's name off their actions and off what is still to be told of them outside, and deletes their remarks;
+ * the promises stay with the team. Returns those.
+ */
 export async function disown(tx: Tx, team: Team, ownerId: string): Promise<Action[]> {
   const rows = await tx
     .updateTable('action')
@@ -229,6 +244,7 @@ export async function disown(tx: Tx, team: Team, ownerId: string): Promise<Actio
     .where('tenant', '=', team.channel.tenant)
     .where('team_id', '=', team.id);
   await tx.deleteFrom('action_remark').where('author_id', '=', ownerId).where('action_id', 'in', ofTeam).execute();
+  await disownEvents(tx, team, ownerId);
   return rows.map(read);
 }
 
@@ -245,6 +261,10 @@ function read(row: ActionTable): Action {
     ...(row.before_id === null ? {} : { before: { id: row.before_id, name: row.before_name ?? nobody.name } }),
     ...standing(row),
   };
+}
+
+function readRemark({ at, author_id, author_name, text }: ActionRemarkTable): Remark {
+  return { at, author: { id: author_id, name: author_name }, text };
 }
 
 function standing(row: ActionTable): Standing {

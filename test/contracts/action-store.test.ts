@@ -9,6 +9,7 @@ import {
   endedOf,
   idOfNumber,
   lockAction,
+  remarkById,
   remarksOn,
   saveAction,
 } from '../../src/action/store.ts';
@@ -165,9 +166,11 @@ eachDatabase('the action store', (fresh) => {
       storage.transaction((tx) =>
         addRemark(tx, action, { at: later(text.length).getTime(), author: { id, name: id }, text }, message),
       );
-    expect(await remark('ana', 'waits', 'm1')).toBe(true);
-    expect(await remark('ana', 'waits', 'm1')).toBe(false);
-    expect(await remark('bo', 'goes on')).toBe(true);
+    const first = known(await remark('ana', 'waits', 'm1'));
+    expect(await remark('ana', 'waits', 'm1')).toBeUndefined();
+    await remark('bo', 'goes on');
+    expect(await remarkById(storage.queries, team.channel.tenant, first)).toMatchObject({ text: 'waits' });
+    expect(await remarkById(storage.queries, 'other', first)).toBeUndefined();
     expect((await remarksOn(storage.queries, action, 5)).map(({ text }) => text)).toEqual(['waits', 'goes on']);
     await storage.transaction((tx) => disown(tx, team, 'ana'));
     expect((await remarksOn(storage.queries, action, 5)).map(({ text }) => text)).toEqual(['goes on']);
