@@ -106,7 +106,7 @@ export function buildApp(parts: AppParts): App {
       ...(parts.vault ? { vault: parts.vault } : {}),
       teamById: (tenant, id) => teams.byId(storage.queries, tenant, id),
       linkTo: (channel) => parts.platforms.find(({ name }) => name === channel.platform)?.linkTo?.(channel),
-      onProblem: (what, problem) => log.warn(`${what} was not told`, { err: problem }),
+      onProblem: (what, problem) => log.warn(what, { err: problem }),
     },
     transactWith(storage, courier),
   );
