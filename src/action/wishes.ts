@@ -3,7 +3,7 @@ import type { Asker } from '../chat/feature.ts';
 import { isRefusal, type Reply, say } from '../chat/reply.ts';
 import { andList } from '../chat/wording.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
-import { readWhen } from '../schedule/when.ts';
+import { readDay } from '../schedule/when.ts';
 import type { Storage } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import type { Team } from '../team/team.ts';
@@ -16,7 +16,7 @@ import { idMeant } from './listing.ts';
 import { type Deed, noSuchAction, over } from './rules.ts';
 import * as store from './store.ts';
 import { tooMuch } from './words.ts';
-import { endOfDay, noDay } from './writing-down.ts';
+import { noDay } from './writing-down.ts';
 
 /** How the question that a practice belongs to is looked at again; undefined when no model asks it any more. */
 export type AskAgain = (practice: string) => LookAgain | undefined;
@@ -120,8 +120,8 @@ async function deedOf(
     return `I don't see ${text || 'anybody'} in this channel. Here: ${here}.`;
   }
   if (what === 'due') {
-    const when = await readWhen(text, now, team.settings.zone, endOfDay);
-    return when ? { do: 'due', day: when.date } : noDay(text);
+    const day = await readDay(text, now, team.settings.zone);
+    return day ? { do: 'due', day } : noDay(text);
   }
   if (text === '') return 'This one needs a few words.';
   if (text.length > longestRemark) return tooMuch;

@@ -3,7 +3,7 @@ import { type Reply, say } from '../chat/reply.ts';
 import { shortened } from '../chat/wording.ts';
 import type { Outbox, Transact } from '../delivery/outbox.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
-import { readWhen } from '../schedule/when.ts';
+import { readDay } from '../schedule/when.ts';
 import type { Storage, Tx } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import type { Team } from '../team/team.ts';
@@ -28,20 +28,17 @@ type Parts = {
 /** How long an action takes when nobody says: two weeks. */
 const usualDays = 14;
 
-/** The hour a day means when nobody says one: its end. */
-export const endOfDay = 23;
-
 /** Writes an action down; a day at its end, "... by friday", is when it is due. */
 export async function add(parts: Parts, team: Team, text: string, asker: Asker): Promise<Reply> {
   const { person: owner, now } = asker;
   const { zone } = team.settings;
-  const [, before, day] = /^(.+)\s+by\s+(.+)$/is.exec(text) ?? [];
-  const when = day === undefined ? undefined : await readWhen(day, now, zone, endOfDay);
-  const title = when && before ? before : text;
+  const [, before, words] = /^(.+)\s+by\s+(.+)$/is.exec(text) ?? [];
+  const day = words === undefined ? undefined : await readDay(words, now, zone);
+  const title = day && before ? before : text;
   if (title.length > longestTitle) return say(tooLong);
-  const due = when?.date ?? usualDue(team, now);
+  const due = day ?? usualDue(team, now);
   await parts.transact((tx, outbox) => parts.promise(tx, outbox, team, { title, owner, due }, asker));
-  return say(when ? 'Written down.' : 'Written down, due in two weeks. `actions add ... by friday` sets another day.');
+  return say(day ? 'Written down.' : 'Written down, due in two weeks. `actions add ... by friday` sets another day.');
 }
 
 /** Asks for the owner and the day of something that was said. */
@@ -58,19 +55,19 @@ export async function keep(
 ): Promise<Reply> {
   const title = values.title.trim();
   const owner = await parts.teams.memberCalled(parts.storage.queries, team.id, values.owner);
-  const when = await readWhen(values.due, asker.now, team.settings.zone, endOfDay);
-  if (!owner || !when || title === '' || title.length > longestTitle) {
+  const due = await readDay(values.due, asker.now, team.settings.zone);
+  if (!owner || !due || title === '' || title.length > longestTitle) {
     return {
       kind: 'errors',
       errors: {
         ...(title === '' ? { title: 'Say in a few words what is to be done.' } : {}),
         ...(title.length > longestTitle ? { title: tooLong } : {}),
         ...(owner ? {} : { owner: 'They are not in this channel. Pick somebody who is.' }),
-        ...(when ? {} : { due: noDay(values.due) }),
+        ...(due ? {} : { due: noDay(values.due) }),
       },
     };
   }
-  await parts.transact((tx, outbox) => parts.promise(tx, outbox, team, { title, owner, due: when.date }, asker));
+  await parts.transact((tx, outbox) => parts.promise(tx, outbox, team, { title, owner, due }, asker));
   return say('Written down. `actions` shows it.');
 }
 

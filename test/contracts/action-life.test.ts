@@ -13,7 +13,7 @@ import { HandClock } from '../../src/schedule/clock.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import { TeamService } from '../../src/team/service.ts';
 import { eachDatabase } from '../support/databases.ts';
-import { aChannel, known, start } from './builders.ts';
+import { aChannel, hour, known, start } from './builders.ts';
 import { ana, bo, cy, House, inPrivate, readable } from './house.ts';
 
 const library = loadLibrary([shippedContent]);
@@ -29,6 +29,15 @@ function alone(house: House, person: { readonly id: string }): string[] {
 }
 
 eachDatabase('the life of an action', (fresh) => {
+  it('is due today as long as today lasts', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    // 23:30 in Berlin.
+    house.clock.moveTo(new Date(start.getTime() + 13.5 * hour));
+    expect((await house.hears(bo, 'actions due 1 today'))[0]).toBe('Due Mon 1 Mar now: paint the door.');
+    await house.hears(bo, 'actions add wash the cups by today');
+    expect((await house.hears(bo, 'actions')).join()).toContain('wash the cups · Bo · due Mon 1 Mar');
+  });
+
   it('changes hands by word: the new owner and the old one hear of it alone, the channel does not', async () => {
     const house = await promised(await House.on((await fresh()).storage));
     const before = house.platform.shows().length;

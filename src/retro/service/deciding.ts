@@ -2,7 +2,7 @@ import type { Asker } from '../../chat/feature.ts';
 import type { Person } from '../../chat/person.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { isoDate } from '../../schedule/calendar.ts';
-import { readWhen } from '../../schedule/when.ts';
+import { readDay } from '../../schedule/when.ts';
 import type { Parts } from '../parts.ts';
 import type { Retro } from '../retro.ts';
 import { peopleHere } from './starting.ts';
@@ -10,8 +10,6 @@ import { moveAndTell, moveFromForm } from './telling.ts';
 
 /** How long an action takes when nobody says: two weeks, in milliseconds. */
 const usual = 14 * 86_400_000;
-/** The hour a day means when nobody says one: its end. */
-const endOfDay = 23;
 
 const me = /^(?:me|i|myself)$/i;
 
@@ -27,10 +25,10 @@ export async function decideTyped(parts: Parts, retro: Retro, said: string, aske
   let due: string | undefined;
   while (pieces.length > 1) {
     const last = pieces.at(-1) ?? '';
-    const when = due === undefined ? await readWhen(last, asker.now, zone, endOfDay) : undefined;
-    const person = when || owner ? undefined : await personCalled(parts, retro, last, asker);
-    if (!when && !person) break;
-    due = when?.date ?? due;
+    const day = due === undefined ? await readDay(last, asker.now, zone) : undefined;
+    const person = day || owner ? undefined : await personCalled(parts, retro, last, asker);
+    if (!day && !person) break;
+    due = day ?? due;
     owner = person ?? owner;
     pieces.pop();
   }
@@ -46,7 +44,7 @@ export async function decideFilled(
   asker: Asker,
 ): Promise<Reply> {
   const owner = values.owner.trim() === '' ? undefined : await personCalled(parts, retro, values.owner, asker);
-  const due = await readWhen(values.due, asker.now, retro.team.zone, endOfDay);
+  const due = await readDay(values.due, asker.now, retro.team.zone);
   const nobody = values.owner.trim() !== '' && !owner;
   if (nobody || !due) {
     return {
@@ -61,7 +59,7 @@ export async function decideFilled(
       },
     };
   }
-  return moveFromForm(parts, retro, { do: 'action', title: values.title, owner, due: due.date }, asker, 'title');
+  return moveFromForm(parts, retro, { do: 'action', title: values.title, owner, due }, asker, 'title');
 }
 
 async function personCalled(
