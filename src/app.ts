@@ -19,6 +19,7 @@ import { recurring } from './checkin/words.ts';
 import { shippedContent } from './content/folder.ts';
 import type { Library } from './content/model.ts';
 import type { RetroContent } from './content/retro-load.ts';
+import { openRetroContent } from './content/retro-open.ts';
 import { Courier } from './delivery/courier.ts';
 import { transactWith } from './delivery/outbox.ts';
 import { deliveryIntents, Trouble } from './delivery/trouble.ts';
@@ -148,7 +149,7 @@ export function buildApp(parts: AppParts): App {
   });
   const retros = new RetroService({
     ...{ storage, scrub, transact, clock, teams, actions, nudges },
-    content: once(parts.retroContent ?? shippedRetros),
+    content: once(parts.retroContent ?? (async () => (await openRetroContent([shippedContent]))())),
     assessing: async (db, { id, channel }) => (await liveOnes(db, channel.tenant, [id])).length > 0,
     recurring: recurring('retro'),
   });
@@ -207,11 +208,6 @@ export function buildApp(parts: AppParts): App {
       await storage.close();
     },
   };
-}
-
-async function shippedRetros(): Promise<RetroContent> {
-  const { loadRetro } = await import('./content/retro-load.ts');
-  return loadRetro([shippedContent]);
 }
 
 /** Does it at the first call, and gives what came of it from then on. */

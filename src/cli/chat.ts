@@ -4,6 +4,7 @@ import { withEarlierEditions } from '../assessment/edition-store.ts';
 import { readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { openLibrary } from '../content/library.ts';
+import { openRetroContent } from '../content/retro-open.ts';
 import { logTo } from '../ops/log.ts';
 import { ConsoleChannel } from '../platforms/console/console.ts';
 import { Journal } from '../platforms/console/journal.ts';
@@ -26,7 +27,9 @@ export type TerminalOptions = { readonly as?: string; readonly clock?: string };
 export async function chat({ as = ownName(), ...options }: TerminalOptions): Promise<void> {
   const config = readConfig(process.env);
   const clock = options.clock === undefined ? systemClock : new HandClock(readClock(options.clock));
-  const library = await openLibrary([shippedContent, ...config.contentFolders]);
+  const folders = [shippedContent, ...config.contentFolders];
+  const library = await openLibrary(folders);
+  const retroContent = await openRetroContent(folders);
   if (!isName(as)) {
     throw new UsageProblem(
       `--as takes one word that begins with a letter, such as --as ana; not “${as.slice(0, 40)}”.`,
@@ -43,6 +46,7 @@ export async function chat({ as = ownName(), ...options }: TerminalOptions): Pro
     const app = buildApp({
       storage,
       library: whole,
+      retroContent,
       clock,
       log,
       zone,

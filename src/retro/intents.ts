@@ -34,6 +34,8 @@ export const retroIntents = declareIntents(
     keep: z.object({ text: text.optional() }),
     kept: z.object({ values }),
     unkeep: z.object({ id }),
+    /** The newest one that has closed, as a document. */
+    export: z.object({}),
     status: z.object({ id: id.optional() }),
     next: z.object({ id: id.optional(), visit }),
     back: z.object({ id: id.optional(), visit }),
@@ -97,6 +99,7 @@ export const retroIntents = declareIntents(
   },
   {
     dialogs: [
+      'export',
       ...(['ask-until', 'write', 'edit', 'ask-merge', 'ask-split', 'ask-rename', 'ask-move'] as const),
       ...(['edit-note', 'edit-held', 'ask-action', 'keep', 'note', 'thank'] as const),
     ],

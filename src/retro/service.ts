@@ -16,6 +16,8 @@ import type { Parts } from './parts.ts';
 import { type Link, longestCard, type Retro, type SaidInRetro } from './retro.ts';
 import { saidAbout } from './said.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
+import { exportNewest } from './service/exporting.ts';
+import { remindsOfRetros } from './service/inviting.ts';
 import { whoIsHere } from './service/members.ts';
 import { recurringRetro } from './service/recurring.ts';
 import { renderMessage } from './service/render.ts';
@@ -43,11 +45,12 @@ export class RetroService implements Feature, DueWork, Keeper {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    parts.nudges.register(remindsOfRetros(parts));
     this.commands = [
       {
         word: 'retro',
         takes:
-          '[start sailboat | formats | card ... | next | back | hand over to bo | status | stop | every 2 weeks on friday 14:00]',
+          '[start sailboat | formats | card ... | next | back | hand over to bo | status | stop | export | every 2 weeks on friday 14:00]',
         does: 'look back together, without blame, and decide what to do',
         read: (rest) => parts.recurring?.(rest) ?? readRetro(rest),
       },
@@ -92,9 +95,13 @@ export class RetroService implements Feature, DueWork, Keeper {
     const running = await runningIn(this.#parts, team);
     switch (intent.type) {
       case 'retro.show':
-        return running ? carryOutWish(this.#parts, running, { type: 'retro.status' }, asker) : offer(this.#parts, team);
+        return running
+          ? carryOutWish(this.#parts, running, { type: 'retro.status' }, asker)
+          : offer(this.#parts, team, asker);
       case 'retro.formats':
         return showFormats(this.#parts);
+      case 'retro.export':
+        return exportNewest(this.#parts, team);
       case 'retro.ask':
         return ask(this.#parts, team, intent.said, asker);
       case 'retro.start':
@@ -212,6 +219,18 @@ function isShared(said: string): boolean {
 }
 
 function isWish(intent: RetroIntent): intent is Wish {
-  const others = ['show', 'formats', 'ask', 'start', 'ask-until', 'until', 'keep', 'kept', 'unkeep', 'keep-mine'];
+  const others = [
+    'show',
+    'formats',
+    'export',
+    'ask',
+    'start',
+    'ask-until',
+    'until',
+    'keep',
+    'kept',
+    'unkeep',
+    'keep-mine',
+  ];
   return !others.includes(intent.type.slice('retro.'.length));
 }

@@ -15,11 +15,12 @@ const verbs = [
   'stop',
   'status',
   'enough',
+  'export',
   'every',
 ];
 
 const usage =
-  '`retro` says what can be done now. `retro start sailboat`, `retro formats`, `retro card ...`, `retro next`, `retro back`, `retro hand over to bo`, `retro take over`, `retro status`, `retro stop`, `retro every 2 weeks on friday 14:00`.';
+  '`retro` says what can be done now. `retro start sailboat`, `retro formats`, `retro card ...`, `retro next`, `retro back`, `retro hand over to bo`, `retro take over`, `retro status`, `retro stop`, `retro export`, `retro every 2 weeks on friday 14:00`.';
 
 /** What follows `retro`. */
 export function readRetro(rest: string): RetroIntent | Reply {
@@ -28,6 +29,7 @@ export function readRetro(rest: string): RetroIntent | Reply {
   if (low === '') return { type: 'retro.show' };
   if (low === 'formats' || low === 'another format') return { type: 'retro.formats' };
   if (low === 'status') return { type: 'retro.status' };
+  if (low === 'export') return { type: 'retro.export' };
   const [, started] = /^start\b\s*(.*)$/is.exec(line) ?? [];
   if (started !== undefined) return { type: 'retro.ask', said: started.slice(0, 300) };
   const [, kept] = /^(?:card|collect|keep)\b:?\s*(.*)$/is.exec(line) ?? [];

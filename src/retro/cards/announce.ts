@@ -59,7 +59,7 @@ export function recapCard({ retro, texts, now }: RetroView): Card {
     blocks.push({ kind: 'list', numbered: true, items: decisions.map((one) => decisionLine(one, now)) });
   if (thanks.length > 0) blocks.push({ kind: 'text', text: 'Thanks to' }, { kind: 'list', items: [...thanks] });
   if (worth) blocks.push({ kind: 'text', text: texts.closing.question }, fallBlock(worth, 0));
-  blocks.push({ kind: 'aside', text: closingLine(people, retro) });
+  blocks.push({ kind: 'aside', text: `${closingLine(people, retro)} \`retro export\` writes it down as a document.` });
   return { blocks };
 }
 

@@ -5,14 +5,14 @@ import { minutesOf, type RetroFormat } from '../../content/retro-formats.ts';
 import { intent } from '../intents.ts';
 import { button } from './view.ts';
 
-export type Offer = { readonly format: RetroFormat; readonly why: string; readonly collected: number };
+export type Offer = { readonly format: RetroFormat; readonly reason: string; readonly collected: number };
 
 /** A way to begin, with the reason why. */
-export function offerCard({ format, why, collected }: Offer): Card {
+export function offerCard({ format, reason, collected }: Offer): Card {
   const kept = collected > 0 ? [{ kind: 'aside', text: `${cardsText(collected)} kept for it so far.` } as const] : [];
   return {
     blocks: [
-      { kind: 'text', text: ['How about ', { bold: format.title }, `? ${why} ${takes(format)}`] },
+      { kind: 'text', text: ['How about ', { bold: format.title }, `? ${reason} ${takes(format)}`] },
       { kind: 'list', items: format.columns.map(({ title, prompt }): Text => [{ bold: title }, `: ${prompt}`]) },
       ...(format.watch === undefined ? [] : [{ kind: 'aside', text: format.watch } as const]),
       ...kept,

@@ -1,6 +1,7 @@
 import type { Button } from '../../chat/card.ts';
 import type { Person } from '../../chat/person.ts';
 import type { PhaseId, RetroTexts } from '../../content/retro-formats.ts';
+import { momentText } from '../../schedule/calendar.ts';
 import { intent, type RetroIntent } from '../intents.ts';
 import type { Retro, RetroCard, Theme } from '../retro.ts';
 
@@ -42,8 +43,9 @@ export function clockText(at: number, zone: string): string {
 }
 
 /** Until when this goes: " · until 14:20", or that its time is over. */
-export function untilText({ phase, team }: Retro): string {
+export function untilText({ phase, team, mode }: Retro): string {
   if (phase.name === 'closed' || !phase.bell) return '';
+  if (mode === 'async') return ` · until ${momentText(new Date(phase.bell.endsAt), team.zone, new Date(phase.since))}`;
   return phase.bell.over ? ' · its time is over' : ` · until ${clockText(phase.bell.endsAt, team.zone)}`;
 }
 

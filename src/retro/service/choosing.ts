@@ -1,6 +1,5 @@
 import { nearest } from '../../chat/nearest.ts';
 import type { RetroFormat } from '../../content/retro-formats.ts';
-import type { Retro } from '../retro.ts';
 
 /** What follows `retro start`, as far as it can be read without a calendar. */
 export type StartWish = {
@@ -49,27 +48,4 @@ function plainly(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-}
-
-/** The format to offer, with the reason: the one whose last time is longest ago, in the order of the content. */
-export function offered(
-  formats: readonly RetroFormat[],
-  last: readonly Pick<Retro, 'format'>[],
-): { readonly format: RetroFormat; readonly why: string } | undefined {
-  const usual = formats.filter(({ kind }) => kind === 'columns');
-  const ago = (format: RetroFormat) => {
-    const at = last.findIndex((retro) => retro.format.id === format.id);
-    return at < 0 ? Number.POSITIVE_INFINITY : at;
-  };
-  const format = usual.reduce<RetroFormat | undefined>(
-    (best, one) => (!best || ago(one) > ago(best) ? one : best),
-    undefined,
-  );
-  if (!format) return undefined;
-  if (last.length === 0) return { format, why: `It is a good first one: ${lower(format.when)}` };
-  return { format, why: `You had ${last[0]?.format.title ?? 'another'} last. ${format.when}` };
-}
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -5,6 +5,7 @@ import { phaseIds } from '../../content/retro-formats.ts';
 import type { Queries } from '../../storage/database.ts';
 import { announceCard, recapCard } from '../cards/announce.ts';
 import { boardCard, groupCard } from '../cards/board.ts';
+import { invitationCard } from '../cards/invitation.ts';
 import { noticeCard } from '../cards/notices.ts';
 import { askedCard } from '../cards/own.ts';
 import { closeCard, gatherCard, stageCard, voteCard } from '../cards/phases.ts';
@@ -26,6 +27,7 @@ const subjectSchema = z.discriminatedUnion('card', [
     visit: z.number(),
     theme: z.string().optional(),
   }),
+  z.object({ card: z.literal('invitation'), id: z.string() }),
   z.object({ card: z.literal('board'), id: z.string(), page: z.number() }),
   z.object({ card: z.literal('asked'), id: z.string(), decision: z.string(), to: z.string() }),
   z.object({
@@ -50,6 +52,8 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
       return announceCard(view);
     case 'recap':
       return recapCard(view);
+    case 'invitation':
+      return invitationCard(view.retro, view.now);
     case 'board':
       return boardCard(view, wanted.page);
     case 'asked': {

@@ -14,6 +14,7 @@ import { type Course, clockStrikes } from '../rules/course.ts';
 import { decide, type Move } from '../rules/decide.ts';
 import { type Actor, type Outcome, over, type Ruling, type Session, withRetro } from '../rules/session.ts';
 import { lockRetro, saveSession, sessionOf } from '../store.ts';
+import { invite } from './inviting.ts';
 import {
   announcement,
   askedKey,
@@ -98,6 +99,7 @@ export async function carryOut(
   const after = await promised(parts, tx, outbox, session, now);
   await saveSession(tx, before, after);
   await showPhase(outbox, before.retro, after);
+  if (before.retro.visit !== after.retro.visit) await invite(parts, tx, outbox, after.retro, now);
   await askOwners(outbox, before.retro, after.retro);
   for (const notice of say) await outbox.show(noticeMessage(after.retro, notice, randomUUID()));
   const isClosed = after.retro.phase.name === 'closed';

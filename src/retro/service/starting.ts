@@ -10,13 +10,15 @@ import type { Team } from '../../team/team.ts';
 import { keepDialog, untilDialog } from '../cards/forms.ts';
 import { formatsCard, offerCard } from '../cards/menu.ts';
 import { button } from '../cards/view.ts';
+import { suggestFormats } from '../choose-format.ts';
 import type { RetroIntent } from '../intents.ts';
 import type { Parts } from '../parts.ts';
 import type { Retro, RetroMode } from '../retro.ts';
 import { textOff } from '../rules/gathering.ts';
 import { begin } from '../rules/start.ts';
 import { closedRetros, collect, collectedFor, forgetCollected, insertRetro, openRetros, uncollect } from '../store.ts';
-import { offered, readStart } from './choosing.ts';
+import { readStart } from './choosing.ts';
+import { invite } from './inviting.ts';
 import { announcement, phaseMessage } from './messages.ts';
 
 const unknownFormat = say('There is no such format any more. `retro formats` shows what there is.');
@@ -27,13 +29,27 @@ export async function runningIn({ storage }: Pick<Parts, 'storage'>, team: Team)
 }
 
 /** Offers a way to begin. */
-export async function offer(parts: Parts, team: Team): Promise<Reply> {
+export async function offer(parts: Parts, team: Team, { now }: Asker): Promise<Reply> {
   const { formats } = await parts.content();
-  const last = await closedRetros(parts.storage.queries, team.channel.tenant, team.id);
-  const choice = offered(formats, last);
+  const [choice] = await suggested(parts, team, now);
   if (!choice) return { kind: 'card', card: formatsCard(formats) };
   const collected = (await collectedFor(parts.storage.queries, team.id)).length;
   return { kind: 'card', card: offerCard({ ...choice, collected }) };
+}
+
+/** The formats in the order in which they fit the team now, each with the reason. */
+async function suggested(parts: Parts, team: Team, now: Date) {
+  const { queries } = parts.storage;
+  const { formats, texts } = await parts.content();
+  const held = (await closedRetros(queries, team.channel.tenant, team.id)).map(
+    ({ format, startedAt: at, worth, safety }) => ({
+      ...{ format: format.id, at },
+      ...(worth ? { worth } : {}),
+      ...(safety ? { safety } : {}),
+    }),
+  );
+  const people = (await parts.teams.membersOf(queries, team.id)).length;
+  return suggestFormats(formats, held, { now, zone: team.settings.zone, people, lowAt: texts.safety.lowAt });
 }
 
 export async function showFormats(parts: Parts): Promise<Reply> {
@@ -52,8 +68,7 @@ export async function ask(parts: Parts, team: Team, said: string, asker: Asker):
         : `I don't know the format “${wish.unknown.said.slice(0, 40)}”. \`retro formats\` shows what there is.`,
     );
   }
-  const last = await closedRetros(parts.storage.queries, team.channel.tenant, team.id);
-  const format = wish.format ?? offered(formats, last)?.format;
+  const format = wish.format ?? (await suggested(parts, team, asker.now))[0]?.format;
   if (!format) return unknownFormat;
   const { named, dots } = wish;
   const chosen = { format, named, dots, mode: wish.async ? 'async' : 'live' } as const;
@@ -127,6 +142,7 @@ async function open(
     await parts.storage.willScrub(tx);
     await outbox.show(announcement(session.retro));
     await outbox.show(phaseMessage(session.retro));
+    await invite(parts, tx, outbox, session.retro, now);
     const { phase, format } = session.retro;
     const differs = phase.name === 'closed' ? undefined : format.differs[phase.name];
     return say(`It is in the channel, and you lead: the buttons are yours.${differs ? ` ${differs}` : ''}`);

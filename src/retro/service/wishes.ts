@@ -1,23 +1,34 @@
 import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { themeCard, themesCard } from '../cards/board.ts';
-import { actionDialog, arrangeDialog, cardDialog, heldNoteDialog, noteDialog, thankDialog } from '../cards/forms.ts';
+import { actionDialog, cardDialog, noteDialog, thankDialog } from '../cards/forms.ts';
 import { ballotCard, mineCard, whichColumnCard } from '../cards/own.ts';
 import { button } from '../cards/view.ts';
 import type { RetroIntent } from '../intents.ts';
 import type { Parts } from '../parts.ts';
 import type { Retro } from '../retro.ts';
-import type { Move } from '../rules/decide.ts';
 import { cardsBy, textOff } from '../rules/gathering.ts';
 import { over, saidBy } from '../rules/session.ts';
 import { findRetro, sessionOf } from '../store.ts';
-import { readWord } from '../words.ts';
+import { arranged, askToArrange } from './arranging.ts';
 import { decideFilled, decideTyped, handOver } from './deciding.ts';
+import { changeNote, keepNote, noteOf } from './notes.ts';
 import { currentCard, viewOf } from './render.ts';
 import { asActor } from './running.ts';
 import { moveAndTell, moveFromForm, suggestionFor } from './telling.ts';
 
-type Outside = 'show' | 'formats' | 'ask' | 'start' | 'ask-until' | 'until' | 'keep' | 'kept' | 'unkeep' | 'keep-mine';
+type Outside =
+  | 'show'
+  | 'formats'
+  | 'export'
+  | 'ask'
+  | 'start'
+  | 'ask-until'
+  | 'until'
+  | 'keep'
+  | 'kept'
+  | 'unkeep'
+  | 'keep-mine';
 /** What is wanted of a retro that runs. */
 export type Wish = Exclude<RetroIntent, { type: `retro.${Outside}` }>;
 
@@ -215,78 +226,4 @@ async function own(parts: Parts, retro: Retro, wish: Own, asker: Asker): Promise
   const suggestion = await suggestionFor(parts, retro, mine.text);
   if (suggestion?.rewording === undefined) return say('There are no other words for it any more. It stays as it is.');
   return moveAndTell(parts, retro, { do: 'change card', card: mine.id, text: suggestion.rewording }, asker);
-}
-
-type NoteWish = Extract<Wish, { type: `retro.${'edit-note' | 'changed-note'}` }>;
-
-async function changeNote(parts: Parts, retro: Retro, wish: NoteWish, asker: Asker): Promise<Reply> {
-  const { theme, note } = wish;
-  const text = retro.themes.find(({ id }) => id === theme)?.notes[note];
-  if (text === undefined || retro.phase.name === 'closed') return say('That note is gone.');
-  if (wish.type === 'retro.edit-note') return { kind: 'dialog', dialog: noteDialog(retro, { theme, note, text }) };
-  return moveFromForm(parts, retro, { do: 'change note', theme, note, text: wish.values.text }, asker);
-}
-
-/** A note that may stop the talk waits until its author has looked at it. */
-async function noteOf(parts: Parts, retro: Retro, text: string): Promise<Move> {
-  return { do: 'note', text, held: (await suggestionFor(parts, retro, text)) !== undefined };
-}
-
-type HeldWish = Extract<Wish, { type: `retro.${'keep-note' | 'edit-held' | 'changed-held' | 'reword-held'}` }>;
-
-async function keepNote(parts: Parts, retro: Retro, wish: HeldWish, asker: Asker): Promise<Reply> {
-  const { held } = wish;
-  const waiting = retro.held?.find(({ id }) => id === held);
-  if (!waiting || wish.type === 'retro.keep-note') return moveAndTell(parts, retro, { do: 'keep note', held }, asker);
-  if (wish.type === 'retro.edit-held') return { kind: 'dialog', dialog: heldNoteDialog(retro, waiting) };
-  if (wish.type === 'retro.changed-held') {
-    return moveFromForm(parts, retro, { do: 'keep note', held, text: wish.values.text }, asker);
-  }
-  const text = (await suggestionFor(parts, retro, waiting.text))?.rewording;
-  return moveAndTell(parts, retro, { do: 'keep note', held, text }, asker);
-}
-
-type AskToArrange = Extract<Wish, { type: `retro.ask-${'merge' | 'split' | 'rename' | 'move'}` }>;
-
-/** The form for it; who does not lead hears whose turn it is at once. */
-async function askToArrange(parts: Parts, retro: Retro, type: AskToArrange['type'], asker: Asker): Promise<Reply> {
-  if (retro.facilitator?.id !== asker.person.id || retro.phase.name !== 'group') {
-    return moveAndTell(parts, retro, { do: 'merge', themes: [] }, asker);
-  }
-  const what = {
-    'retro.ask-merge': 'merge',
-    'retro.ask-split': 'split',
-    'retro.ask-rename': 'rename',
-    'retro.ask-move': 'move',
-  } as const;
-  return { kind: 'dialog', dialog: arrangeDialog(retro, what[type]) };
-}
-
-/** What was written into such a form reads as if it was typed. */
-async function arranged(
-  parts: Parts,
-  retro: Retro,
-  { what, values }: Extract<Wish, { type: 'retro.arranged' }>,
-  asker: Asker,
-): Promise<Reply> {
-  const word = readWord(`${what} ${values.text.trim()}`);
-  const wanted = word && arrangement(word);
-  if (wanted) return moveFromForm(parts, retro, wanted, asker);
-  const like = { merge: '1 3', split: '2: 1 3 as Slow builds', rename: '2 Deploys', move: '3.2 to 5' }[what];
-  return { kind: 'errors', errors: { text: `I can't read that. Write it like ${like}.` } };
-}
-
-function arrangement(word: NonNullable<ReturnType<typeof readWord>>): Move | undefined {
-  switch (word.kind) {
-    case 'merge':
-      return { do: 'merge', themes: word.themes };
-    case 'split':
-      return { do: 'split', theme: word.theme, cards: word.cards, name: word.name };
-    case 'rename':
-      return { do: 'rename', theme: word.theme, name: word.name };
-    case 'move':
-      return { do: 'move', theme: word.theme, card: word.card, to: word.to };
-    default:
-      return undefined;
-  }
 }
