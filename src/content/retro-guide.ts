@@ -53,7 +53,7 @@ export const guideSchema = z.strictObject({
           .optional()
           .describe('The same question where the card says what it is about: {thing}'),
         instead: text(300).describe('How to put it instead, where no rewording can be made'),
-        signals: z.array(signal).min(1).max(200).describe('What it is told by; the first with a rewording is taken'),
+        signals: z.array(signal).min(1).max(400).describe('What it is told by; the first with a rewording is taken'),
       }),
     )
     .min(1)

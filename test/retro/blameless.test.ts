@@ -74,7 +74,7 @@ describe('the coach, on cards sorted by hand', () => {
     ['written afterwards, then tuned on', labelled.fresh],
     ['a hundred and twenty more, the half that it was tuned on', later.shown],
     ['a hundred and twenty more, the half put aside', later.aside],
-    ['three rounds unlike all signals, then tuned on', later.rounds],
+    ['rounds of cards unlike all signals, then tuned on', later.rounds],
   ] as const)('is as right on others: %s', (what, { blames, blameless }) => {
     const found = figures(what, blames, blameless);
     expect(found.precision).toBeGreaterThanOrEqual(0.95);
