@@ -18,6 +18,8 @@ export type Promised = {
   readonly version: number;
   /** Who had it before its owner, and gets it when they hand it back. */
   readonly before?: Person;
+  /** Who did what made it as it is now, where that was somebody of the team. */
+  readonly by?: Person;
 };
 
 /** Where an action stands. Times are milliseconds since the epoch. */

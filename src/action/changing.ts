@@ -61,6 +61,7 @@ export async function change(
     await remindOfDay(parts.nudges, tx, team, { action, happening, now });
     const change: Change = { happening, action, now, was, ...(note ? { note } : {}) };
     await parts.record(tx, team, change);
+    if (was.owner.id === '') await outbox.redraw(orphanedKey(team));
     for (const hear of parts.onChanged) await hear(team, { action, happening }, { tx, outbox, now });
     return decided;
   });
@@ -78,6 +79,11 @@ function noteOf(deed: Deed): Change['note'] {
   }
 }
 
+/** The message that asks who takes what nobody has. */
+export function orphanedKey({ id }: Team): string {
+  return `action/orphaned/${id}`;
+}
+
 /** What somebody hears of a change; the words are drawn from the action as it stands. */
 export function messageOf({ channel }: Team, action: Action, { to, card }: Telling): Message {
   const isFor = to === 'channel' ? {} : { to: to.id };
@@ -85,7 +91,7 @@ export function messageOf({ channel }: Team, action: Action, { to, card }: Telli
     key: `action/${action.id}/${card}/${action.version}`,
     place: to === 'channel' ? channel : directWith(to.id, channel),
     about: action.id,
-    subject: { feature: 'action', card, id: action.id, ...isFor },
+    subject: { feature: 'action', card, id: action.id, version: action.version, ...isFor },
     once: true,
   };
 }

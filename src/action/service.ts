@@ -7,18 +7,19 @@ import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { NudgeService } from '../nudge/service.ts';
-import { isoDate, isoDateText } from '../schedule/calendar.ts';
+import { isoDate } from '../schedule/calendar.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import { type Team, teamName } from '../team/team.ts';
-import type { Action, NewAction } from './action.ts';
+import { type Action, isOpen, type NewAction } from './action.ts';
 import { ownActionsBlocks } from './cards/list.ts';
-import type { OnChanged } from './changing.ts';
+import { type OnChanged, orphanedKey } from './changing.ts';
 import { type ActionIntent, actionIntents } from './intents.ts';
 import { isNumber } from './listing.ts';
 import type { Outside } from './outside/outside.ts';
 import { mayConnectTracker, rolesOf } from './permissions.ts';
+import { keptOf, losingOf } from './privacy.ts';
 import { list, showOne } from './reading.ts';
 import { askedUntil, heardOf, remindOfDay, remindsOfActions } from './reminding.ts';
 import { renderMessage, subjectSchema } from './rendering.ts';
@@ -122,19 +123,12 @@ export class ActionService implements Feature, Keeper {
     return store.actionsOf(db, team, 'from practices');
   }
 
-  async kept(asker: Asker, whole: boolean): Promise<readonly Text[]> {
-    const { place, person, now } = asker;
-    const mine = await this.#ownOf(asker, true);
-    const teams = await this.#parts.teams.teamsOf(place, person, true);
-    const { queries } = this.#parts.storage;
-    const remarks = (await Promise.all(teams.map((team) => store.remarksBy(queries, team, person.id)))).flat();
-    const shown = whole ? remarks.map((text) => `Your remark on an action: ${text}`) : [];
-    const counted = !whole && remarks.length > 0 ? [`Your remarks on actions, ${remarks.length} in all.`] : [];
-    return [
-      ...mine.map(({ title, due }) => `Your action: ${title}, due ${isoDateText(due, now)}.`),
-      ...shown,
-      ...counted,
-    ];
+  kept(asker: Asker, whole: boolean): Promise<readonly Text[]> {
+    return keptOf(this.#parts, asker, whole);
+  }
+
+  losing(asker: Asker): Promise<readonly Text[]> {
+    return losingOf(this.#parts, asker);
   }
 
   async home(asker: Asker): Promise<readonly Block[]> {
@@ -142,9 +136,9 @@ export class ActionService implements Feature, Keeper {
     return ownActionsBlocks(await this.#ownOf(asker), asker.now, today);
   }
 
-  /** What the asker promised in their teams; with `all`, also where they only look on now. */
-  async #ownOf({ place, person }: Asker, all = false): Promise<Action[]> {
-    const teams = await this.#parts.teams.teamsOf(place, person, all);
+  /** What the asker promised in their teams. */
+  async #ownOf({ place, person }: Asker): Promise<Action[]> {
+    const teams = await this.#parts.teams.teamsOf(place, person);
     const open = await Promise.all(teams.map((team) => this.openActions(this.#parts.storage.queries, team)));
     return open.flat().filter(({ owner }) => owner.id === person.id);
   }
@@ -156,11 +150,17 @@ export class ActionService implements Feature, Keeper {
       await outside.transact(async (tx, outbox) => {
         await storage.willScrub(tx);
         await disownConnections(tx, team, person.id);
-        for (const action of await store.disown(tx, team, person.id)) {
+        const left = await store.disown(tx, team, person.id);
+        for (const action of left) {
           await remindOfDay(this.#parts.nudges, tx, team, { action, happening: 'assigned', now });
           await outside.record(tx, team, { happening: 'assigned', action, now });
           for (const hear of this.#hooks) await hear(team, { action, happening: 'assigned' }, { tx, outbox, now });
         }
+        if (!left.some(isOpen)) return;
+        const key = orphanedKey(team);
+        await outbox.forget(key);
+        const subject = { feature: this.name, card: 'orphaned', id: team.id };
+        await outbox.show({ key, place: team.channel, about: team.id, subject });
       });
     }
   }
@@ -189,7 +189,7 @@ export class ActionService implements Feature, Keeper {
       case 'action.add':
         return add(parts, team, intent.title, asker);
       case 'action.write-down':
-        return askToWriteDown(team, intent.title, asker);
+        return askToWriteDown(parts, team, intent.title, asker);
       case 'action.keep':
         return keep(parts, team, intent.values, asker);
       case 'action.github':

@@ -38,6 +38,8 @@ export async function addAction(
       why: null,
       before_id: null,
       before_name: null,
+      by_id: null,
+      by_name: null,
       version: 1,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -119,6 +121,18 @@ export async function actionsOf(db: Queries, team: Team, which: 'open' | 'from p
   return rows.map(read);
 }
 
+/** How many of the team's actions were last changed by somebody. */
+export async function changedBy(db: Queries, team: Team, person: string): Promise<number> {
+  const { actions } = await db
+    .selectFrom('action')
+    .select(({ fn }) => fn.countAll<number>().as('actions'))
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id)
+    .where('by_id', '=', person)
+    .executeTakeFirstOrThrow();
+  return Number(actions);
+}
+
 /** What has ended in the team, the newest first. */
 export async function endedOf(db: Queries, team: Team, most: number): Promise<Action[]> {
   const rows = await db
@@ -148,6 +162,8 @@ export async function saveAction(tx: Tx, team: Team, action: Action): Promise<vo
       ended_at: action.status === 'open' ? null : action.endedAt,
       before_id: action.before?.id ?? null,
       before_name: action.before?.name ?? null,
+      by_id: action.by?.id ?? null,
+      by_name: action.by?.name ?? null,
       version: action.version,
     })
     .where('id', '=', action.id)
@@ -238,6 +254,13 @@ export async function disown(tx: Tx, team: Team, ownerId: string): Promise<Actio
     .where('team_id', '=', team.id)
     .where('before_id', '=', ownerId)
     .execute();
+  await tx
+    .updateTable('action')
+    .set({ by_id: null, by_name: null })
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id)
+    .where('by_id', '=', ownerId)
+    .execute();
   const ofTeam = tx
     .selectFrom('action')
     .select('id')
@@ -259,6 +282,7 @@ function read(row: ActionTable): Action {
     createdAt: row.created_at,
     version: row.version,
     ...(row.before_id === null ? {} : { before: { id: row.before_id, name: row.before_name ?? nobody.name } }),
+    ...(row.by_id === null ? {} : { by: { id: row.by_id, name: row.by_name ?? nobody.name } }),
     ...standing(row),
   };
 }

@@ -3,7 +3,6 @@ import type { Asker } from '../chat/feature.ts';
 import { isRefusal, type Reply, say } from '../chat/reply.ts';
 import { andList } from '../chat/wording.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
-import { readDay } from '../schedule/when.ts';
 import type { Storage } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import type { Team } from '../team/team.ts';
@@ -13,10 +12,10 @@ import { changeDialog } from './cards/forms.ts';
 import { type ChangingParts, change } from './changing.ts';
 import { type ActionIntent, longestRemark } from './intents.ts';
 import { idMeant } from './listing.ts';
+import { readDue } from './reading-due.ts';
 import { type Deed, noSuchAction, over } from './rules.ts';
 import * as store from './store.ts';
 import { tooMuch } from './words.ts';
-import { noDay } from './writing-down.ts';
 
 /** How the question that a practice belongs to is looked at again; undefined when no model asks it any more. */
 export type AskAgain = (practice: string) => LookAgain | undefined;
@@ -36,6 +35,7 @@ export type Wish = Extract<
       | 'action.reopen'
       | 'action.unblock'
       | 'action.hand-back'
+      | 'action.take'
       | 'action.assign'
       | 'action.due'
       | 'action.block'
@@ -54,6 +54,7 @@ export async function carryOut(parts: Parts, team: Team, wish: Wish, asker: Aske
   switch (wish.type) {
     case 'action.done':
     case 'action.reopen':
+    case 'action.take':
     case 'action.unblock':
       return changed(parts, team, id, { do: plainDeeds[wish.type] }, asker);
     case 'action.hand-back':
@@ -75,7 +76,12 @@ export async function carryOut(parts: Parts, team: Team, wish: Wish, asker: Aske
   }
 }
 
-const plainDeeds = { 'action.done': 'done', 'action.reopen': 'reopen', 'action.unblock': 'unblock' } as const;
+const plainDeeds = {
+  'action.done': 'done',
+  'action.reopen': 'reopen',
+  'action.take': 'take',
+  'action.unblock': 'unblock',
+} as const;
 
 /** The words came with the wish, or are asked for. */
 async function typed(
@@ -120,8 +126,8 @@ async function deedOf(
     return `I don't see ${text || 'anybody'} in this channel. Here: ${here}.`;
   }
   if (what === 'due') {
-    const day = await readDay(text, now, team.settings.zone);
-    return day ? { do: 'due', day } : noDay(text);
+    const day = await readDue(text, now, team.settings.zone);
+    return 'unclear' in day ? day.unclear : { do: 'due', day: day.date };
   }
   if (text === '') return 'This one needs a few words.';
   if (text.length > longestRemark) return tooMuch;

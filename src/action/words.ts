@@ -45,12 +45,13 @@ function readChange(typed: string, value: string): ActionIntent | Reply {
   return changeOf(word, String(numberIn(which)), more.trim());
 }
 
-type Verb = 'done' | 'reopen' | 'unblock' | 'hand-back' | 'assign' | 'due' | 'block' | 'drop' | 'remark';
+type Verb = 'done' | 'take' | 'reopen' | 'unblock' | 'hand-back' | 'assign' | 'due' | 'block' | 'drop' | 'remark';
 
 /** What people say for it. */
 const verbs: ReadonlyMap<string, Verb> = new Map([
   ['done', 'done'],
   ['finish', 'done'],
+  ['take', 'take'],
   ['reopen', 'reopen'],
   ['unblock', 'unblock'],
   ['return', 'hand-back'],
@@ -72,6 +73,7 @@ function changeOf(verb: Verb, which: string, more: string): ActionIntent {
   const without = (lead: RegExp) => more.replace(lead, '').trim();
   switch (verb) {
     case 'done':
+    case 'take':
     case 'reopen':
     case 'unblock':
     case 'hand-back':

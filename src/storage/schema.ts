@@ -144,6 +144,9 @@ export interface ActionTable {
   /** Who had it before its owner. */
   before_id: string | null;
   before_name: string | null;
+  /** Who made it as it is now. */
+  by_id: string | null;
+  by_name: string | null;
   /** Grows by one with every change. */
   version: number;
 }

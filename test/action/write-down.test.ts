@@ -53,7 +53,7 @@ eachDatabase('a message that becomes an action', (fresh) => {
     const house = await House.on((await fresh()).storage);
     const dialog = dialogOf(await turned(house, 'paint the door'));
     expect(readable(await keeps(house, dialog, { title: 'paint both doors', owner: cy.id, due: 'friday' }))).toEqual([
-      'Written down. `actions` shows it.',
+      'Written down. `actions 1` shows it.',
     ]);
     expect(house.platform.shows()).toEqual(['Cy took an action: paint both doors, due Fri 5 Mar.']);
     expect((await house.hears(ana, 'actions')).join()).toContain('paint both doors · Cy · due Fri 5 Mar');
@@ -74,7 +74,7 @@ eachDatabase('a message that becomes an action', (fresh) => {
     expect(title).toMatch(/^paint the door 🚪 paint/);
     expect(title.isWellFormed()).toBe(true);
     expect(title).toMatch(/…$/);
-    expect(readable(await keeps(house, dialog, {}))).toEqual(['Written down. `actions` shows it.']);
+    expect(readable(await keeps(house, dialog, {}))).toEqual(['Written down. `actions 1` shows it.']);
   });
 
   it('from a message without words asks for some', async () => {
@@ -173,7 +173,7 @@ describe('the button that ends an action', () => {
       const form = dialogOf(await house.chooses(ana, shown, 'Drop'));
       await house.sends(ana, { ...form.submit, ...{ values: { text: 'too late' } } }, inPrivate(ana));
       expect(house.platform.shows('fake/acme/#C2')).toContain('Done: order cake (Ana).');
-      expect(house.platform.shows()).toContain('Dropped: paint the door (Bo). Too late.');
+      expect(house.platform.shows()).toContain("Ana dropped Bo's action paint the door: too late.");
       expect(house.errors).toEqual([]);
     });
 

@@ -85,8 +85,53 @@ eachDatabase('the life of an action', (fresh) => {
     expect(house.platform.shows()).toContain('Blocked: paint the door (Bo). In the way: waiting for the vendor.');
     expect((await house.hears(ana, 'actions')).join()).toContain('due Fri 5 Mar · blocked: waiting for the vendor');
     await house.hears(cy, 'actions unblock 1');
-    expect(house.platform.shows()).toContain('Moving again: paint the door (Bo).');
+    expect(house.platform.shows()).toContain('Moving again: paint the door (Bo), says Cy.');
     expect((await house.hears(cy, 'actions unblock 1'))[0]).toBe('Nothing is in its way.');
+  });
+
+  it('that somebody else changes says who did, and its owner hears of each alone, at once', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    const said = await house.hears(ana, 'actions due 1 in two weeks');
+    expect(said[0]).toBe('Due Mon 15 Mar now: paint the door. I tell Bo in private.');
+    await house.hears(ana, 'actions block 1 no paint');
+    await house.hears(cy, 'actions done 1');
+    await house.hears(cy, 'actions reopen 1');
+    await house.hears(cy, 'actions drop 1 silly idea');
+    expect(alone(house, bo)).toEqual([
+      'Ana gave your action 1 in #team another day: paint the door, due Mon 15 Mar.',
+      'Ana says that your action 1 in #team is blocked: paint the door. In the way: no paint.',
+      'Cy marked your action 1 in #team as done: paint the door.',
+      'Cy opened your action 1 in #team again: paint the door, due Mon 15 Mar.',
+      'Cy dropped your action 1 in #team: paint the door. Silly idea.',
+    ]);
+    expect(house.platform.shows().slice(1)).toEqual([
+      'Blocked: paint the door (Bo), says Ana. In the way: no paint.',
+      "Cy marked Bo's action paint the door as done.",
+      "Cy opened Bo's action paint the door again, due Mon 15 Mar.",
+      "Cy dropped Bo's action paint the door: silly idea.",
+    ]);
+    await house.hears(bo, 'actions reopen 1');
+    await house.hears(bo, 'actions done 1');
+    expect(alone(house, bo)).toHaveLength(5);
+    expect(house.platform.shows().at(-1)).toBe('Done: paint the door (Bo).');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('is written down with its owner and its day, in either order, or not at all', async () => {
+    const house = await House.on((await fresh()).storage);
+    const adds = async (line: string) => (await house.hears(ana, `actions add ${line}`))[0];
+    expect(await adds('rotate the keys for bo in two weeks')).toBe(
+      'Written down as 1: rotate the keys, Bo has it, due Mon 15 Mar.',
+    );
+    expect(alone(house, bo)).toEqual(['You have action 1 in #team now: rotate the keys, due Mon 15 Mar.']);
+    expect(await adds('call Bo, due friday')).toBe('Written down as 2: call Bo, due Fri 5 Mar.');
+    expect(await adds('fix it by 31 february')).toContain('Nothing is written down yet.');
+    expect(await adds('by friday')).toContain('Say what is to be done first');
+    expect(await adds('pay what is due to Bo')).toContain('Written down as 3: pay what is due to Bo, due Mon 15 Mar.');
+    expect((await house.hears(ana, 'actions due 1 in 500 years'))[0]).toBe(
+      'That would be Sat 1 Mar 2527, years ahead. If you mean it, say 2527-03-01.',
+    );
+    expect(house.platform.shows()).toHaveLength(3);
   });
 
   it('takes remarks, each once however often a platform tells of it', async () => {
@@ -148,10 +193,19 @@ eachDatabase('the life of an action', (fresh) => {
       'Your remark on an action: nearly',
     );
     const asked = await house.reply(bo, 'privacy delete', inPrivate(bo));
+    expect(readable(asked).join()).toContain(
+      'One open action of yours goes to nobody, and the channel is asked who takes it on: “paint the door”.',
+    );
     await house.chooses(bo, asked, 'Delete it');
     const shown = await house.hears(ana, 'actions 1');
     expect(shown[0]).toContain('paint the door · Somebody');
     expect(shown.join()).not.toContain('nearly');
+    const orphaned = known(house.platform.cardOf('One action has nobody any more. Who takes it on?'));
+    const taken = await house.chooses(cy, { kind: 'card', card: orphaned }, 'Take it', aChannel());
+    expect(readable(taken)[0]).toBe('It is yours now: paint the door, due Fri 5 Mar.');
+    expect(house.platform.shows()).toContain('Every action has somebody again.');
+    const late = await house.chooses(ana, { kind: 'card', card: orphaned }, 'Take it', aChannel());
+    expect(readable(late)[0]).toBe('Cy has that one already.');
   });
 });
 

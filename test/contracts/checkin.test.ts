@@ -148,8 +148,11 @@ eachDatabase('check-ins', (fresh) => {
     await house.chooses(cy, sure, 'Delete it');
     expect(items()[1]).toBe('2. paint the door · Somebody · due Sat 6 Mar');
     await says(house, ana, 'actions done 2');
-    expect(house.platform.shows().slice(-2)).toEqual(['Done: paint the door (Somebody).', "Monday's check-in:"]);
-    expect(house.platform.calls.filter((call) => /Done: paint/.test(call))).toHaveLength(1);
+    expect(house.platform.shows().slice(-2)).toEqual([
+      'Ana marked the action paint the door as done.',
+      "Monday's check-in:",
+    ]);
+    expect(house.platform.calls.filter((call) => /Ana marked the action paint/.test(call))).toHaveLength(1);
     expect(house.errors).toEqual([]);
   });
 

@@ -99,7 +99,7 @@ eachDatabase('the issues of GitHub', (fresh) => {
   });
 
   it.each<[string, Partial<GithubStandIn>, string, string]>([
-    ['no such token', {}, 'github_pat_wrong', 'GitHub no longer takes the token'],
+    ['no such token', {}, 'github_pat_wrong', 'GitHub does not take that token'],
     ['no such repository', { repository: 'acme/other' }, right, "with this token I can't see acme/platform"],
     ['issues turned off', { hasIssues: false }, right, 'its issues are turned off'],
     ['an archive', { archived: true }, right, 'it is archived'],
@@ -110,6 +110,7 @@ eachDatabase('the issues of GitHub', (fresh) => {
       'may not write',
     ],
     ['too many calls', { refusal: { status: 429, headers: { 'retry-after': '60' } } }, right, 'asks me to slow down'],
+    ['a fault of its own', { refusal: { status: 500 } }, right, 'I could not check that: it answered 500.'],
     ['words for a token', {}, 'not a token', 'That is no token.'],
   ])('say beside the form what is off: %s', async (_, state, token, told) => {
     const github = await GithubStandIn.open();

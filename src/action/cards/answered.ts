@@ -25,11 +25,11 @@ export function answeredCard(outcome: Outcome, about: Answered): Card {
     : doneSoCard(saidOf(outcome, about), nextOf(outcome, action.id));
 }
 
-function doneCard({ action }: Outcome, { again }: Answered): Card {
+function doneCard({ action, tellings }: Outcome, { again }: Answered): Card {
   const said: Text = [
     'Done: ',
     { bold: action.title },
-    `. \`actions reopen ${action.number}\` takes it back; \`actions\` shows what is left.`,
+    `.${toldText(tellings)} \`actions reopen ${action.number}\` takes it back; \`actions\` shows what is left.`,
   ];
   const look: Text = again
     ? [
@@ -47,30 +47,29 @@ function doneCard({ action }: Outcome, { again }: Answered): Card {
 
 function saidOf({ action, happening, tellings }: Outcome, { by, now, today }: Answered): Text {
   const title = { bold: action.title };
+  const told = toldText(tellings);
   switch (happening) {
     case 'assigned': {
       const due = `, ${dueText(action, now, today)}.`;
-      const heard = tellings.flatMap(({ to }) => (to === 'channel' ? [] : [to.name]));
-      const told = heard.length > 0 ? ` I tell ${andList(heard)} in private.` : '';
       const who = action.owner.id === by.id ? 'It is yours now: ' : `${action.owner.name} has it now: `;
       return [who, title, `${due}${told}`];
     }
     case 'due changed':
-      return [`Due ${isoDateText(action.due, now)} now: `, title, '.'];
+      return [`Due ${isoDateText(action.due, now)} now: `, title, `.${told}`];
     case 'remarked':
       return ['Noted with ', title, `. \`actions ${action.number}\` shows it.`];
     case 'blocked':
-      return ['Blocked: ', title, '. The channel sees what is in the way; somebody may be able to clear it.'];
+      return ['Blocked: ', title, `. The channel sees what is in the way; somebody may be able to clear it.${told}`];
     case 'unblocked':
       return ['Moving again: ', title, `, ${dueText(action, now, today)}.`];
     case 'dropped':
       return [
         'Dropped: ',
         title,
-        `. \`actions reopen ${action.number}\` takes it back; \`actions\` shows what is left.`,
+        `.${told} \`actions reopen ${action.number}\` takes it back; \`actions\` shows what is left.`,
       ];
     case 'reopened':
-      return ['Open again: ', title, ` · ${action.owner.name}, ${dueText(action, now, today)}.`];
+      return ['Open again: ', title, ` · ${action.owner.name}, ${dueText(action, now, today)}.${told}`];
     case 'done':
       return ['Done: ', title, '.'];
     case 'created':
@@ -78,6 +77,11 @@ function saidOf({ action, happening, tellings }: Outcome, { by, now, today }: An
     default:
       return happening satisfies never;
   }
+}
+
+function toldText(tellings: Outcome['tellings']): string {
+  const heard = tellings.flatMap(({ to }) => (to === 'channel' ? [] : [to.name]));
+  return heard.length > 0 ? ` I tell ${andList(heard)} in private.` : '';
 }
 
 /** What can be done next, without what was just done. */

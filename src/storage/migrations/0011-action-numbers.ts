@@ -1,13 +1,16 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 
-/** A number of its own for each action of a team, those that are there by their age; check-ins know them by it too. */
+/** A number of its own for each action of a team, those that are there by their age; check-ins know them by it too. And who changed it last. */
 export const actionNumbers = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .alterTable('action')
       .addColumn('number', 'integer', (c) => c.notNull().defaultTo(0))
       .execute();
+    for (const column of ['by_id', 'by_name']) {
+      await db.schema.alterTable('action').addColumn(column, 'text').execute();
+    }
     await sql`update action set number = (
       select count(*) from action as older where older.team_id = action.team_id and
         (older.created_at < action.created_at or (older.created_at = action.created_at and older.id <= action.id))
