@@ -49,8 +49,9 @@ export async function openStorage(databaseUrl: string): Promise<Storage> {
       // Updated and deleted rows stay in the heap. A plain vacuum frees their place without overwriting it, so the
       // tables are written anew.
       const { sql } = await import('kysely');
-      await olderEnded(queries);
+      const isAlone = await olderEnded(queries);
       await sql`vacuum full ${sql.join(ofPeople.map((table) => sql.table(table)))}`.execute(queries);
+      return isAlone;
     });
   }
   const database = openSqlite(target.file);
@@ -61,31 +62,36 @@ export async function openStorage(databaseUrl: string): Promise<Storage> {
     const { sql } = await import('kysely');
     await sql`vacuum`.execute(queries);
     await sql`pragma wal_checkpoint(TRUNCATE)`.execute(queries);
+    return true;
   });
 }
 
 /**
  * Waits, for five seconds at most, until the transactions that are under way now on PostgreSQL have ended: what they can
- * still see, a vacuum writes anew with the rest.
+ * still see, a vacuum writes anew with the rest. Those that write count in every database of the server, since a snapshot
+ * reaches back to the oldest of them. Says whether all have ended.
  */
-async function olderEnded(queries: Queries): Promise<void> {
+async function olderEnded(queries: Queries): Promise<boolean> {
   const { sql } = await import('kysely');
-  const { rows } = await sql<{ now: string }>`select pg_snapshot_xmax(pg_current_snapshot())::xid::text as now`.execute(
-    queries,
-  );
-  const now = rows[0]?.now ?? '0';
+  const now = sql<{ now: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text as now`;
+  const { rows } = await now.execute(queries);
+  const began = sql.val(rows[0]?.now ?? '0');
   for (let look = 0; look < 100; look++) {
     const older = await sql`
+      select 1 where pg_snapshot_xmin(pg_current_snapshot()) < ${began}::xid8
+      union all
       select 1 from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and greatest(age(backend_xmin), age(backend_xid)) > age(${now}::xid)
+      where datname = current_database() and pid <> pg_backend_pid() and age(backend_xmin) > age(${began}::xid8::xid)
       limit 1
     `.execute(queries);
-    if (older.rows.length === 0) return;
+    if (older.rows.length === 0) return true;
     await setTimeout(50);
   }
+  return false;
 }
 
-async function open(dialect: Dialect, queries: Queries, scrub: () => Promise<void>): Promise<Storage> {
+/** `scrub` says whether nothing that was deleted can be read any more. */
+async function open(dialect: Dialect, queries: Queries, scrub: () => Promise<boolean>): Promise<Storage> {
   try {
     await migrate(queries, dialect);
   } catch (error) {
@@ -107,7 +113,7 @@ async function open(dialect: Dialect, queries: Queries, scrub: () => Promise<voi
     async scrub() {
       const noted = await queries.selectFrom('upkeep').select('task').where('task', 'like', 'scrub %').execute();
       if (noted.length === 0) return;
-      await scrub();
+      if (!(await scrub())) return;
       // Only these: what somebody deleted while it ran may still be readable, and has a note of its own.
       const done = noted.map(({ task }) => task);
       await queries.deleteFrom('upkeep').where('task', 'in', done).execute();
