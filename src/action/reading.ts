@@ -40,7 +40,7 @@ export async function showOne({ storage }: Parts, team: Team, which: string, { n
   if (!action) return say(noSuchAction.text);
   const remarks = await store.remarksOn(queries, action, mostRemarks);
   const connection = await connectionOf(queries, team);
-  const copy = connection && (await copyOf(queries, action.id, connection.project));
+  const copy = connection && (await copyOf(queries, team, action.id, connection.project));
   return {
     kind: 'card',
     card: actionCard(action, { now, today: isoDate(now, zone), zone, remarks, ...(copy ? { issue: copy.url } : {}) }),

@@ -54,7 +54,7 @@ export async function meantBy({ queries }: Storage, which: string): Promise<Mean
   }
   const known = [...(await waitingEvents(queries)), ...(await parkedEvents(queries))];
   const found = known.find((one) => one.target === target && one.channel === channel);
-  return found ? { events: { team: found.team, target } } : {};
+  return found ? { events: { tenant: found.tenant, team: found.team, target } } : {};
 }
 
 /** What waits and what was given up on, of what is meant. */

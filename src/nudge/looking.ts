@@ -65,6 +65,7 @@ export async function lookAfter(parts: LookingParts, who: Direct, now: Date): Pr
     if (!(await store.claim(tx, who, known.revision, decision.next))) return;
     await store.dropWants(
       tx,
+      who,
       decision.drop.map(({ id }) => id),
     );
     await forgetSentBy(tx, who, at - remembered);

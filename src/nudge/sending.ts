@@ -33,7 +33,7 @@ export async function drawNudge(parts: LookingParts, tenant: string, id: string)
       await store.lookAt(tx, who, now.getTime());
       await wantAgain(tx, who, id, now.getTime());
     }
-    await forgetSent(tx, id);
+    await forgetSent(tx, who, id);
   });
   return undefined;
 }

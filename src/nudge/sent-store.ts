@@ -25,7 +25,7 @@ export async function noteSent(tx: Tx, who: Direct, wants: readonly Want[], { at
     })
     .execute();
   const ids = wants.map((want) => want.id);
-  await tx.updateTable('nudge').set({ sent_id: id }).where('id', 'in', ids).execute();
+  await tx.updateTable('nudge').set({ sent_id: id }).where('id', 'in', ids).where('tenant', '=', who.tenant).execute();
   return id;
 }
 
@@ -46,6 +46,7 @@ export async function sentNudge(
     .selectFrom('nudge')
     .selectAll()
     .where('sent_id', '=', id)
+    .where('tenant', '=', tenant)
     .orderBy('not_before')
     .orderBy('id')
     .execute();
@@ -79,8 +80,8 @@ export async function wantAgain(
 }
 
 /** A nudge that was to be sent has not been: it counts for nothing. */
-export async function forgetSent(tx: Tx, id: string): Promise<void> {
-  await tx.deleteFrom('nudge_sent').where('id', '=', id).execute();
+export async function forgetSent(tx: Tx, { tenant }: Direct, id: string): Promise<void> {
+  await tx.deleteFrom('nudge_sent').where('id', '=', id).where('tenant', '=', tenant).execute();
 }
 
 /** Forgets what somebody was sent at or before then, and what it was about. */
@@ -95,5 +96,7 @@ export async function forgetSentBy(tx: Tx, who: Direct, at: number): Promise<voi
     .returning('id')
     .execute();
   const ids = old.map(({ id }) => id);
-  if (ids.length > 0) await tx.deleteFrom('nudge').where('sent_id', 'in', ids).execute();
+  if (ids.length > 0) {
+    await tx.deleteFrom('nudge').where('sent_id', 'in', ids).where('tenant', '=', tenant).execute();
+  }
 }

@@ -187,8 +187,9 @@ export async function forgetReader(tx: Tx, { tenant, platform, person }: Direct)
     .execute();
 }
 
-export async function dropWants(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await tx.deleteFrom('nudge').where('id', 'in', ids).execute();
+/** Drops some of what somebody was to be reminded of. */
+export async function dropWants(tx: Tx, { tenant }: Direct, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.deleteFrom('nudge').where('id', 'in', ids).where('tenant', '=', tenant).execute();
 }
 
 /** What is wanted under these names does not come before then, nor again if it has been sent already. */

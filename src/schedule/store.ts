@@ -70,7 +70,7 @@ export async function keepSchedule(tx: Tx, schedule: Schedule): Promise<Schedule
 
 type Claimed = Pick<
   ScheduleTable,
-  'id' | 'revision' | 'skips' | 'paused_until' | 'missed' | 'next_on' | 'next_at' | 'last_at' | 'ended_at'
+  'id' | 'tenant' | 'revision' | 'skips' | 'paused_until' | 'missed' | 'next_on' | 'next_at' | 'last_at' | 'ended_at'
 >;
 
 const claimIn = (skipLocked: boolean) =>
@@ -93,6 +93,7 @@ const claimIn = (skipLocked: boolean) =>
         revision: sql<number>`revision + 1`,
       })
       .where('id', '=', skipLocked ? free.forUpdate().skipLocked() : value('id'))
+      .where('tenant', '=', value('tenant'))
       .where('revision', '=', value('revision'))
       .returning('id');
   });
@@ -103,9 +104,20 @@ const [claimAlone, claimAmongOthers] = [claimIn(false), claimIn(true)];
  * caller's transaction keeps it together with what the run does, or gives it back.
  */
 export async function claimSchedule(tx: Tx, schedule: Schedule): Promise<Schedule | undefined> {
-  const { id, revision } = schedule;
+  const { id, revision, owner } = schedule;
   const { skips, paused_until, missed, next_on, next_at, last_at, ended_at } = written(schedule);
-  const values = { id, revision, skips, paused_until, missed, next_on, next_at, last_at, ended_at };
+  const values = {
+    id,
+    tenant: owner.tenant,
+    revision,
+    skips,
+    paused_until,
+    missed,
+    next_on,
+    next_at,
+    last_at,
+    ended_at,
+  };
   const claimed = await (locksRows(tx) ? claimAmongOthers : claimAlone)(tx, values);
   return claimed.length > 0 ? { ...schedule, revision: revision + 1 } : undefined;
 }

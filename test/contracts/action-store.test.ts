@@ -13,6 +13,7 @@ import {
   remarksOn,
   saveAction,
 } from '../../src/action/store.ts';
+import { copyOf, keepCopy } from '../../src/action/tracker/tracker-store.ts';
 import { isRefusal } from '../../src/chat/reply.ts';
 import type { Tx } from '../../src/storage/database.ts';
 import type { Team } from '../../src/team/team.ts';
@@ -174,5 +175,20 @@ eachDatabase('the action store', (fresh) => {
     expect((await remarksOn(storage.queries, action, 5)).map(({ text }) => text)).toEqual(['waits', 'goes on']);
     await storage.transaction((tx) => disown(tx, team, 'ana'));
     expect((await remarksOn(storage.queries, action, 5)).map(({ text }) => text)).toEqual(['goes on']);
+  });
+
+  it('knows its copy elsewhere, to its own tenant alone', async () => {
+    const { storage } = await fresh();
+    const { queries } = storage;
+    const team = await aTeam(storage);
+    const stranger = { ...team, channel: { ...team.channel, tenant: 'other' } };
+    const { id } = known(await storage.transaction((tx) => addAction(tx, team, anAction(), start)));
+    const copy = { externalId: '7', url: 'https://github.example/7' };
+    await keepCopy(queries, stranger, id, 'acme/platform', copy);
+    expect(await copyOf(queries, team, id, 'acme/platform')).toBeUndefined();
+    await keepCopy(queries, team, id, 'acme/platform', { ...copy, externalId: '6' });
+    await keepCopy(queries, team, id, 'acme/platform', copy);
+    expect(await copyOf(queries, team, id, 'acme/platform')).toEqual(copy);
+    expect(await copyOf(queries, stranger, id, 'acme/platform')).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { addAction } from '../../src/action/store.ts';
 import type { Direct } from '../../src/chat/place.ts';
 import type { NewWant } from '../../src/nudge/nudge.ts';
-import { forgetSentBy, noteSent, sentNudge, wantAgain } from '../../src/nudge/sent-store.ts';
+import { forgetSent, forgetSentBy, noteSent, sentNudge, wantAgain } from '../../src/nudge/sent-store.ts';
 import * as store from '../../src/nudge/store.ts';
 import type { Storage, Tx } from '../../src/storage/database.ts';
 import { nudges } from '../../src/storage/migrations/0009-nudges.ts';
@@ -116,6 +116,27 @@ eachDatabase('what was sent', (fresh) => {
     expect((await store.knownOf(storage.queries, reader('bo')))?.wants).toEqual([]);
     await storage.transaction((tx) => wantAgain(tx, reader('bo'), id, now + day));
     expect((await store.knownOf(storage.queries, reader('bo')))?.wants).toMatchObject([{ notBefore: now + day }]);
+  });
+
+  it('and what waits is dropped for its own tenant alone', async () => {
+    const { storage, id } = await sentToBo();
+    await want(storage, wanted(await aTeam(storage), 'cy'));
+    const waiting = known(await store.knownOf(storage.queries, reader('cy'))).wants;
+    const ids = waiting.map((one) => one.id);
+    const sent = { at: now, zone: 'Europe/Berlin' };
+    await storage.transaction(async (tx) => {
+      await store.dropWants(tx, reader('cy', 'umbrella'), ids);
+      await forgetSent(tx, reader('bo', 'umbrella'), id);
+      await noteSent(tx, reader('cy', 'umbrella'), waiting, sent);
+    });
+    expect((await store.knownOf(storage.queries, reader('cy')))?.wants).toHaveLength(1);
+    expect((await store.knownOf(storage.queries, reader('bo')))?.sent).toHaveLength(1);
+    await storage.transaction(async (tx) => {
+      await store.dropWants(tx, reader('cy'), ids);
+      await forgetSent(tx, reader('bo'), id);
+    });
+    expect((await store.knownOf(storage.queries, reader('cy')))?.wants).toEqual([]);
+    expect((await store.knownOf(storage.queries, reader('bo')))?.sent).toEqual([]);
   });
 
   it('is forgotten with what it was about once it is old', async () => {

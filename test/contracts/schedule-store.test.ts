@@ -138,6 +138,8 @@ eachDatabase('the schedule store', (fresh, dialect) => {
     const { storage } = await fresh();
     const owner = await anOwner(storage);
     const begun = await begin(noting(storage).schedules, storage, owner, before);
+    const stranger = { ...begun, owner: { ...owner, tenant: 'other' } };
+    expect(await storage.transaction((tx) => claimSchedule(tx, stranger))).toBeUndefined();
     const claims: unknown[] = [];
     await atOnce(storage, 5, async (tx) => {
       claims.push(await claimSchedule(tx, begun));

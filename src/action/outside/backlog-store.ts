@@ -6,13 +6,14 @@ import type { Schema } from '../../storage/schema.ts';
 /** Which events are meant: one, those of a team and a target, or all. */
 export type Which =
   | { readonly id: string }
-  | { readonly team: string; readonly target: string }
+  | { readonly tenant: string; readonly team: string; readonly target: string }
   | Readonly<Record<string, never>>;
 
 /** An event that was given up on; no title, no person. */
 export type ParkedEvent = {
   readonly id: string;
   readonly target: string;
+  readonly tenant: string;
   readonly team: string;
   readonly channel: string;
   readonly action: string;
@@ -24,6 +25,7 @@ export type ParkedEvent = {
 /** What waits to be told of a team's actions to a target, without what waits behind something that was given up on. */
 export type WaitingEvents = {
   readonly target: string;
+  readonly tenant: string;
   readonly team: string;
   readonly channel: string;
   readonly events: number;
@@ -49,7 +51,7 @@ export async function parkedEvents(db: Queries, which: Which = {}): Promise<Park
     .where('parked', '=', 1)
     .execute();
   return rows.map(({ id, target, team_id, action_id, problem, behind, ...place }) => ({
-    ...{ id, target, team: team_id, channel: conversationKey(place), action: action_id },
+    ...{ id, target, tenant: place.tenant, team: team_id, channel: conversationKey(place), action: action_id },
     problem: problem ?? '',
     behind: Number(behind ?? 0),
   }));
@@ -80,9 +82,9 @@ export async function waitingEvents(db: Queries, which: Which = {}): Promise<Wai
     const timed = [...firsts.values()].map((row) => ({ ...row, at: Math.max(row.not_before, row.busy_until) }));
     const [next] = timed.sort((a, b) => a.at - b.at);
     if (!next) return [];
-    const { target, team_id: team, attempts, at, problem } = next;
+    const { target, tenant, team_id: team, attempts, at, problem } = next;
     const channel = conversationKey(next);
-    return [{ target, team, channel, events: all.length, attempts, at, problem: problem ?? undefined }];
+    return [{ target, tenant, team, channel, events: all.length, attempts, at, problem: problem ?? undefined }];
   });
 }
 
@@ -125,6 +127,7 @@ function meant(which: Which) {
   return (builder: ExpressionBuilder<Schema, 'action_event'>) => {
     if ('id' in which) return builder('action_event.id', '=', which.id);
     if (!('team' in which)) return builder.and([]);
-    return builder.and({ 'action_event.team_id': which.team, 'action_event.target': which.target });
+    const { tenant, team, target } = which;
+    return builder.and({ 'action_event.tenant': tenant, 'action_event.team_id': team, 'action_event.target': target });
   };
 }

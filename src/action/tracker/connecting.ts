@@ -110,8 +110,8 @@ export class Connecting {
     );
   }
 
-  async #unpark({ id }: Team): Promise<number> {
-    const waiting = await unparkEvents(this.#parts.storage.queries, { team: id, target: 'github' });
+  async #unpark({ id: team, channel: { tenant } }: Team): Promise<number> {
+    const waiting = await unparkEvents(this.#parts.storage.queries, { tenant, team, target: 'github' });
     this.#parts.look();
     return waiting;
   }

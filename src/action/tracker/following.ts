@@ -76,7 +76,7 @@ type Wanted = { readonly event: DueEvent; readonly action: Action; readonly team
 
 async function bringInLine(parts: FollowingParts, tracker: Tracker, wanted: Wanted): Promise<void> {
   const { event, action, team, project } = wanted;
-  const known = await copyOf(parts.queries, action.id, project);
+  const known = await copyOf(parts.queries, team, action.id, project);
   const copy = known ?? (await newCopy(parts, tracker, wanted));
   if (!copy) return;
   const link = parts.linkTo(team.channel);
@@ -109,6 +109,6 @@ async function newCopy(
   const found = event.unknown ? await tracker.find(issue.marker) : undefined;
   if (!found && !isOpen(action)) return undefined;
   const copy = found ?? (await tracker.create(issue));
-  await keepCopy(parts.queries, action.id, project, copy);
+  await keepCopy(parts.queries, team, action.id, project, copy);
   return copy;
 }

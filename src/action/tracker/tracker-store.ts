@@ -37,22 +37,33 @@ export async function disconnect(tx: Tx, team: Team): Promise<void> {
   await tx.deleteFrom('tracker').where('team_id', '=', team.id).where('tenant', '=', team.channel.tenant).execute();
 }
 
-/** The copy of an action in a project; the caller has looked the action up for its tenant. */
-export async function copyOf(db: Queries, actionId: string, project: string): Promise<Copy | undefined> {
+/** The copy of a team's action in a project. */
+export async function copyOf(db: Queries, team: Team, actionId: string, project: string): Promise<Copy | undefined> {
   const row = await db
     .selectFrom('tracked_action')
+    .innerJoin('action', 'action.id', 'tracked_action.action_id')
     .select(['external_id', 'url'])
+    .where('action.tenant', '=', team.channel.tenant)
+    .where('action.team_id', '=', team.id)
     .where('action_id', '=', actionId)
     .where('project', '=', project)
     .executeTakeFirst();
   return row && { externalId: row.external_id, url: row.url };
 }
 
-export async function keepCopy(db: Queries, actionId: string, project: string, copy: Copy): Promise<void> {
+/** Keeps where an action is copied to, if it is the team's. */
+export async function keepCopy(db: Queries, team: Team, actionId: string, project: string, copy: Copy): Promise<void> {
   const values = { external_id: copy.externalId, url: copy.url };
   await db
     .insertInto('tracked_action')
-    .values({ action_id: actionId, project, ...values })
+    .columns(['action_id', 'project', 'external_id', 'url'])
+    .expression(({ selectFrom, val }) =>
+      selectFrom('action')
+        .select(['id', val(project).as('project'), val(copy.externalId).as('external_id'), val(copy.url).as('url')])
+        .where('id', '=', actionId)
+        .where('tenant', '=', team.channel.tenant)
+        .where('team_id', '=', team.id),
+    )
     .onConflict((conflict) => conflict.columns(['action_id', 'project']).doUpdateSet(values))
     .execute();
 }
