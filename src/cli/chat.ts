@@ -19,13 +19,14 @@ import { openStorage } from '../storage/database.ts';
 import { claimDatabase } from '../storage/lock.ts';
 import { parseDatabaseUrl } from '../storage/url.ts';
 import { UsageProblem } from './explain.ts';
-import { outsideOf } from './outside.ts';
+import { checkWebhook, outsideOf } from './outside.ts';
 
 export type TerminalOptions = { readonly as?: string; readonly clock?: string };
 
 /** Runs the terminal channel until the end of input. */
 export async function chat({ as = ownName(), ...options }: TerminalOptions): Promise<void> {
   const config = readConfig(process.env);
+  await checkWebhook(config, { looksUp: false });
   const clock = options.clock === undefined ? systemClock : new HandClock(readClock(options.clock));
   const folders = [shippedContent, ...config.contentFolders];
   const library = await openLibrary(folders);

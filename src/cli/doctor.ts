@@ -12,6 +12,7 @@ import { replicasSeen } from '../storage/replicas.ts';
 import { counted } from './counted.ts';
 import { secretsFinding, slackFinding } from './doctor-slack.ts';
 import { explain, UsageProblem } from './explain.ts';
+import { checkWebhook } from './outside.ts';
 
 /** Looks at everything the bot needs, a line each; returns whether all is well. */
 export async function doctor(): Promise<boolean> {
@@ -84,7 +85,9 @@ async function deliveries(): Promise<string> {
 
 /** Where action changes are told outside of the chat, and whether something did not get there. */
 async function outside(): Promise<string> {
-  const { databaseUrl, webhook, encryptionKey } = readConfig(process.env);
+  const config = readConfig(process.env);
+  const { databaseUrl, webhook, encryptionKey } = config;
+  await checkWebhook(config, { looksUp: true });
   const storage = await openStorage(databaseUrl);
   try {
     const teams = await connectedTeams(storage.queries);

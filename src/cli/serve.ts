@@ -19,7 +19,7 @@ import { runDue, tickEveryMinute } from '../schedule/tick.ts';
 import { openStorage, type Storage } from '../storage/database.ts';
 import { claimDatabase } from '../storage/lock.ts';
 import { Cleanup } from './cleanup.ts';
-import { outsideOf } from './outside.ts';
+import { checkWebhook, outsideOf } from './outside.ts';
 import { platformsOf } from './platforms.ts';
 import { stopSignal } from './signals.ts';
 
@@ -43,6 +43,7 @@ export async function serve(): Promise<void> {
 /** Opens one thing after the other, each with what closes it again; what is opened first is closed last. */
 async function open(config: Config, house: Cleanup, leaving: () => boolean): Promise<{ url: string; names: string }> {
   const log = logTo(config.logLevel);
+  await checkWebhook(config, { looksUp: false });
   house.add(await claimDatabase(config.databaseUrl, 'shared'));
   const storage = await openStorage(config.databaseUrl);
   let closeStorage = () => storage.close();

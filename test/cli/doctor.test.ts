@@ -138,6 +138,30 @@ describe('the doctor', () => {
     expect(out).not.toContain('hunter2');
   });
 
+  it.each(['https://10.0.0.1/hunter2', 'https://[fd00::1]/hunter2', 'https://localhost/hunter2'])(
+    'says of a webhook in a private place that it is never called, unless that is allowed: %s',
+    async (url) => {
+      const env = { CAIRN_WEBHOOK_URL: url, CAIRN_WEBHOOK_KEY: randomBytes(32).toString('base64') };
+      const { code, out } = await cairn(['doctor'], env);
+      expect([code, findings(out).outside]).toEqual([
+        1,
+        'FAULT CAIRN_WEBHOOK_URL leads to a private or reserved address, which is never called. CAIRN_WEBHOOK_PRIVATE=yes allows it.',
+      ]);
+      expect(out).not.toContain('hunter2');
+      const allowed = await cairn(['doctor'], { ...env, CAIRN_WEBHOOK_PRIVATE: 'yes' });
+      expect(findings(allowed.out).outside).toMatch(/^ok webhook to /);
+    },
+  );
+
+  it('says so at the start too', async () => {
+    const env = { CAIRN_WEBHOOK_URL: 'https://10.0.0.1/', CAIRN_WEBHOOK_KEY: randomBytes(32).toString('base64') };
+    const { code, err } = await piped(['status'], { env });
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^CAIRN_WEBHOOK_URL leads to a private or reserved address/),
+    ]);
+  });
+
   it('names a LOG_LEVEL that there is not', async () => {
     const { code, out } = await cairn(['doctor'], { LOG_LEVEL: 'loud' });
     expect(code).toBe(1);

@@ -1,5 +1,6 @@
+import { promisify } from 'node:util';
 import type { Clock } from '../../schedule/clock.ts';
-import { AddressRefused, isLoopbackHost } from './addresses.ts';
+import { AddressRefused, checkLiteral, isLoopbackHost, lookupWithin, type Reach } from './addresses.ts';
 import { type Answer, call, NoAnswer } from './call.ts';
 import { type Target, type Told, waitAsked } from './dispatcher.ts';
 import { signedHeaders } from './signature.ts';
@@ -18,8 +19,7 @@ const patience = 10_000;
 /** Tells one address of every change, each signed, each with an id that stays the same at every attempt. */
 export function webhookTarget({ url, keys, mayBePrivate }: WebhookSettings, clock: Clock): Target {
   const address = new URL(url);
-  const here = address.protocol === 'http:' && isLoopbackHost(address.hostname);
-  const reach = mayBePrivate ? 'anywhere' : here ? 'loopback' : 'public';
+  const reach = reachOf(address, mayBePrivate);
   return {
     name: 'webhook',
     atOnce: 4,
@@ -47,6 +47,26 @@ export function webhookTarget({ url, keys, mayBePrivate }: WebhookSettings, cloc
       }
     },
   };
+}
+
+/** Whether the address is one that is never called: by its number at once, by its name where that is looked up. */
+export async function isRefused({ url, mayBePrivate }: WebhookSettings, looksUp: boolean): Promise<boolean> {
+  const address = new URL(url);
+  const reach = reachOf(address, mayBePrivate);
+  try {
+    checkLiteral(address, reach);
+    if (looksUp) await promisify(lookupWithin(reach))(address.hostname.replace(/^\[|\]$/g, ''), { all: true });
+    return false;
+  } catch (problem) {
+    // A name that is not found now may be found when it counts.
+    return problem instanceof AddressRefused;
+  }
+}
+
+/** Plain http is for this machine alone. */
+function reachOf({ protocol, hostname }: URL, mayBePrivate: boolean): Reach {
+  if (mayBePrivate) return 'anywhere';
+  return protocol === 'http:' && isLoopbackHost(hostname) ? 'loopback' : 'public';
 }
 
 function toldBy({ status, headers }: Answer, now: Date): Told {
