@@ -6,6 +6,7 @@ import type { Storage } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import { briefly } from './cards/line.ts';
 import type { Outside } from './outside/outside.ts';
+import { remarksBy } from './remark-store.ts';
 import * as store from './store.ts';
 import { hasCopies } from './tracker/tracker-store.ts';
 
@@ -19,7 +20,7 @@ export async function keptOf(parts: Parts, asker: Asker, whole: boolean): Promis
   const { person, now } = asker;
   const { queries } = parts.storage;
   const teams = await teamsOf(parts, asker);
-  const remarks = (await Promise.all(teams.map((team) => store.remarksBy(queries, team, person.id)))).flat();
+  const remarks = (await Promise.all(teams.map((team) => remarksBy(queries, team, person.id)))).flat();
   const changes = await Promise.all(teams.map((team) => store.changedBy(queries, team, person.id)));
   const changed = changes.reduce((one, other) => one + other, 0);
   return [

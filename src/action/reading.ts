@@ -6,6 +6,7 @@ import type { Team } from '../team/team.ts';
 import { actionsCard } from './cards/list.ts';
 import { actionCard } from './cards/one.ts';
 import { idMeant, listed } from './listing.ts';
+import { remarksOn } from './remark-store.ts';
 import { noSuchAction } from './rules.ts';
 import * as store from './store.ts';
 import { connectionOf, copyOf } from './tracker/tracker-store.ts';
@@ -38,7 +39,7 @@ export async function showOne({ storage }: Parts, team: Team, which: string, { n
   const teamId = id && (await store.teamOfAction(queries, team.channel.tenant, id));
   const action = id && teamId === team.id && (await store.actionById(queries, team.channel.tenant, id));
   if (!action) return say(noSuchAction.text);
-  const remarks = await store.remarksOn(queries, action, mostRemarks);
+  const remarks = await remarksOn(queries, action, mostRemarks);
   const connection = await connectionOf(queries, team);
   const copy = connection && (await copyOf(queries, team, action.id, connection.project));
   return {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { locksRows, type Queries, type Tx } from '../storage/database.ts';
-import type { ActionRemarkTable, ActionTable } from '../storage/schema.ts';
+import type { ActionTable } from '../storage/schema.ts';
 import type { Team } from '../team/team.ts';
 import { type Action, type NewAction, nobody, type Remark, type Standing } from './action.ts';
 import { disownEvents } from './outside/event-store.ts';
@@ -195,45 +195,6 @@ export async function addRemark(
   return row?.id;
 }
 
-/** A remark; undefined when its author has taken it back. */
-export async function remarkById(db: Queries, tenant: string, id: string): Promise<Remark | undefined> {
-  const row = await db
-    .selectFrom('action_remark')
-    .innerJoin('action', 'action.id', 'action_remark.action_id')
-    .selectAll('action_remark')
-    .where('action_remark.id', '=', id)
-    .where('action.tenant', '=', tenant)
-    .executeTakeFirst();
-  return row && readRemark(row);
-}
-
-/** The newest remarks on an action that the caller has looked up for its tenant, the oldest of them first. */
-export async function remarksOn(db: Queries, { id }: Pick<Action, 'id'>, most: number): Promise<Remark[]> {
-  const rows = await db
-    .selectFrom('action_remark')
-    .selectAll()
-    .where('action_id', '=', id)
-    .orderBy('at', 'desc')
-    .orderBy('id')
-    .limit(most)
-    .execute();
-  return rows.map(readRemark).reverse();
-}
-
-/** What somebody has remarked in the team, the oldest first. */
-export async function remarksBy(db: Queries, team: Team, author: string): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('action_remark')
-    .innerJoin('action', 'action.id', 'action_remark.action_id')
-    .select('action_remark.text')
-    .where('action.team_id', '=', team.id)
-    .where('action.tenant', '=', team.channel.tenant)
-    .where('action_remark.author_id', '=', author)
-    .orderBy('action_remark.at')
-    .execute();
-  return rows.map(({ text }) => text);
-}
-
 /**
  * Takes somebody's name off their actions and off what is still to be told of them outside, and deletes their remarks;
  * the promises stay with the team. Returns those.
@@ -285,10 +246,6 @@ function read(row: ActionTable): Action {
     ...(row.by_id === null ? {} : { by: { id: row.by_id, name: row.by_name ?? nobody.name } }),
     ...standing(row),
   };
-}
-
-function readRemark({ at, author_id, author_name, text }: ActionRemarkTable): Remark {
-  return { at, author: { id: author_id, name: author_name }, text };
 }
 
 function standing(row: ActionTable): Standing {

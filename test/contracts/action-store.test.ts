@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Action, NewAction } from '../../src/action/action.ts';
+import { remarkById, remarksOn } from '../../src/action/remark-store.ts';
 import { type Deed, decide } from '../../src/action/rules.ts';
 import {
   actionsOf,
@@ -9,8 +10,6 @@ import {
   endedOf,
   idOfNumber,
   lockAction,
-  remarkById,
-  remarksOn,
   saveAction,
 } from '../../src/action/store.ts';
 import { copyOf, keepCopy } from '../../src/action/tracker/tracker-store.ts';
