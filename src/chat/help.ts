@@ -19,6 +19,10 @@ export function helpCard(commands: readonly Command[]): Card {
         kind: 'text',
         text: 'Where practices are marked: `1 yes, 3 partly, rest no`, `all yes`, `2 n/a`, a letter each such as `yypn`, and `done` to leave the rest open; together `agree 3 partly`. Where a figure is asked: `3 days`, `twice a week`, `12 %`. Where something was said before: `still true`, `all anew`, or `anew 2, 5`.',
       },
+      {
+        kind: 'text',
+        text: 'In a retro: `1: ...` or `anchors: ...` to me alone writes a card, `my cards` shows yours; `1 1 3` gives dots, `note: ...`, `action: ..., bo, by friday`, `thanks bo for ...`. Whoever leads also has `next phase`, `go back`, `five more minutes`, `merge 1 3`, `split 2: 1 3`, `rename 2 ...`, `move 3.2 to 5`, `enough`.',
+      },
       { kind: 'aside', text: 'Nobody sees who answered what.' },
     ],
   };

@@ -66,7 +66,7 @@ export const retroIntents = declareIntents(
     undot: z.object({ id: id.optional(), theme: number.optional() }),
     themes: z.object({ id: id.optional(), page: z.int().min(0).max(99).optional() }),
     /** One theme with all of its cards. */
-    theme: z.object({ id: id.optional(), theme: number }),
+    theme: z.object({ id: id.optional(), theme: number, page: z.int().min(0).max(99).optional() }),
     merge: z.object({ id: id.optional(), themes: numbers }),
     /** Asks for what is left out of these. */
     'ask-merge': z.object({ id }),

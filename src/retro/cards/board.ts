@@ -3,7 +3,7 @@ import type { Text } from '../../chat/text.ts';
 import { count } from '../../chat/wording.ts';
 import type { Retro, RetroCard, Theme } from '../retro.ts';
 import { moreThemes } from './phases.ts';
-import { button, cardsOf, cardText, cut, leadButtons, type RetroView, untilText } from './view.ts';
+import { button, cardsOf, cardText, cut, leadButtons, type RetroView, roomOf, untilText } from './view.ts';
 
 /** So many characters and cards one message of the board takes: less than any platform does. */
 const [mostCharacters, mostItems] = [6_000, 40];
@@ -17,7 +17,7 @@ export function boardPages({ format }: Retro, cards: readonly RetroCard[]): read
   for (const { id, title } of format.columns) {
     for (const card of cards.filter(({ column }) => column === id)) {
       const text = cardText(card);
-      if (characters + text.length > mostCharacters || items >= mostItems) {
+      if (characters + roomOf(text) > mostCharacters || items >= mostItems) {
         pages.push([]);
         [characters, items] = [0, 0];
       }
@@ -25,7 +25,7 @@ export function boardPages({ format }: Retro, cards: readonly RetroCard[]): read
       const column = page?.at(-1);
       if (column?.column === title) column.items.push(text);
       else page?.push({ column: title, items: [text] });
-      characters += text.length + 20;
+      characters += roomOf(text) + 20;
       items += 1;
     }
   }
@@ -93,18 +93,23 @@ function themeWithCards(theme: Theme, cards: readonly RetroCard[], most: number)
   return [{ bold: theme.name }, ` (${mine.length}): ${shown.join(' · ')}${left > 0 ? ` · and ${left} more` : ''}`];
 }
 
-/** One theme with all of its cards, numbered as they can be typed. */
-export function themeCard({ retro, cards }: RetroView, number: number): Card | undefined {
+const cardsPerPage = 25;
+
+/** One theme with its cards by page, numbered as they can be typed. */
+export function themeCard({ retro, cards }: RetroView, number: number, page = 0): Card | undefined {
   const theme = retro.themes[number - 1];
   if (!theme) return undefined;
-  const items = cardsOf(theme, cards).map((card) => cardText(card, 160));
+  const from = page * cardsPerPage;
+  const all = cardsOf(theme, cards);
+  const items = all
+    .slice(from, from + cardsPerPage)
+    .map((card, index): Text => [{ bold: `${number}.${from + index + 1}` }, ` ${cardText(card, 160)}`]);
+  const more = button('More cards', { type: 'retro.theme', id: retro.id, theme: number, page: page + 1 });
   return {
     blocks: [
-      { kind: 'text', text: [{ bold: `${number}. ${theme.name}` }] },
-      { kind: 'list', items: items.slice(0, 60), numbered: true },
-      ...(items.length > 60
-        ? [{ kind: 'aside', text: `And ${items.length - 60} more; split it to see them.` } as const]
-        : []),
+      { kind: 'text', text: [{ bold: `${number}. ${theme.name}` }, ` (${all.length})`] },
+      { kind: 'list', items },
+      ...(all.length > from + cardsPerPage ? [{ kind: 'buttons', buttons: [more] } as const] : []),
     ],
   };
 }

@@ -75,6 +75,11 @@ export function cut(text: string, most: number): string {
   return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
 }
 
+/** About how much room a text takes in a message: what platforms read as markup takes several characters. */
+export function roomOf(text: string): number {
+  return text.length + 5 * (text.match(/[&<>*_~`"\\]/g)?.length ?? 0);
+}
+
 /** Cards of a theme, in its order. */
 export function cardsOf(theme: Theme, cards: readonly RetroCard[]): readonly RetroCard[] {
   const byId = new Map(cards.map((card) => [card.id, card]));

@@ -81,7 +81,7 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
     case 'retro.themes':
       return { kind: 'card', card: themesCard(await viewOf(parts, parts.storage.queries, retro), wish.page ?? 0) };
     case 'retro.theme': {
-      const card = themeCard(await viewOf(parts, parts.storage.queries, retro), wish.theme);
+      const card = themeCard(await viewOf(parts, parts.storage.queries, retro), wish.theme, wish.page);
       return card ? { kind: 'card', card } : say(`The themes go from 1 to ${retro.themes.length}.`);
     }
     default:
