@@ -93,7 +93,7 @@ function themeWithCards(theme: Theme, cards: readonly RetroCard[], most: number)
   return [{ bold: theme.name }, ` (${mine.length}): ${shown.join(' · ')}${left > 0 ? ` · and ${left} more` : ''}`];
 }
 
-const cardsPerPage = 25;
+const cardsPerPage = 20;
 
 /** One theme with its cards by page, numbered as they can be typed. */
 export function themeCard({ retro, cards }: RetroView, number: number, page = 0): Card | undefined {
