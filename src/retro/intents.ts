@@ -61,6 +61,11 @@ export const retroIntents = declareIntents(
     'keep-mine': z.object({}),
     safety: z.object({ id: id.optional(), vote: z.int().min(0).max(9) }),
     worth: z.object({ id: id.optional(), vote: z.int().min(0).max(9) }),
+    /** Asks for the colours of a health check. */
+    colours: z.object({ id: id.optional() }),
+    coloured: z.object({ id, values: z.record(z.string(), z.string()) }),
+    /** In somebody's own words: `1 green better, 2 red`. */
+    colour: z.object({ id: id.optional(), said: line }),
     ballot: z.object({ id: id.optional(), page: z.int().min(0).max(99).optional() }),
     dots: z.object({ id: id.optional(), themes: numbers }),
     undot: z.object({ id: id.optional(), theme: number.optional() }),
@@ -100,6 +105,7 @@ export const retroIntents = declareIntents(
   {
     dialogs: [
       'export',
+      'colours',
       ...(['ask-until', 'write', 'edit', 'ask-merge', 'ask-split', 'ask-rename', 'ask-move'] as const),
       ...(['edit-note', 'edit-held', 'ask-action', 'keep', 'note', 'thank'] as const),
     ],

@@ -97,8 +97,10 @@ describe('every intent', () => {
         'edit-held',
         'edit-note',
       ],
-      ...['export', 'keep', 'note', 'thank', 'write'],
-    ].map((name) => `retro.${name}`);
+      ...['colours', 'export', 'keep', 'note', 'thank', 'write'],
+    ]
+      .sort()
+      .map((name) => `retro.${name}`);
     expect(forms.sort()).toEqual([
       ...ofActions,
       'assessment.before',

@@ -5,6 +5,8 @@ import { intent } from '../intents.ts';
 import { leastShown, type Retro, type Theme } from '../retro.ts';
 import { phasesOf } from '../rules/agenda.ts';
 import { fallBlock } from './announce.ts';
+import { colourBlocks } from './colours.ts';
+import { healthCard } from './health.ts';
 import { button, leadButtons, phaseName, type RetroView, untilText } from './view.ts';
 
 const anyTheme: Theme = { id: '', name: '', cards: [], notes: [], discussed: false };
@@ -70,6 +72,7 @@ export function gatherCard(view: RetroView): Card {
   const { retro, said, cards } = view;
   const { format, id, named } = retro;
   if (!isAt(view, 'gather')) {
+    if (retro.health) return healthResult(view, retro.health);
     const { gathered } = retro;
     return {
       blocks: [
@@ -77,6 +80,7 @@ export function gatherCard(view: RetroView): Card {
       ],
     };
   }
+  if (format.kind === 'health') return healthGatherCard(view);
   const [first] = format.columns;
   const items = format.columns.map(({ title, prompt }): Text => [{ bold: title }, `: ${prompt}`]);
   return {
@@ -105,6 +109,33 @@ export function gatherCard(view: RetroView): Card {
       },
     ],
   };
+}
+
+function healthGatherCard({ retro, said, members, cards }: RetroView): Card {
+  const { id, named } = retro;
+  const comments = cards.length > 0 ? `; ${count(cards.length, 'comment')} so far` : '';
+  return {
+    blocks: [
+      { kind: 'heading', text: `Gathering${untilText(retro)}` },
+      ...colourBlocks(retro),
+      { kind: 'aside', text: named ? namedPromise : anonymousPromise },
+      progress(said, members.length, 'given colours', comments),
+      {
+        kind: 'buttons',
+        buttons: [
+          button('Add a comment', { type: 'retro.write', id }),
+          button('My cards', { type: 'retro.mine', id }),
+          ...leadButtons(retro, 'Next: show them'),
+        ],
+      },
+    ],
+  };
+}
+
+function healthResult({ retro, lastHealth, now }: RetroView, falls: NonNullable<Retro['health']>): Card {
+  const { format, startedAt: at, team } = retro;
+  const before = lastHealth ? { before: lastHealth } : {};
+  return healthCard({ columns: format.columns, falls, at, zone: team.zone, now, ...before });
 }
 
 const anonymousPromise =
@@ -165,7 +196,7 @@ function dotRows({ themes }: Retro) {
 }
 
 function themeItem({ name, cards }: Theme): Text {
-  return [{ bold: name }, ` (${count(cards.length, 'card')})`];
+  return [{ bold: name }, cards.length > 0 ? ` (${count(cards.length, 'card')})` : ''];
 }
 
 export function moreThemes(themes: readonly Theme[]): readonly Block[] {

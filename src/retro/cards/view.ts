@@ -19,6 +19,8 @@ export type RetroView = {
     readonly owner: string;
     readonly status: 'open' | 'done' | 'dropped';
   }[];
+  /** The health check before this one. */
+  readonly lastHealth?: { readonly falls: NonNullable<Retro['health']>; readonly at: number };
   readonly now: Date;
 };
 

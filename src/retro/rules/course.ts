@@ -3,6 +3,7 @@ import { refuse } from '../../chat/reply.ts';
 import { type PhaseId, phaseIds } from '../../content/retro-formats.ts';
 import type { Phase, Retro, Theme } from '../retro.ts';
 import { agenda, bellAfter, minutesIn, phaseAfter, phaseBefore } from './agenda.ts';
+import { coloursCounted } from './colouring.ts';
 import { gatheringClosed, type Suggest } from './gathering.ts';
 import {
   type Actor,
@@ -56,6 +57,7 @@ function leaveFor(session: Session, from: PhaseId, course: Course): Ruling {
 /** What a phase that ends by going on leaves behind. */
 function counted(session: Session, from: PhaseId, course: Course): { session: Session; say: readonly Notice[] } {
   if (from === 'vote') return { session: dotsCounted(session), say: [] };
+  if (from === 'gather') return { session: coloursCounted(session), say: [] };
   if (from === 'close') {
     const worth = fallOf(session, 'worth');
     return { session: worth ? withRetro(session, { worth }) : session, say: [] };
@@ -137,8 +139,9 @@ function backTo(session: Session, to: PhaseId, course: Course): Session {
     const last = agenda(session.retro).findLast(({ discussed }) => discussed) ?? agenda(session.retro)[0];
     return opened(last ? reopened(session, last.id) : session, 'discuss', course, last?.id);
   }
-  const { safety, worth, ...retro } = session.retro;
-  const kept = { ...retro, ...(to !== 'stage' && safety ? { safety } : {}) };
+  const { safety, worth, health, ...retro } = session.retro;
+  const keepsHealth = health && to !== 'stage' && to !== 'gather';
+  const kept = { ...retro, ...(to !== 'stage' && safety ? { safety } : {}), ...(keepsHealth ? { health } : {}) };
   return entered({ ...session, retro: kept }, to, course);
 }
 

@@ -1,5 +1,7 @@
 import type { Person } from '../../chat/person.ts';
 import { refuse } from '../../chat/reply.ts';
+import type { HealthVote } from '../health.ts';
+import { giveColours } from './colouring.ts';
 import { back, type Course, enough, fiveMore, leadsNow, next, stop, takeOver } from './course.ts';
 import { decideOn, decline, dropDecision, take, thank } from './deciding.ts';
 import { changeCard, takeCardBack, writeCard } from './gathering.ts';
@@ -18,6 +20,7 @@ export type Move =
   | { readonly do: 'change card'; readonly card: string; readonly column?: string | undefined; readonly text: string }
   | { readonly do: 'take card back'; readonly card: string }
   | { readonly do: 'safety' | 'worth'; readonly vote: number }
+  | { readonly do: 'colours'; readonly given: readonly HealthVote[] }
   | { readonly do: 'dots'; readonly themes: readonly number[] }
   | { readonly do: 'take dots back'; readonly theme?: number | undefined }
   | { readonly do: 'merge'; readonly themes: readonly number[] }
@@ -59,6 +62,8 @@ export function decide(session: Session, wanted: Move, actor: Actor, course: Cou
       return voteSafety(session, wanted.vote, actor);
     case 'worth':
       return voteWorth(session, wanted.vote, actor);
+    case 'colours':
+      return giveColours(session, wanted.given, actor);
     case 'dots':
       return giveDots(session, wanted.themes, actor);
     case 'take dots back':

@@ -15,7 +15,7 @@ import type { Parts } from '../parts.ts';
 import type { Retro } from '../retro.ts';
 import { writers } from '../rules/gathering.ts';
 import { type About, type Session, votesAbout } from '../rules/session.ts';
-import { findRetro, sessionOf } from '../store.ts';
+import { closedRetros, findRetro, sessionOf } from '../store.ts';
 
 /** What a message of this feature can show, as the outbox keeps it. */
 const subjectSchema = z.discriminatedUnion('card', [
@@ -75,12 +75,15 @@ export async function viewOf(parts: Parts, db: Queries, retro: Retro, session?: 
   const { texts } = await parts.content();
   const team = await parts.teams.byId(db, retro.tenant, retro.team.id);
   const before = await parts.actions.withIds(db, team, retro.before);
+  const earlier = retro.format.kind === 'health' ? await closedRetros(db, retro.tenant, retro.team.id) : [];
+  const last = earlier.find(({ id, health, startedAt }) => health && id !== retro.id && startedAt < retro.startedAt);
   return {
     retro,
     cards: whole.cards,
     texts,
     members: await parts.teams.membersOf(db, retro.team.id),
     said: saidIn(whole),
+    ...(last?.health ? { lastHealth: { falls: last.health, at: last.startedAt } } : {}),
     before: before.map(({ title, owner, status }) => ({ title, owner: owner.name, status })),
     now: parts.clock.now(),
   };
@@ -89,6 +92,7 @@ export async function viewOf(parts: Parts, db: Queries, retro: Retro, session?: 
 /** How many have said something in this phase; what they said is nobody's business yet. */
 function saidIn(session: Session): number {
   const { name } = session.retro.phase;
+  if (name === 'gather' && session.retro.format.kind === 'health') return votesAbout(session, 'health').length;
   if (name === 'gather') return writers(session);
   const about: Partial<Readonly<Record<string, About>>> = { stage: 'safety', vote: 'dots', close: 'worth' };
   const wanted = about[name];

@@ -1,15 +1,18 @@
 import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { themeCard, themesCard } from '../cards/board.ts';
+import { coloursDialog } from '../cards/colours.ts';
 import { actionDialog, cardDialog, noteDialog, thankDialog } from '../cards/forms.ts';
 import { ballotCard, mineCard, whichColumnCard } from '../cards/own.ts';
 import { button } from '../cards/view.ts';
+import type { HealthVote } from '../health.ts';
 import type { RetroIntent } from '../intents.ts';
 import type { Parts } from '../parts.ts';
 import type { Retro } from '../retro.ts';
 import { cardsBy, textOff } from '../rules/gathering.ts';
 import { over, saidBy } from '../rules/session.ts';
 import { findRetro, sessionOf } from '../store.ts';
+import { coloursIn } from '../words.ts';
 import { arranged, askToArrange } from './arranging.ts';
 import { decideFilled, decideTyped, handOver } from './deciding.ts';
 import { changeNote, keepNote, noteOf } from './notes.ts';
@@ -59,6 +62,13 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
         { do: wish.type === 'retro.safety' ? 'safety' : 'worth', vote: wish.vote },
         asker,
       );
+    case 'retro.colours':
+      if (retro.phase.name !== 'gather') return moveAndTell(parts, retro, { do: 'colours', given: [] }, asker);
+      return { kind: 'dialog', dialog: coloursDialog(retro) };
+    case 'retro.coloured':
+      return moveAndTell(parts, retro, { do: 'colours', given: coloursOf(wish.values) }, asker);
+    case 'retro.colour':
+      return moveAndTell(parts, retro, { do: 'colours', given: coloursIn(wish.said, retro.format.columns) }, asker);
     case 'retro.dots':
       return moveAndTell(parts, retro, { do: 'dots', themes: wish.themes }, asker);
     case 'retro.undot':
@@ -152,6 +162,14 @@ async function written(parts: Parts, retro: Retro, wish: Written, asker: Asker):
     default:
       return wish satisfies never;
   }
+}
+
+/** What was chosen in the form, by column; what was left open says nothing. */
+function coloursOf(values: Readonly<Record<string, string>>): readonly HealthVote[] {
+  return Object.entries(values).flatMap(([column, chosen]) => {
+    const [said] = coloursIn(`1 ${chosen}`, [{ id: column, title: '', prompt: '' }]);
+    return said ? [said] : [];
+  });
 }
 
 function nameOf(type: 'retro.next' | 'retro.back' | 'retro.enough') {

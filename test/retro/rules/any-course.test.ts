@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { phaseIds, type RetroFormat } from '../../../src/content/retro-formats.ts';
-import { mostDecisions } from '../../../src/retro/retro.ts';
+import { type Colour, leastShown, mostDecisions } from '../../../src/retro/retro.ts';
 import { clockStrikes } from '../../../src/retro/rules/course.ts';
 import { decide, type Move } from '../../../src/retro/rules/decide.ts';
 import type { Session } from '../../../src/retro/rules/session.ts';
@@ -19,6 +19,11 @@ const text = fc.constantFrom(
   '',
   'x'.repeat(600),
 );
+
+const colour = fc.record({
+  column: fc.constantFrom('fun', 'speed', 'no such'),
+  colour: fc.constantFrom<Colour>('green', 'yellow', 'red'),
+});
 
 const moves: fc.Arbitrary<readonly [string, Move | 'time']> = fc.oneof(
   {
@@ -60,6 +65,7 @@ function votes(): fc.Arbitrary<Move> {
   return fc.oneof(
     fc.record({ do: fc.constantFrom('safety' as const, 'worth' as const), vote: number }),
     { weight: 3, arbitrary: fc.record({ do: fc.constant('dots' as const), themes: numbers }) },
+    fc.record({ do: fc.constant('colours' as const), given: fc.array(colour, { maxLength: 3 }) }),
     fc.record({ do: fc.constant('take dots back' as const), theme: fc.option(number, { nil: undefined }) }),
   );
 }
@@ -102,6 +108,10 @@ function holds({ retro, cards: all, votes: said }: Session): void {
   const dots = said.filter(({ about }) => about === 'dots');
   for (const vote of dots) expect(vote.said.length).toBeLessThanOrEqual(retro.dots);
   if (retro.phase.name !== 'vote') expect(dots).toEqual([]);
+  if (retro.phase.name !== 'gather') expect(said.filter(({ about }) => about === 'health')).toEqual([]);
+  for (const { colours } of Object.values(retro.health ?? {})) {
+    expect(colours.green + colours.yellow + colours.red).toBeGreaterThanOrEqual(leastShown);
+  }
   if (retro.phase.name !== 'stage') expect(said.filter(({ about }) => about === 'safety')).toEqual([]);
   if (retro.phase.name !== 'close') expect(said.filter(({ about }) => about === 'worth')).toEqual([]);
   if (retro.phase.name === 'closed') expect(said).toEqual([]);

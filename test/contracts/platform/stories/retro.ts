@@ -29,7 +29,7 @@ export function retroStories(open: OpenStage): void {
   describe('a retro', () => {
     test('goes from the safety vote to the recap with six people', async () => {
       const stage = await open(six);
-      await tells(stage, 'ana', () => stage.says('ana', 'retro'), 'It is a good first one');
+      await tells(stage, 'ana', () => stage.says('ana', 'retro'), 'How about What went well?');
       await brings(stage, () => stage.presses('ana', 'Start it'), 'Nobody has voted yet');
       for (const [who, vote] of Object.entries({ bo: '4', cy: '5', di: '4', eva: '3' })) {
         await tells(stage, who, () => stage.presses(who, vote), 'noted. Nobody sees that it was you.');
@@ -106,6 +106,21 @@ export function retroStories(open: OpenStage): void {
       await brings(stage, () => stage.presses('bo', 'Back'), 'Back to grouping.');
       await brings(stage, () => stage.presses('bo', 'Back'), 'nobody knows any more whose they are');
       await tells(stage, 'di', () => stage.whispers('di', 'my cards'), 'No card here is yours to change');
+    });
+
+    test('goes over days by its deadlines, and reminds only those who have put in nothing', async () => {
+      const stage = await open(['ana', 'bo', 'cy']);
+      const asked = 'Cards are gathered until Wed 3 Mar';
+      await tells(stage, 'cy', () => stage.says('ana', 'retro start what went well until friday 17:00'), asked);
+      await writes(stage, 'bo', '2: the deploy takes an hour');
+      await tells(stage, 'cy', () => stage.passes(48), asked);
+      expect(howMany(await stage.alone('bo'), asked)).toBe(1);
+      await brings(stage, () => stage.passes(30), 'What shall we talk about?');
+      await tells(stage, 'bo', () => stage.whispers('bo', '1 1'), 'You have one of three dots left');
+      await brings(stage, () => stage.passes(30), '1 of 1: Deploy');
+      await brings(stage, () => stage.passes(24), 'At most three actions');
+      const recap = await brings(stage, () => stage.passes(48), 'Retro: What went well • Deploy');
+      expect(recap).toContain('two dots, one card');
     });
 
     test('says when time is nearly over, and gives five more minutes', async () => {
