@@ -108,9 +108,9 @@ describe('what a suggestion can become', () => {
     const [one = 'none', two = 'none'] = suggestedIn(terminal.out);
     await terminal.all('take 1 bo friday', 'take 2 bo saturday');
     const done = await terminal.say('actions done 1');
-    expect(channelIn(done)[0]?.text).toBe(`Done: ${one} (Bo).`);
+    expect(channelIn(done)[0]?.text).toBe(`Ana marked Bo's action ${one} as done.`);
     expect(channelIn(await terminal.say('actions drop 2 no longer needed'))[0]?.text).toBe(
-      `Dropped: ${two} (Bo). No longer needed.`,
+      `Ana dropped Bo's action ${two}: no longer needed.`,
     );
     expect(toAna(await terminal.say('actions'))).toContain('No open actions.');
     await terminal.say('!advance 1d');
@@ -128,7 +128,7 @@ test('actions are written down by hand, listed by date, done by button, and told
     'Bo took an action: write the runbook, due Mon 15 Mar.',
   );
   expect(toAna(await terminal.say('actions'))).toContain('1. write the runbook · Bo · due Mon 15 Mar');
-  expect(channelIn(await terminal.say('done'))[0]?.text).toBe('Done: write the runbook (Bo).');
+  expect(channelIn(await terminal.say('done'))[0]?.text).toBe("Ana marked Bo's action write the runbook as done.");
   expect(toAna(await terminal.say('actions done 1'))).toContain('1 is done already; `actions reopen 1` takes it back.');
   expect(toAna(await terminal.say('actions dance'))).toContain('`actions` takes `mine`, `all`, or a number');
   await terminal.all('actions add paint the door', '!advance 15d');

@@ -32,7 +32,7 @@ export function actionStories(open: OpenStage): void {
       await brings(stage, () => stage.fills('ana', { 'Who has it?': 'bo' }), took);
       await shows(stage, `1. ${title} · Bo has it, due Fri 5 Mar`);
       await tells(stage, 'cy', () => stage.says('cy', 'actions'), `1. ${title} · Bo · due Fri 5 Mar`);
-      await brings(stage, () => stage.presses('cy', 'Done'), `Done: ${title} (Bo).`);
+      await brings(stage, () => stage.presses('cy', 'Done'), `Cy marked Bo's action ${title} as done.`);
     });
 
     test('is put aside, and not suggested again', async () => {
@@ -52,16 +52,20 @@ export function actionStories(open: OpenStage): void {
       await tells(stage, 'ana', () => stage.presses('ana', 'Change it'), '1. paint the door · Bo · due Fri 5 Mar');
       await tells(stage, 'ana', () => stage.presses('ana', 'Blocked'), 'What is in the way?');
       const why = { 'What is in the way?': 'no paint' };
-      await brings(stage, () => stage.fills('ana', why), 'Blocked: paint the door (Bo). In the way: no paint.');
+      await brings(
+        stage,
+        () => stage.fills('ana', why),
+        'Blocked: paint the door (Bo), says Ana. In the way: no paint.',
+      );
       await brings(stage, () => stage.presses('bo', 'Moving again'), 'Moving again: paint the door (Bo).');
     });
 
     test('is given to somebody, who hears of it alone and hands it back', async () => {
       const stage = await withAction(open);
       await tells(stage, 'ana', () => stage.says('ana', 'actions 1'), '1. paint the door · Bo');
-      await tells(stage, 'ana', () => stage.presses('ana', 'Give it to'), 'Who has it?');
+      await tells(stage, 'ana', () => stage.presses('ana', 'Give it to'), 'Who has it from now on?');
       const given = /You have action 1 in #?\S+ now: paint the door/;
-      await tells(stage, 'cy', () => stage.fills('ana', { 'Who has it?': 'cy' }), given);
+      await tells(stage, 'cy', () => stage.fills('ana', { 'Who has it from now on?': 'cy' }), given);
       await tells(stage, 'bo', () => stage.presses('cy', 'Hand it back'), given);
       await tells(stage, 'ana', () => stage.says('ana', 'actions'), '1. paint the door · Bo');
     });
