@@ -33,7 +33,7 @@ export interface Storage {
 }
 
 /** The tables that say something of a person which they, or the end of what it was said in, can have deleted. */
-const ofPeople: readonly (keyof Schema)[] = [
+export const ofPeople: readonly (keyof Schema)[] = [
   ...(['assessment', 'assessment_key', 'answer', 'typed_answer', 'message'] as const),
   ...(['retro', 'retro_key', 'retro_card', 'retro_vote', 'retro_collected'] as const),
   ...(['nudge', 'nudge_reader', 'nudge_sent', 'checkin'] as const),

@@ -4,14 +4,14 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { parkedEvents, unparkEvents } from '../../src/action/outside/backlog-store.ts';
 import { changeAnswer } from '../../src/assessment/store.ts';
-import type { Storage } from '../../src/storage/database.ts';
+import { ofPeople, type Storage } from '../../src/storage/database.ts';
 import { pseudonymOf } from '../../src/storage/pseudonym.ts';
 import type { Dialect } from '../../src/storage/url.ts';
 import { openVault } from '../../src/storage/vault.ts';
 import { aKeptAssessment, anAnswer } from '../contracts/builders.ts';
 import { linesOf } from '../contracts/fake-platform.ts';
 import { ana, bo, cy, House, inPrivate } from '../contracts/house.ts';
-import { eachDatabase, newSqliteUrl, open } from '../support/databases.ts';
+import { eachDatabase, newPostgresUrl, newSqliteUrl, open } from '../support/databases.ts';
 import { GithubStandIn } from '../support/outside/github.ts';
 import { Receiver } from '../support/outside/receiver.ts';
 
@@ -210,6 +210,16 @@ eachDatabase('after somebody has asked to be forgotten', (fresh, dialect) => {
     expect(JSON.stringify([receiver.arrived, github.issues])).not.toMatch(/\bAna\b|UANA/);
     expect(await storage.queries.selectFrom('action_event').selectAll().execute()).toEqual([]);
   });
+});
+
+it('PostgreSQL keeps no sample of what people can have deleted, to plan with', async () => {
+  const storage = await open(await newPostgresUrl());
+  const kept = await sql<{ column: string }>`
+    select attrelid::regclass || '.' || attname as column from pg_attribute
+    where attrelid = any(${ofPeople}::text[]::regclass[]) and attnum > 0 and not attisdropped
+      and attstattarget is distinct from 0
+  `.execute(storage.queries);
+  expect(kept.rows).toEqual([]);
 });
 
 eachDatabase('making deleted content unreadable', (fresh) => {
