@@ -13,13 +13,20 @@ const day = 86_400_000;
 /** What says anew whom to remind, and from when on. */
 const happenings: readonly Happening[] = ['created', 'assigned', 'due changed', 'done', 'dropped', 'reopened'];
 
+/** What says how it goes. */
+const answers: readonly Happening[] = ['blocked', 'unblocked'];
+
+/** For how long nobody is asked again how an action goes once somebody has said so, in milliseconds. */
+const answerHolds = 7 * day;
+
 /** Has the owner told once its day has passed; of an action that has ended nobody is told. */
 export async function remindOfDay(
-  nudges: Pick<NudgeService, 'want' | 'drop'>,
+  nudges: Pick<NudgeService, 'want' | 'drop' | 'hold'>,
   tx: Tx,
   team: Team,
   { action, happening, now }: { readonly action: Action; readonly happening: Happening; readonly now: Date },
 ): Promise<void> {
+  if (answers.includes(happening)) return heardOf(nudges, tx, team, action.id, now);
   if (!happenings.includes(happening)) return;
   const { id, owner } = action;
   if (!isOpen(action) || owner.id === '') return nudges.drop(tx, team.channel.tenant, id);
@@ -27,8 +34,34 @@ export async function remindOfDay(
   // Whoever was just given it, or has it back, need not be told the same day that it is late.
   const given = happening === 'assigned' || happening === 'reopened';
   const notBefore = new Date(Math.max(passed, given ? now.getTime() + day : 0));
-  const want: NewWant = { person: owner, team, feature, about: id, key: `action/${id}/overdue`, notBefore };
+  const want: NewWant = { person: owner, team, feature, about: id, key: keyOf(id), notBefore };
   return nudges.want(tx, want);
+}
+
+/** Somebody has said how it goes: its owner is not asked the same for a week. */
+export function heardOf(
+  nudges: Pick<NudgeService, 'hold'>,
+  tx: Tx,
+  team: Team,
+  action: string,
+  now: Date,
+): Promise<void> {
+  return nudges.hold(tx, team, [keyOf(action)], new Date(now.getTime() + answerHolds));
+}
+
+/** They are asked about in the channel until then, and not in private as well. */
+export function askedUntil(
+  nudges: Pick<NudgeService, 'hold'>,
+  tx: Tx,
+  team: Team,
+  actions: readonly string[],
+  until: Date,
+): Promise<void> {
+  return nudges.hold(tx, team, actions.map(keyOf), until);
+}
+
+function keyOf(action: string): string {
+  return `action/${action}/overdue`;
 }
 
 /** The moment at which a calendar date is over. */

@@ -22,7 +22,7 @@ import { isNumber } from './listing.ts';
 import type { Outside } from './outside/outside.ts';
 import { mayConnectTracker, rolesOf } from './permissions.ts';
 import { list, showOne } from './reading.ts';
-import { remindOfDay, remindsOfActions } from './reminding.ts';
+import { askedUntil, heardOf, remindOfDay, remindsOfActions } from './reminding.ts';
 import { renderMessage, subjectSchema } from './rendering.ts';
 import * as store from './store.ts';
 import { disownConnections } from './tracker/tracker-store.ts';
@@ -93,6 +93,16 @@ export class ActionService implements Feature, Keeper {
     });
     await remindOfDay(this.#parts.nudges, tx, team, { action: kept, happening: 'created', now });
     await this.#parts.outside.record(tx, team, { happening: 'created', action: kept, now });
+  }
+
+  /** Somebody has said that it goes well: its owner is not asked the same in private for a week. */
+  heardOf(tx: Tx, team: Team, action: string, now: Date): Promise<void> {
+    return heardOf(this.#parts.nudges, tx, team, action, now);
+  }
+
+  /** The channel is asked how these go, until then: their owners are not asked in private as well. */
+  askedUntil(tx: Tx, team: Team, actions: readonly string[], until: Date): Promise<void> {
+    return askedUntil(this.#parts.nudges, tx, team, actions, until);
   }
 
   openActions(db: Queries, team: Team): Promise<Action[]> {

@@ -89,7 +89,9 @@ async function onTrack(parts: Parts, found: Found, item: string, asker: Asker): 
   await parts.transact(async (tx, outbox) => {
     const stored = await store.lockCheckIn(tx, team.channel.tenant, found.checkIn.id);
     const ruled = stored && answerItem(stored.checkIn, item, 'on track');
-    if (ruled && 'checkIn' in ruled) await goOn(parts, tx, outbox, team, ruled.checkIn, asker.now);
+    if (!ruled || 'refusal' in ruled) return;
+    await parts.actions.heardOf(tx, team, item, asker.now);
+    await goOn(parts, tx, outbox, team, ruled.checkIn, asker.now);
   });
   return noted;
 }

@@ -49,6 +49,8 @@ export async function begin(
   const checkIn = beginCheckIn(randomUUID(), open, questions, missed, now);
   if (!isEmpty(checkIn)) {
     await store.insertCheckIn(tx, team, checkIn);
+    const asked = checkIn.items.map((item) => item.id);
+    await parts.actions.askedUntil(tx, team, asked, new Date(checkIn.closesAt));
     await outbox.show(checkInMessage(team, checkIn));
     return 'begun';
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Direct } from '../chat/place.ts';
 import type { Queries, Tx } from '../storage/database.ts';
@@ -49,16 +50,26 @@ export async function sentNudge(
   };
 }
 
-/** What went out with somebody's nudge is to come again, not before then. */
-export async function wantAgain(tx: Tx, who: Direct, sent: string, notBefore: number): Promise<void> {
-  await tx
+/** What went out with somebody's nudge is to come again, not before then; of it only `these`, where they are named. */
+export async function wantAgain(
+  tx: Tx,
+  who: Direct,
+  sent: string,
+  notBefore: number,
+  these?: readonly Want[],
+): Promise<void> {
+  const all = tx
     .updateTable('nudge')
-    .set({ sent_id: null, not_before: notBefore })
+    .set({
+      sent_id: null,
+      not_before: sql<number>`case when not_before > ${notBefore} then not_before else ${notBefore} end`,
+    })
     .where('sent_id', '=', sent)
     .where('tenant', '=', who.tenant)
     .where('platform', '=', who.platform)
-    .where('person_id', '=', who.person)
-    .execute();
+    .where('person_id', '=', who.person);
+  const ids = these?.map(({ id }) => id);
+  await (ids ? all.where('id', 'in', ids) : all).execute();
 }
 
 /** A nudge that was to be sent has not been: it counts for nothing. */

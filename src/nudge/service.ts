@@ -9,6 +9,7 @@ import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import { andList, count, sentence } from '../chat/wording.ts';
 import type { Queries, Tx } from '../storage/database.ts';
+import type { Team } from '../team/team.ts';
 import { whenText } from './cards.ts';
 import { type NudgeIntent, nudgeIntents } from './intents.ts';
 import { type LookingParts, lookAfter } from './looking.ts';
@@ -57,6 +58,11 @@ export class NudgeService implements Feature, DueWork, Keeper {
   want(tx: Tx, want: NewWant): Promise<void> {
     const now = this.#parts.clock.now().getTime();
     return store.keepWant(tx, want, Math.max(now, want.notBefore?.getTime() ?? now));
+  }
+
+  /** What was asked for under these names does not come before then: something has just been said of it. */
+  hold(tx: Tx, { channel }: Pick<Team, 'channel'>, keys: readonly string[], until: Date): Promise<void> {
+    return store.holdWants(tx, channel, keys, until.getTime());
   }
 
   /** What belongs to something that is over is forgotten, sent or not. */

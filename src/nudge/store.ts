@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Direct } from '../chat/place.ts';
+import type { Channel, Direct } from '../chat/place.ts';
 import type { Queries, Tx } from '../storage/database.ts';
 import type { NudgeTable } from '../storage/nudge-tables.ts';
 import type { NewWant, Sent, Want, Wishes } from './nudge.ts';
@@ -189,6 +189,35 @@ export async function forgetReader(tx: Tx, { tenant, platform, person }: Direct)
 
 export async function dropWants(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await tx.deleteFrom('nudge').where('id', 'in', ids).execute();
+}
+
+/** What is wanted under these names does not come before then, nor again if it has been sent already. */
+export async function holdWants(
+  tx: Tx,
+  { platform, tenant }: Channel,
+  keys: readonly string[],
+  until: number,
+): Promise<void> {
+  if (keys.length === 0) return;
+  const wanted = await tx
+    .selectFrom('nudge')
+    .select('person_id')
+    .distinct()
+    .where('tenant', '=', tenant)
+    .where('platform', '=', platform)
+    .where('key', 'in', keys)
+    .orderBy('person_id')
+    .execute();
+  // The readers first, as in all that changes their nudges; what was decided about them meanwhile is decided anew.
+  for (const { person_id: person } of wanted) await lookAt(tx, { platform, tenant, person }, until);
+  await tx
+    .updateTable('nudge')
+    .set({ not_before: until })
+    .where('tenant', '=', tenant)
+    .where('platform', '=', platform)
+    .where('key', 'in', keys)
+    .where('not_before', '<', until)
+    .execute();
 }
 
 /** Drops what belongs to something that is over, sent or not. */

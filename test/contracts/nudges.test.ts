@@ -100,6 +100,41 @@ eachDatabase('an overdue action', (fresh) => {
   });
 });
 
+eachDatabase('an overdue action that somebody has said something of', (fresh) => {
+  const stuck = 'Your action in #team is stuck: paint the door. In the way: the vendor. Is it still?';
+
+  it('is not asked about in private while the check-in asks, nor for a week after its answer', async () => {
+    const house = await promised((await fresh()).storage);
+    await house.hears(bo, 'actions add order cake by saturday');
+    await house.hears(ana, 'checkin every monday 8:00');
+    await pass(house, 6 * day + 22.5 * hour);
+    expect((await house.hears(bo, 'on track 1'))[0]).toBe('On track, noted: paint the door.');
+    await pass(house, 25 * hour);
+    // The check-in has closed; of the cake nobody has said anything.
+    expect(privately(house, bo)).toEqual([nudged.replace('Fri 5', 'Sat 6').replace('paint the door', 'order cake')]);
+    await pass(house, 6.9 * day);
+    expect(privately(house, bo)).toHaveLength(1);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('is asked about a week after it was blocked at the earliest, and whether it still is', async () => {
+    const house = await promised((await fresh()).storage);
+    await pass(house, 6.5 * day);
+    await house.hears(bo, 'actions block 1 the vendor');
+    await pass(house, 6.9 * day);
+    expect(privately(house, bo)).toEqual([]);
+    await pass(house, day);
+    expect(privately(house, bo)).toEqual([stuck]);
+    await house.hears(bo, 'snooze', inPrivate(bo));
+    await house.hears(bo, 'actions unblock 1');
+    await pass(house, 6 * day);
+    expect(privately(house, bo)).toEqual([stuck]);
+    await pass(house, 2 * day);
+    expect(privately(house, bo)).toEqual([stuck, nudged]);
+    expect(house.errors).toEqual([]);
+  });
+});
+
 eachDatabase('several things for one person', (fresh) => {
   it('are one message, over all their teams', async () => {
     const house = await promised((await fresh()).storage);

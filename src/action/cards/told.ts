@@ -1,5 +1,6 @@
-import type { Block, Button, Card } from '../../chat/card.ts';
+import type { Button, Card } from '../../chat/card.ts';
 import { paragraphs } from '../../chat/card.ts';
+import type { Text } from '../../chat/text.ts';
 import { sentence, withStop } from '../../chat/wording.ts';
 import { isoDateText } from '../../schedule/calendar.ts';
 import { type Action, isOpen } from '../action.ts';
@@ -95,21 +96,14 @@ export function passedOnCard(action: Action, from: string, channel: string): Car
 /** For its owner alone, once its day has passed; undefined when it has not, or it has ended. */
 export function overdueCard(action: Action, channel: string, now: Date, today: string): Card | undefined {
   if (!isOpen(action) || action.due >= today) return undefined;
-  const held: Block[] =
-    action.blocked === undefined ? [] : [{ kind: 'aside', text: `In the way: ${withStop(action.blocked)}` }];
+  const title = { bold: action.title };
+  const text: Text =
+    action.blocked === undefined
+      ? [`Your action in ${channel} `, dueText(action, now, today), ': ', title, '. How is it going?']
+      : [`Your action in ${channel} is stuck: `, title, `. In the way: ${withStop(action.blocked)} Is it still?`];
   return {
     blocks: [
-      {
-        kind: 'text',
-        text: [
-          `Your action in ${channel} `,
-          dueText(action, now, today),
-          ': ',
-          { bold: action.title },
-          '. How is it going?',
-        ],
-      },
-      ...held,
+      { kind: 'text', text },
       {
         kind: 'buttons',
         buttons: [...ownButtons(action), { label: 'Open', press: intent({ type: 'action.show', which: action.id }) }],
