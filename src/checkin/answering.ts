@@ -12,7 +12,16 @@ import { standingText } from './cards/wording.ts';
 import type { CheckIn, ItemAnswer, Question, Standing } from './checkin.ts';
 import type { CheckInIntent } from './intents.ts';
 import type { Parts } from './parts.ts';
-import { answerItem, confirm, maySay, propose, type Ruling, stillSo } from './rules/answering.ts';
+import {
+  answerItem,
+  confirm,
+  letStand,
+  maySay,
+  type Outcome,
+  propose,
+  type Ruling,
+  stillSo,
+} from './rules/answering.ts';
 import { goOn } from './running.ts';
 import * as store from './store.ts';
 
@@ -113,8 +122,7 @@ export async function answerQuestion(parts: Parts, wish: QuestionWish, asker: As
     const ruled = await rule(parts, wish, checkIn, question, confirmer);
     if ('refusal' in ruled) return say(ruled.text);
     const meanwhile = ruled.agreed && (await isLookedAtSince(parts, tx, team, ruled.agreed, checkIn.openedAt));
-    const kept = meanwhile ? stillSo(checkIn, wish.question) : ruled;
-    if ('refusal' in kept) return say(kept.text);
+    const kept: Outcome = meanwhile ? { checkIn: letStand(checkIn, wish.question) } : ruled;
     if (kept.agreed)
       await parts.assessments.agreeBetween(
         tx,
@@ -123,10 +131,14 @@ export async function answerQuestion(parts: Parts, wish: QuestionWish, asker: As
         asker.now,
       );
     await goOn(parts, tx, outbox, team, kept.checkIn, asker.now);
-    return meanwhile ? lookedAt : saidOf(kept.checkIn.questions[wish.question], confirmer.alone);
+    const openly = wish.type === 'checkin.propose' && wish.openly === true;
+    return meanwhile
+      ? lookedAt
+      : saidOf(kept.checkIn.questions[wish.question], { alone: confirmer.alone, openly }, asker);
   });
 }
 
+const unseen = ' Nobody sees that it was you.';
 const lookedAt = say('It was looked at since this was asked, so that stays. `levels` shows where it stands.');
 
 /** A milestone is named for what it came from, so that it is kept once. */
@@ -143,9 +155,11 @@ function rule(
 ): Ruling {
   switch (wish.type) {
     case 'checkin.still':
-      return stillSo(checkIn, wish.question);
-    case 'checkin.confirm':
-      return confirm(checkIn, wish.question, confirmer);
+      return stillSo(checkIn, wish.question, confirmer);
+    case 'checkin.confirm': {
+      const to = question && wish.to !== undefined ? standingAt(library, question, wish.to) : undefined;
+      return confirm(checkIn, wish.question, confirmer, to);
+    }
     case 'checkin.propose': {
       const to = question && standingAt(library, question, wish.to);
       if (!to)
@@ -183,21 +197,26 @@ async function isLookedAtSince(
   return here.some(({ at }) => at > since);
 }
 
-function saidOf(question: Question | undefined, alone: boolean): Reply {
+type Manner = { readonly alone: boolean; readonly openly: boolean };
+
+function saidOf(question: Question | undefined, { alone, openly }: Manner, { person }: Asker): Reply {
   if (!question) return nothing;
-  const { answer, title } = question;
+  const { answer, title, stands } = question;
   switch (answer.name) {
     case 'still':
       return say(['Noted: ', { italic: title }, ' stays where it was.']);
-    case 'proposed':
+    case 'proposed': {
+      const own = answer.proposals.find(({ by }) => by === person.id);
+      const several = answer.proposals.length > 1 ? 'Somebody sees it elsewhere, so both stand. ' : '';
       return say([
         'Proposed: ',
         { italic: title },
-        `, ${standingText(answer.to)}. `,
+        `, ${standingText(own?.to ?? stands)}. ${several}`,
         alone
           ? 'Press Agree to make it yours.'
-          : 'It holds for the team once somebody else agrees. Nobody sees that it was you.',
+          : `It holds for the team once somebody else agrees.${openly ? '' : unseen}`,
       ]);
+    }
     case 'agreed':
       return say([
         'Agreed: ',

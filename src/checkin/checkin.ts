@@ -47,9 +47,12 @@ export type Question = {
 export type QuestionAnswer =
   | { readonly name: 'asked' }
   | { readonly name: 'still' }
-  /** `by`: who proposed it, for as long as the team has not answered, since somebody else has to. */
-  | { readonly name: 'proposed'; readonly to: Standing; readonly by: string }
+  /** No two of them say the same: that would be agreed. One may say that it still stands where it did. */
+  | { readonly name: 'proposed'; readonly proposals: readonly Proposal[] }
   | { readonly name: 'agreed'; readonly to: Standing };
+
+/** `by`: who proposed it, for as long as the team has not answered, since somebody else has to. */
+export type Proposal = { readonly to: Standing; readonly by: string };
 
 /** What is seen before something that recurs is started. */
 export type Preview = {

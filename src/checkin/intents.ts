@@ -6,6 +6,7 @@ const id = z.string().min(1).max(40);
 const item = z.string().min(1).max(60);
 /** Counted from 0. */
 const question = z.int().min(0).max(9);
+const standing = z.union([z.int().min(0).max(20), z.enum(['yes', 'partly', 'no'])]);
 /** A schedule: by id from a button, by its number in `rhythm` when typed; none is the check-in's. */
 const which = z.string().max(60);
 const line = z.string().max(200);
@@ -40,8 +41,10 @@ export const checkInIntents = declareIntents(
     still: z.object({ id, question }),
     /** Offers what it may stand at now. */
     moved: z.object({ id, question }),
-    propose: z.object({ id, question, to: z.union([z.int().min(0).max(20), z.enum(['yes', 'partly', 'no'])]) }),
-    confirm: z.object({ id, question }),
+    /** `openly`: typed where everybody reads it. */
+    propose: z.object({ id, question, to: standing, openly: z.literal(true).optional() }),
+    /** Left out, what was proposed is the only thing. */
+    confirm: z.object({ id, question, to: standing.optional() }),
     /** What is asked to be started again and again: `word` is the command, `said` all that follows. */
     recur: z.object({ word: z.string().max(20), said: line }),
     start: z.object({ which }),
@@ -51,6 +54,11 @@ export const checkInIntents = declareIntents(
 );
 
 export type CheckInIntent = IntentOf<typeof checkInIntents>;
+
+/** The same, typed where everybody reads it. */
+export function inTheOpen(wish: Extract<CheckInIntent, { type: 'checkin.propose' }>): CheckInIntent {
+  return { ...wish, openly: true };
+}
 
 /** Keeps a literal an intent of this feature, so that a misspelt button does not compile. */
 export function intent(press: CheckInIntent): CheckInIntent {

@@ -15,7 +15,7 @@ import { checkInCard } from './cards/checkin.ts';
 import { editDialog, pauseDialog } from './cards/forms.ts';
 import { emptyCard, summaryCard } from './cards/summary.ts';
 import { standingText } from './cards/wording.ts';
-import { type CheckInIntent, checkInIntents } from './intents.ts';
+import { type CheckInIntent, checkInIntents, inTheOpen } from './intents.ts';
 import { checkInKind, type Parts } from './parts.ts';
 import { notNow, promptSubject, recur, renderPrompt, runPrompt, start } from './prompts.ts';
 import { alter, setCheckIn, showCheckIn, showRhythm, timesInWords, told, type Unclear } from './rhythm.ts';
@@ -88,7 +88,10 @@ export class CheckInService implements Feature, DueWork, Keeper {
     const thread = asker.overheard ? await this.#ofThread(asker) : undefined;
     const here = asker.overheard ? open.find(({ checkIn }) => checkIn.id === thread) : open[0];
     if (!here) return asker.overheard ? undefined : say(noneOpen);
-    return intentOfWord(word, here.checkIn) ?? say('No line of the check-in has that number.');
+    const meant = intentOfWord(word, here.checkIn);
+    if (!meant) return say('No line of the check-in has that number.');
+    if (meant.type !== 'checkin.propose' || isDirect(asker.place)) return meant;
+    return inTheOpen(meant);
   }
 
   async follows(asker: Asker): Promise<boolean> {
@@ -227,11 +230,12 @@ export class CheckInService implements Feature, DueWork, Keeper {
   async kept(asker: Asker): Promise<readonly Text[]> {
     return (await this.#openFor(asker, true)).flatMap(({ checkIn, team }) =>
       checkIn.questions.flatMap(({ answer, title }): Text[] =>
-        answer.name === 'proposed' && answer.by === asker.person.id
-          ? [
-              `Your proposal in the check-in of ${teamName(team)}, until it is settled: ${title}, ${standingText(answer.to)}.`,
-            ]
-          : [],
+        (answer.name === 'proposed' ? answer.proposals : [])
+          .filter(({ by }) => by === asker.person.id)
+          .map(
+            ({ to }) =>
+              `Your proposal in the check-in of ${teamName(team)}, until it is settled: ${title}, ${standingText(to)}.`,
+          ),
       ),
     );
   }

@@ -58,12 +58,31 @@ describe('the card of a check-in', () => {
     );
     expect(linesOf(asked)).toContain('1. Rollback is one command was partly in place in March. Still true?');
     expect(linesOf(asked)).toContain('Still partly');
-    const proposed = aQuestion({ answer: { name: 'proposed', to: { kind: 'level', level: 4 }, by: 'ana' } });
+    const proposed = aQuestion({
+      answer: { name: 'proposed', proposals: [{ to: { kind: 'level', level: 4 }, by: 'ana' }] },
+    });
     const card = checkInCard(aCheckIn({ questions: [proposed] }), about());
     expect(linesOf(card)).toContain(
       '1. Audit and logs was a 3; somebody says it is now Level 4. Does anybody else agree?',
     );
     expect(JSON.stringify(card).toLowerCase()).not.toContain('ana"');
+  });
+
+  test('shows what two people see differently side by side, and how to talk about it', () => {
+    const proposals = [
+      { to: { kind: 'level', level: 4 }, by: 'ana' },
+      { to: { kind: 'level', level: 3 }, by: 'bo' },
+    ] as const;
+    const card = checkInCard(
+      aCheckIn({ questions: [aQuestion({ answer: { name: 'proposed', proposals } })] }),
+      about(),
+    );
+    expect(linesOf(card).slice(1, 6)).toEqual([
+      '1. Audit and logs was a 3; you see it differently: Level 4 or still Level 3. Agree on one, or talk about it first.',
+      ...['Agree: Level 4', 'Agree: still Level 3', 'It moved elsewhere'],
+      '`assess cncf-cloud-native process.audit-logs` looks at it together.',
+    ]);
+    expect(JSON.stringify(card)).not.toMatch(/"(?:ana|bo)"/);
   });
 
   test('has nothing to press once it is closed', () => {

@@ -10,6 +10,7 @@ export const week = 7 * 86_400_000;
 
 export const ana: Person = { id: 'ana', name: 'Ana' };
 export const bo: Person = { id: 'bo', name: 'Bo' };
+export const cy: Person = { id: 'cy', name: 'Cy' };
 
 export function ago(weeks: number): number {
   return monday.getTime() - weeks * week;

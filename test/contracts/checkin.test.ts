@@ -19,7 +19,7 @@ import { aCheckIn, aQuestion } from '../checkin/checkins.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { aChannel, aTeam, day, hour, known, later, start } from './builders.ts';
 import { linesOf } from './fake-platform.ts';
-import { ana, bo, cy, House, readable } from './house.ts';
+import { ana, bo, cy, House, inPrivate, readable } from './house.ts';
 
 /** Lets time pass; whatever falls due meanwhile happens at its time. */
 async function pass(house: House, ms: number): Promise<void> {
@@ -208,6 +208,26 @@ eachDatabase('check-ins', (fresh) => {
     const kept = await milestonesOf(house.storage.queries, team);
     expect(kept.map(({ milestone }) => milestone.checkIn !== undefined)).toEqual([false, true, false]);
     expect(JSON.stringify(await checkInsSince(house.storage.queries, team, 0))).not.toMatch(/UANA|UBO|UCY/);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('show what two people see differently, until two say the same', async () => {
+    const house = await assessed(await House.on((await fresh()).storage), 2, 3, 3, 3);
+    await says(house, ana, 'team focus process');
+    await pass(house, 28 * day);
+    await says(house, ana, 'checkin now');
+    expect((await says(house, ana, '1 is 3'))[0]).toBe(
+      'Proposed: A repeatable way of working, Level 3. It holds for the team once somebody else agrees.',
+    );
+    const there = inPrivate(bo);
+    expect((await house.hears(bo, '1 is 4', there))[0]).toContain('both stand.');
+    expect((await house.hears(bo, '1 is 4', there))[0]).toContain('Nobody sees that it was you.');
+    expect(checkInShown(house)).toContain(
+      '1. A repeatable way of working was a 2; you see it differently: Level 3 or Level 4. Agree on one, or talk about it first.',
+    );
+    expect((await says(house, cy, '1 agreed'))[0]).toContain('More than one thing was proposed.');
+    expect((await says(house, cy, '1 still'))[0]).toContain('both stand.');
+    expect((await says(house, cy, '1 is 4'))[0]).toContain('Agreed: A repeatable way of working, Level 4.');
     expect(house.errors).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 import type { Action } from '../../action/action.ts';
 import type { Block, Button, Card } from '../../chat/card.ts';
 import type { Span, Text } from '../../chat/text.ts';
-import { count, sentence, shortened } from '../../chat/wording.ts';
+import { count, orList, sentence, shortened } from '../../chat/wording.ts';
 import { isoDateText, momentText } from '../../schedule/calendar.ts';
-import type { CheckIn, Item, Question } from '../checkin.ts';
+import type { CheckIn, Item, Proposal, Question } from '../checkin.ts';
 import { intent } from '../intents.ts';
 import { saidOf } from '../rules/answering.ts';
 import { standingText, stillLabel, wasText, whenText } from './wording.ts';
@@ -92,7 +92,8 @@ function itemText(item: Item, action: Action | undefined, { now }: About): reado
   return [` · ${action.owner.name} · ${due}${held}${stands}`];
 }
 
-function questionBlocks({ id, items, phase }: CheckIn, question: Question, at: number, about: About): Block[] {
+function questionBlocks(checkIn: CheckIn, question: Question, at: number, about: About): Block[] {
+  const { id, items, phase } = checkIn;
   const number = `${items.length + at + 1}. `;
   const { answer, stands } = question;
   const title = { italic: question.title };
@@ -102,32 +103,46 @@ function questionBlocks({ id, items, phase }: CheckIn, question: Question, at: n
     return [text([number, title, `: ${standingText(stands)} → ${standingText(answer.to)}, agreed.`])];
   }
   if (phase.name === 'closed') return [text([number, title, ': not settled.'])];
-  if (answer.name === 'proposed') {
-    const to = standingText(answer.to);
-    return [
-      text([
-        number,
-        title,
-        ` was ${wasText(stands)}; somebody says it is now `,
-        { bold: to },
-        '. Does anybody else agree?',
-      ]),
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: `Agree: ${to}`, press: intent({ type: 'checkin.confirm', id, question: at }), style: 'primary' },
-          { label: 'It moved elsewhere', press: intent({ type: 'checkin.moved', id, question: at }) },
-          stillButton,
-        ],
-      },
-    ];
-  }
+  if (answer.name === 'proposed') return proposedBlocks(checkIn, question, answer.proposals, at);
   return [
     text([number, title, ` was ${wasText(stands)} ${whenText(question.at, about.zone, about.now)}. Still true?`]),
     {
       kind: 'buttons',
       buttons: [stillButton, { label: 'It moved', press: intent({ type: 'checkin.moved', id, question: at }) }],
     },
+  ];
+}
+
+/** One proposal waits for somebody who agrees; several for the team to talk about it. Who made them nobody sees. */
+function proposedBlocks(
+  { id, items }: CheckIn,
+  { model, capability, title, stands }: Question,
+  proposals: readonly Proposal[],
+  at: number,
+): Block[] {
+  const lead = [`${items.length + at + 1}. `, { italic: title }, ` was ${wasText(stands)}; `];
+  const isStill = ({ to }: Proposal) => standingText(to) === standingText(stands);
+  const words = (one: Proposal) => (isStill(one) ? `still ${standingText(stands)}` : standingText(one.to));
+  const agree = proposals.map((one): Button => {
+    const to = one.to.kind === 'level' ? one.to.level : one.to.mark;
+    const press = intent({ type: 'checkin.confirm', id, question: at, to });
+    return { label: `Agree: ${words(one)}`, press, style: 'primary' };
+  });
+  const moved: Button = { label: 'It moved elsewhere', press: intent({ type: 'checkin.moved', id, question: at }) };
+  const still: Button = { label: stillLabel(stands), press: intent({ type: 'checkin.still', id, question: at }) };
+  const buttons: Block = {
+    kind: 'buttons',
+    buttons: [...agree, moved, ...(proposals.some(isStill) ? [] : [still])],
+  };
+  const [only, second] = proposals;
+  if (!second) {
+    const said = [...lead, 'somebody says it is now ', { bold: only ? words(only) : '' }, '. Does anybody else agree?'];
+    return [text(said), buttons];
+  }
+  return [
+    text([...lead, `you see it differently: ${orList(proposals.map(words))}. Agree on one, or talk about it first.`]),
+    buttons,
+    aside(`\`assess ${model} ${capability}\` looks at it together.`),
   ];
 }
 

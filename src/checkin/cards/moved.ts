@@ -30,7 +30,7 @@ export function movedCard({ id }: CheckIn, question: Question, at: number, near:
       { kind: 'choices', choices },
       {
         kind: 'aside',
-        text: 'It holds for the team once somebody else agrees. Nobody sees that it was you.',
+        text: 'It holds for the team once somebody else agrees. Pressed here, nobody sees that it was you.',
       },
     ],
   };

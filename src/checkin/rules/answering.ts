@@ -1,7 +1,7 @@
 import type { Moved } from '../../assessment/assessment.ts';
 import type { Person } from '../../chat/person.ts';
 import { type Refusal, refuse } from '../../chat/reply.ts';
-import type { CheckIn, ItemAnswer, Question, QuestionAnswer, Standing } from '../checkin.ts';
+import type { CheckIn, ItemAnswer, Proposal, Question, QuestionAnswer, Standing } from '../checkin.ts';
 
 /** The check-in as it goes on; with what the team has agreed on just now. */
 export type Outcome = { readonly checkIn: CheckIn; readonly agreed?: Moved };
@@ -29,56 +29,70 @@ export function maySay(person: Person, owner: Person): boolean {
   return !person.outside || person.id === owner.id;
 }
 
-/** Nothing has changed; a proposal, if there is one, is taken back. `at` counts questions from 0. */
-export function stillSo(checkIn: CheckIn, at: number): Ruling {
-  const question = openQuestion(checkIn, at);
-  if ('refusal' in question) return question;
-  return { checkIn: answered(checkIn, at, { name: 'still' }) };
-}
-
-/** Somebody sees it elsewhere now. Somebody else who proposes the same agrees with that. */
-export function propose(checkIn: CheckIn, at: number, to: Standing, confirmer: Confirmer): Ruling {
-  const question = openQuestion(checkIn, at);
-  if ('refusal' in question) return question;
-  const { answer, stands } = question;
-  if (to.kind !== stands.kind) return noQuestion;
-  if (isAlike(to, stands)) return stillSo(checkIn, at);
-  if (answer.name === 'proposed' && isAlike(answer.to, to) && answer.by !== confirmer.person.id) {
-    return agree(checkIn, at, question, to);
-  }
-  return { checkIn: answered(checkIn, at, { name: 'proposed', to, by: confirmer.person.id }) };
-}
-
-/** Who agrees: `alone` in a team of one; `leads`: they lead what the team is at. */
+/** Who answers a question: `alone` in a team of one; `leads`: they lead what the team is at. */
 export type Confirmer = { readonly person: Person; readonly alone: boolean; readonly leads: boolean };
 
-/** The team agrees with what was proposed. */
-export function confirm(checkIn: CheckIn, at: number, { person, alone, leads }: Confirmer): Ruling {
+/** Nothing has changed. That is so when one says it, unless somebody else sees it elsewhere. `at` counts from 0. */
+export function stillSo(checkIn: CheckIn, at: number, confirmer: Confirmer): Ruling {
+  const question = openQuestion(checkIn, at);
+  return 'refusal' in question ? question : propose(checkIn, at, question.stands, confirmer);
+}
+
+/**
+ * Somebody sees it there now. Whoever proposes what another has proposed agrees with that; what others see elsewhere
+ * stays until two say the same, and who proposes anew takes back what they said before.
+ */
+export function propose(checkIn: CheckIn, at: number, to: Standing, { person }: Confirmer): Ruling {
   const question = openQuestion(checkIn, at);
   if ('refusal' in question) return question;
-  const { answer } = question;
-  if (answer.name !== 'proposed') return refuse('nothing proposed', 'Nobody has said yet that it moved.');
-  if (answer.by === person.id && !alone && !leads) {
+  if (to.kind !== question.stands.kind) return noQuestion;
+  const others = proposalsOf(question).filter(({ by }) => by !== person.id);
+  const isSaidByAnother = others.some((one) => isAlike(one.to, to));
+  const isUndisputed = others.length === 0 && isAlike(to, question.stands);
+  if (isSaidByAnother || isUndisputed) return settle(checkIn, at, question, to);
+  return { checkIn: answered(checkIn, at, { name: 'proposed', proposals: [...others, { to, by: person.id }] }) };
+}
+
+/** Somebody agrees with what another proposed; with `to` where more than one thing is. */
+export function confirm(checkIn: CheckIn, at: number, { person, alone, leads }: Confirmer, to?: Standing): Ruling {
+  const question = openQuestion(checkIn, at);
+  if ('refusal' in question) return question;
+  const proposals = proposalsOf(question);
+  const [first, ...others] = to ? proposals.filter((one) => isAlike(one.to, to)) : proposals;
+  if (!first) return refuse('nothing proposed', 'Nobody has said yet that it moved.');
+  if (others.length > 0) return refuse('several proposed', 'More than one thing was proposed. Say which: `is 3`.');
+  if (first.by === person.id && !alone && !leads) {
     return refuse(
       'own proposal',
       'You proposed it, so somebody else in the team has to agree: it is the team’s to say.',
     );
   }
-  return agree(checkIn, at, question, answer.to);
+  return settle(checkIn, at, question, first.to);
 }
 
-function agree(checkIn: CheckIn, at: number, { model, capability }: Question, to: Standing): Outcome {
+function proposalsOf({ answer }: Question): readonly Proposal[] {
+  return answer.name === 'proposed' ? answer.proposals : [];
+}
+
+function settle(checkIn: CheckIn, at: number, { model, capability, stands }: Question, to: Standing): Outcome {
+  if (isAlike(to, stands)) return { checkIn: answered(checkIn, at, { name: 'still' }) };
   const agreed: Moved =
     to.kind === 'level' ? { model, capability, level: to.level } : { model, capability, row: to.row, mark: to.mark };
   return { checkIn: answered(checkIn, at, { name: 'agreed', to }), agreed };
 }
 
-/** Takes somebody's name off what they proposed: it is asked anew. */
+/** It was looked at elsewhere since it was asked: whatever anybody proposed, it stays. */
+export function letStand(checkIn: CheckIn, at: number): CheckIn {
+  return answered(checkIn, at, { name: 'still' });
+}
+
+/** Takes back what somebody proposed, and with it their name. */
 export function withdrawn(checkIn: CheckIn, person: string): CheckIn {
-  const questions = checkIn.questions.map(
-    (one): Question =>
-      one.answer.name === 'proposed' && one.answer.by === person ? { ...one, answer: { name: 'asked' } } : one,
-  );
+  const questions = checkIn.questions.map((one): Question => {
+    const left = proposalsOf(one).filter(({ by }) => by !== person);
+    if (left.length === proposalsOf(one).length) return one;
+    return { ...one, answer: left.length > 0 ? { name: 'proposed', proposals: left } : { name: 'asked' } };
+  });
   return { ...checkIn, questions };
 }
 
@@ -121,7 +135,7 @@ function answered(checkIn: CheckIn, at: number, answer: QuestionAnswer): CheckIn
 }
 
 /** Whether two say the same. */
-export function isAlike(one: Standing, other: Standing): boolean {
+function isAlike(one: Standing, other: Standing): boolean {
   if (one.kind === 'level') return other.kind === 'level' && one.level === other.level;
   return other.kind === 'row' && one.row === other.row && one.mark === other.mark;
 }
