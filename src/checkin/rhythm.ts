@@ -1,4 +1,5 @@
 import { type Reply, say } from '../chat/reply.ts';
+import { patternOf } from '../schedule/pattern.ts';
 import type { NewSchedule, Owner, Schedule } from '../schedule/schedule.ts';
 import { scheduleById, schedulesOf } from '../schedule/store.ts';
 import { type Timetable, timetableOf } from '../schedule/timetable.ts';
@@ -31,10 +32,19 @@ export async function showRhythm(parts: Parts, team: Team, now: Date): Promise<R
 /** The team checks in at these times from now on. */
 export async function setCheckIn(parts: Parts, team: Team, said: string, now: Date): Promise<string | Unclear> {
   const { readSchedule } = await import('../schedule/read-schedule.ts');
-  const read = readSchedule(said, { now, zone: team.settings.zone });
+  const [rhythm, weekends] = withoutWeekends(said);
+  const read = readSchedule(rhythm, { now, zone: team.settings.zone });
   if (read.kind === 'unclear') return { unclear: read.say };
-  const timetable = timetableOf(read.recurrence);
+  const daysOff =
+    patternOf(read.recurrence.rule)?.pattern.every === 'day' && !weekends ? { weekends: true } : undefined;
+  const timetable = timetableOf(read.recurrence, daysOff);
   return setSchedule(parts, team, { kind: checkInKind, subject: {}, timetable }, () => true, now);
+}
+
+/** The rhythm, and whether weekends are named in it: nobody means them who says "every day". */
+function withoutWeekends(said: string): [rhythm: string, weekends: boolean] {
+  const rhythm = said.replace(/,? +(?:(?:and|with|including|also on)(?: the)? weekends?|weekends? too)\b/i, '');
+  return [rhythm, rhythm !== said];
 }
 
 /** The latest attempts of two people to set the same rhythm at once. */
@@ -54,8 +64,10 @@ export async function setSchedule(
       const known = (await schedulesOf(tx, owner, wanted.kind)).filter(isSame);
       const before = known.find(({ next }) => next) ?? known[0];
       if (before) {
-        const daysOff = before.timetable.daysOff;
-        const timetable = daysOff ? { ...wanted.timetable, daysOff } : wanted.timetable;
+        // Weekends belong to what was said, holidays to the team.
+        const country = before.timetable.daysOff?.country;
+        const daysOff = { ...(country === undefined ? {} : { country }), ...wanted.timetable.daysOff };
+        const timetable = { ...wanted.timetable, ...(Object.keys(daysOff).length > 0 ? { daysOff } : {}) };
         const changed = await parts.schedules.change(tx, before, timetable, now, wanted.subject);
         return changed && { schedule: changed, replaced: before.next !== undefined };
       }

@@ -15,11 +15,12 @@ import { checkInCard } from './cards/checkin.ts';
 import { editDialog, pauseDialog } from './cards/forms.ts';
 import { emptyCard, summaryCard } from './cards/summary.ts';
 import { standingText } from './cards/wording.ts';
+import { ease } from './easing.ts';
 import { type CheckInIntent, checkInIntents, inTheOpen } from './intents.ts';
 import { checkInKind, type Parts } from './parts.ts';
 import { notNow, promptSubject, recur, renderPrompt, runPrompt, start } from './prompts.ts';
 import { alter, setCheckIn, showCheckIn, showRhythm, timesInWords, told, type Unclear } from './rhythm.ts';
-import { withdrawn } from './rules/answering.ts';
+import { isEndTold, withdrawn } from './rules/answering.ts';
 import { begin, checkInKey, close, closeDue, openOf, runCheckIn } from './running.ts';
 import * as store from './store.ts';
 import { intentOfWord, readCheckIn, readRhythm, readWord } from './words.ts';
@@ -34,6 +35,7 @@ const saidOfNow = {
   begun: 'Here it is. It closes when everything is answered, with `checkin close`, or in 24 hours.',
   'open already':
     'One is open already, further up in the channel. `checkin close` ends it, then `checkin now` starts another.',
+  'left out': 'Nothing was begun.',
   'nothing to talk about': 'Nothing is open and there is nothing to ask. `next` shows what could come next.',
 } as const;
 
@@ -150,6 +152,8 @@ export class CheckInService implements Feature, DueWork, Keeper {
         return this.#now(team, now);
       case 'checkin.close':
         return this.#close(team, intent.id, now);
+      case 'checkin.ease':
+        return ease(parts, team, intent, now);
       case 'checkin.recur':
         return recur(parts, team, intent.word, intent.said, now);
       case 'checkin.start':
@@ -188,7 +192,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
       const stored = open && (await store.lockCheckIn(tx, tenant, open.checkIn.id));
       if (stored?.checkIn.phase.name !== 'open') return say('No check-in is open. `checkin now` starts one.');
       await close(this.#parts, tx, outbox, team, stored.checkIn, now);
-      return say('Closed. The summary stands in the channel.');
+      return say(isEndTold(stored.checkIn) ? 'Closed. The summary stands in the channel.' : 'Closed.');
     });
   }
 

@@ -97,10 +97,12 @@ describe('the summary', () => {
   const lines = (checkIn: Partial<CheckIn>, ...open: readonly Action[]) =>
     linesOf(summaryCard(aCheckIn(checkIn), about(...open)));
 
-  test('is one line when there is nothing to report', () => {
-    expect(lines({ items: [door], questions: [aQuestion()] }, anAction('door'))).toEqual([
-      "Monday's check-in: nothing to report.",
+  test('is one line when nobody said anything, with what is still open', () => {
+    expect(lines({ items: [door], questions: [aQuestion()], more: 2 }, anAction('door'))).toEqual([
+      "Monday's check-in closed unanswered; three things are still open.",
     ]);
+    const unsettled = aQuestion({ answer: { name: 'asked', unsettled: true } });
+    expect(lines({ questions: [unsettled] })).toEqual(["Monday's check-in closed: nothing was agreed."]);
   });
 
   test('says what was done, what is stuck and on what, and what moved', () => {

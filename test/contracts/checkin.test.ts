@@ -256,6 +256,53 @@ eachDatabase('check-ins', (fresh) => {
     expect(house.errors).toEqual([]);
   });
 
+  it('ask after three that nobody answered whether to come less often, and leave out every second one till then', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by 1 june', 'checkin every monday 10:00');
+    const begun = () => house.platform.calls.filter((call) => call.startsWith('post Monday. ')).length;
+    const question = /^Nobody has answered the last ones\. Shall I come less often\?/;
+    const asks = () => checkInShown(house).some((line) => question.test(line));
+    await pass(house, 21 * day);
+    expect([begun(), asks()]).toEqual([3, false]);
+    await pass(house, 7 * day);
+    expect([begun(), asks()]).toEqual([4, true]);
+    expect(checkInShown(house)).toEqual(
+      expect.arrayContaining(['Every second Monday', 'Pause for four weeks', 'Leave it']),
+    );
+    await pass(house, 7 * day);
+    expect(begun()).toBe(4);
+    await pass(house, 7 * day);
+    expect([begun(), asks()]).toEqual([5, true]);
+    const card = { kind: 'card', card: known(house.platform.cardOf('Monday. ')) } as const;
+    const told = readable(await house.chooses(ana, card, 'Every second Monday', aChannel()));
+    expect(told[0]).toContain('Check-in: every second Monday at 10:00, Europe/Berlin from now on');
+    expect(asks()).toBe(false);
+    expect(readable(await house.chooses(bo, card, 'Leave it', aChannel()))).toEqual(['That is settled already.']);
+    await pass(house, 7 * day);
+    expect([begun(), asks()]).toEqual([6, false]);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('end without a word where nothing is open, and come on no weekend that nobody named', async () => {
+    const house = await assessed(await House.on((await fresh()).storage), 2, 3, 3, 3);
+    await says(house, ana, 'team focus process');
+    await pass(house, 28 * day);
+    await says(house, ana, 'checkin now');
+    const before = house.platform.shows().length;
+    await pass(house, day);
+    expect(house.platform.shows().slice(before)).toEqual([]);
+    expect((await says(house, ana, 'checkin every day 10:00'))[0]).toContain(
+      'every day at 10:00, Europe/Berlin, not on weekends. Next: Wed 31 Mar, 10:00; then Thu 1 Apr, 10:00 and Fri 2 Apr, 10:00.',
+    );
+    expect((await says(house, ana, 'checkin every saturday 10:00'))[0]).toContain('Next: Sat 3 Apr, 10:00');
+    expect((await says(house, ana, 'checkin every day 10:00 including weekends'))[0]).toContain(
+      'then Thu 1 Apr, 10:00 and Fri 2 Apr, 10:00',
+    );
+    await says(house, ana, 'checkin pause until 2 april');
+    expect((await says(house, ana, 'checkin'))[1]).toContain('then Sat 3 Apr, 10:00 and Sun 4 Apr, 10:00');
+    expect(house.errors).toEqual([]);
+  });
+
   it('close after a day, and before the next begins', async () => {
     const house = await House.on((await fresh()).storage);
     await says(house, bo, 'actions add wash the cups by 1 june', 'checkin every weekday at 10:00');
@@ -263,11 +310,11 @@ eachDatabase('check-ins', (fresh) => {
     expect(checkInShown(house, 'Tuesday. ')).toContain('1. wash the cups · Bo · due Tue 1 Jun');
     await says(house, bo, 'on track 1', 'checkin now');
     await pass(house, day - hour);
-    expect(house.platform.shows()).not.toContain("Tuesday's check-in: nothing to report.");
+    expect(house.platform.shows()).not.toContain("Tuesday's check-in closed unanswered; one thing is still open.");
     await pass(house, hour);
     expect(house.platform.shows().slice(-3)).toEqual([
       "Tuesday's check-in, closed:",
-      "Tuesday's check-in: nothing to report.",
+      "Tuesday's check-in closed unanswered; one thing is still open.",
       'Wednesday. One thing is open:',
     ]);
     expect(house.errors).toEqual([]);
@@ -319,7 +366,7 @@ eachDatabase('check-ins', (fresh) => {
     expect(delivers.platform.calls.slice(1)).toEqual([
       'post Monday. One thing is open:',
       "update Monday's check-in, closed:",
-      "post Monday's check-in: nothing to report.",
+      "post Monday's check-in closed unanswered; one thing is still open.",
     ]);
     expect((await checkInsSince(storage.queries, team, 0)).map(({ phase }) => phase.name)).toEqual(['closed']);
     expect([...one.errors, ...other.errors, ...delivers.errors]).toEqual([]);

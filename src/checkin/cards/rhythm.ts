@@ -44,7 +44,7 @@ export function checkInRhythmCard(recurring: Recurring | undefined, isOpen: bool
   const which = recurring.id;
   return {
     blocks: [
-      { kind: 'text', text: [{ bold: 'Check-in' }, `: ${inWords(recurring.timetable)}.`] },
+      { kind: 'text', text: [{ bold: 'Check-in' }, `: ${timesText(recurring.timetable)}.`] },
       { kind: 'text', text: nextText(recurring, now) },
       {
         kind: 'buttons',
@@ -68,7 +68,7 @@ export function rhythmCard(all: readonly Recurring[], words: readonly string[], 
       ...all.flatMap((one, index): Block[] => [
         {
           kind: 'text',
-          text: [`${index + 1}. `, { bold: one.title }, `: ${inWords(one.timetable)}. ${nextText(one, now)}`],
+          text: [`${index + 1}. `, { bold: one.title }, `: ${timesText(one.timetable)}. ${nextText(one, now)}`],
         },
         { kind: 'buttons', buttons: changeButtons(one) },
       ]),
@@ -90,6 +90,11 @@ function changeButtons({ id: which, timetable }: Recurring): Button[] {
   ];
 }
 
+/** The same with the days that are left out: "every day at 10:00, Europe/Berlin, not on weekends". */
+function timesText(timetable: Timetable): string {
+  return `${inWords(timetable)}${timetable.daysOff?.weekends ? ', not on weekends' : ''}`;
+}
+
 /** "Next: Mon 8 Mar, 10:00; then Mon 15 Mar, 10:00 and Mon 22 Mar, 10:00." */
 function nextText({ next, timetable }: Recurring, now: Date): string {
   const [first, ...then] = next.map((at) => momentText(at, timetable.zone, now));
@@ -107,9 +112,9 @@ export function changedText(
   const { title } = one;
   switch (what) {
     case 'set':
-      return `${title}: ${inWords(one.timetable)}. ${nextText(one, now)}`;
+      return `${title}: ${timesText(one.timetable)}. ${nextText(one, now)}`;
     case 'replaced':
-      return `${title}: ${inWords(one.timetable)} from now on; that replaces the rhythm before. ${nextText(one, now)}`;
+      return `${title}: ${timesText(one.timetable)} from now on; that replaces the rhythm before. ${nextText(one, now)}`;
     case 'skip next':
       return `${title}: the next one is left out. ${nextText(one, now)}`;
     case 'pause':
