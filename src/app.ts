@@ -160,7 +160,7 @@ export function buildApp(parts: AppParts): App {
   return {
     entry: entryOf({
       features: [...features.values()],
-      firstAsked: [nudges],
+      firstAsked: [nudges, checkIns.aboutItems],
       now: () => clock.now(),
       logged: log.error,
       knownWords,

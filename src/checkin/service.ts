@@ -9,19 +9,20 @@ import { type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts
 import type { Text } from '../chat/text.ts';
 import { count } from '../chat/wording.ts';
 import { aboutOf } from '../delivery/store.ts';
-import { type Team, teamName } from '../team/team.ts';
+import type { Team } from '../team/team.ts';
+import { forget, keptOf, openFor } from './about-me.ts';
 import { actionChanged, answerAction, answerQuestion } from './answering.ts';
 import { checkInCard } from './cards/checkin.ts';
 import { editDialog, pauseDialog } from './cards/forms.ts';
 import { emptyCard, summaryCard } from './cards/summary.ts';
-import { standingText } from './cards/wording.ts';
+import type { CheckIn } from './checkin.ts';
 import { ease } from './easing.ts';
 import { type CheckInIntent, checkInIntents, inTheOpen } from './intents.ts';
 import { checkInKind, type Parts } from './parts.ts';
 import { notNow, promptSubject, recur, renderPrompt, runPrompt, start } from './prompts.ts';
 import { alter, setCheckIn, showCheckIn, showRhythm, timesInWords, told, type Unclear } from './rhythm.ts';
-import { isEndTold, withdrawn } from './rules/answering.ts';
-import { begin, checkInKey, close, closeDue, openOf, runCheckIn } from './running.ts';
+import { isEndTold } from './rules/answering.ts';
+import { begin, close, closeDue, openOf, runCheckIn } from './running.ts';
 import * as store from './store.ts';
 import { intentOfWord, readCheckIn, readRhythm, readWord } from './words.ts';
 
@@ -77,23 +78,33 @@ export class CheckInService implements Feature, DueWork, Keeper {
     parts.actions.onChanged((team, changed, within) => actionChanged(parts, team, changed, within));
   }
 
+  /** What is said of an action goes to the check-in that asks about it, whatever else is open. */
+  readonly aboutItems: Pick<Feature, 'understand'> = {
+    understand: async (said, asker) => {
+      const word = readWord(said);
+      const isOfItem = word && 'number' in word && /^(?:done|on-track|stuck|later)$/.test(word.kind);
+      const here = isOfItem ? await this.#openHere(asker) : undefined;
+      return word && here && intentOfWord(word, here.checkIn);
+    },
+  };
+
   async understand(said: string, asker: Asker): Promise<Intent | Reply | undefined> {
     const word = readWord(said);
     if (!word) return undefined;
-    const { storage, teams } = this.#parts;
-    const known = await teams.teamsOf(asker.place, asker.person);
-    const open = await store.openIn(
-      storage.queries,
-      asker.place.tenant,
-      known.map(({ id }) => id),
-    );
-    const thread = asker.overheard ? await this.#ofThread(asker) : undefined;
-    const here = asker.overheard ? open.find(({ checkIn }) => checkIn.id === thread) : open[0];
+    const here = await this.#openHere(asker);
     if (!here) return asker.overheard ? undefined : say(noneOpen);
     const meant = intentOfWord(word, here.checkIn);
     if (!meant) return say('No line of the check-in has that number.');
     if (meant.type !== 'checkin.propose' || isDirect(asker.place)) return meant;
     return inTheOpen(meant);
+  }
+
+  /** The check-in that the asker speaks of: between people, that of their thread. */
+  async #openHere(asker: Asker): Promise<{ readonly checkIn: CheckIn } | undefined> {
+    const open = await openFor(this.#parts, asker);
+    if (!asker.overheard) return open[0];
+    const thread = await this.#ofThread(asker);
+    return open.find(({ checkIn }) => checkIn.id === thread);
   }
 
   async follows(asker: Asker): Promise<boolean> {
@@ -222,7 +233,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
   }
 
   async waiting(asker: Asker): Promise<readonly string[]> {
-    return (await this.#openFor(asker)).map(({ checkIn }) => {
+    return (await openFor(this.#parts, asker)).map(({ checkIn }) => {
       const { items, questions } = checkIn;
       const left =
         items.filter(({ answer }) => answer === undefined).length +
@@ -231,45 +242,12 @@ export class CheckInService implements Feature, DueWork, Keeper {
     });
   }
 
-  async kept(asker: Asker): Promise<readonly Text[]> {
-    return (await this.#openFor(asker, true)).flatMap(({ checkIn, team }) =>
-      checkIn.questions.flatMap(({ answer, title }): Text[] =>
-        (answer.name === 'proposed' ? answer.proposals : [])
-          .filter(({ by }) => by === asker.person.id)
-          .map(
-            ({ to }) =>
-              `Your proposal in the check-in of ${teamName(team)}, until it is settled: ${title}, ${standingText(to)}.`,
-          ),
-      ),
-    );
+  kept(asker: Asker): Promise<readonly Text[]> {
+    return keptOf(this.#parts, asker);
   }
 
-  async forget(asker: Asker): Promise<void> {
-    const { tenant } = asker.place;
-    for (const { checkIn } of await this.#openFor(asker, true)) {
-      await this.#parts.transact(async (tx, outbox) => {
-        const stored = await store.lockCheckIn(tx, tenant, checkIn.id);
-        if (!stored) return;
-        await this.#parts.storage.willScrub(tx);
-        await store.saveCheckIn(tx, tenant, withdrawn(stored.checkIn, asker.person.id));
-        await outbox.redraw(checkInKey(checkIn.id));
-      });
-    }
-  }
-
-  /** The open check-ins of the asker's teams. */
-  async #openFor({ place, person }: Asker, all = false) {
-    const { storage, teams } = this.#parts;
-    const known = await teams.teamsOf(place, person, all);
-    const open = await store.openIn(
-      storage.queries,
-      place.tenant,
-      known.map(({ id }) => id),
-    );
-    return open.flatMap(({ checkIn, teamId }) => {
-      const team = known.find(({ id }) => id === teamId);
-      return team ? [{ checkIn, team }] : [];
-    });
+  forget(asker: Asker): Promise<void> {
+    return forget(this.#parts, asker);
   }
 
   /** Up to when everything that was due was tried: one that can't be closed does not stand before the others. */
