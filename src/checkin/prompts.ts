@@ -54,7 +54,7 @@ async function fromTheSecond(timetable: Timetable, now: Date): Promise<Timetable
 const mostWords = 30;
 
 const beginnings =
-  /^(?:every|each|daily|weekly|fortnightly|monthly|quarterly|yearly|first|second|third|fourth|last|on|the)$/i;
+  /^(?:every|each|daily|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly|first|second|third|fourth|last|on|the)$/i;
 
 /** The longest run of words that reads as a rhythm, from the first that can begin one, and what is left of the line. */
 async function readRecurring(said: string, now: Date, zone: string) {
@@ -66,6 +66,7 @@ async function readRecurring(said: string, now: Date, zone: string) {
       const read = readSchedule(words.slice(from, to).join(' '), { now, zone });
       const rest = [...words.slice(0, from), ...words.slice(to)].join(' ');
       if (read.kind === 'read') return { recurrence: read.recurrence, rest };
+      if (read.about === 'meaning') return { unclear: read.say };
     }
   }
   const read = readSchedule(said, { now, zone });
