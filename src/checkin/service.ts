@@ -17,6 +17,7 @@ import { editDialog, pauseDialog } from './cards/forms.ts';
 import { emptyCard, summaryCard } from './cards/summary.ts';
 import type { CheckIn } from './checkin.ts';
 import { ease } from './easing.ts';
+import { follow } from './following.ts';
 import { type CheckInIntent, checkInIntents, inTheOpen } from './intents.ts';
 import { checkInKind, type Parts } from './parts.ts';
 import { notNow, promptSubject, recur, renderPrompt, runPrompt, start } from './prompts.ts';
@@ -75,6 +76,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
     for (const { kind } of parts.prompts) {
       parts.schedules.register(kind, (run, tx, outbox) => runPrompt(parts, run, tx, outbox));
     }
+    parts.teams.onSet((tx, was, is) => follow(parts, tx, was, is));
     parts.actions.onChanged((team, changed, within) => actionChanged(parts, team, changed, within));
   }
 

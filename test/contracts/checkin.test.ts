@@ -332,6 +332,19 @@ eachDatabase('check-ins', (fresh) => {
     expect(house.errors).toEqual([]);
   });
 
+  it('follow the zone of their team at the same time of day, unless they have one of their own', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'checkin every monday 10:00', 'rhythm assess cncf every quarter 9:00 UTC');
+    expect((await says(house, ana, 'team zone America/New_York'))[0]).toBe(
+      'Times are shown for America/New_York from now on. What recurs here goes by it too: at 10:00 there.',
+    );
+    const all = (await says(house, ana, 'rhythm')).join(' ');
+    expect(all).toContain('Check-in: every Monday at 10:00, America/New_York. Next: Mon 8 Mar, 10:00');
+    expect(all).toContain('at 09:00, UTC');
+    expect((await says(house, ana, 'team hours 8-16'))[0]).not.toContain('What recurs');
+    expect(house.errors).toEqual([]);
+  });
+
   it('say what was missed while nobody ran them, once', async () => {
     const house = await House.on((await fresh()).storage);
     await says(house, bo, 'actions add wash the cups by 1 june', 'checkin every monday 10:00');
