@@ -25,6 +25,13 @@ const batch = 100;
 
 const subjectSchema = z.object({ card: z.literal('nudge'), id: z.string() });
 
+/** What is only a date says so: nothing is owed before it. */
+function keptLine(topic: string, notBefore: number, now: Date): string {
+  return notBefore > now.getTime()
+    ? `A day on which I look whether you still owe something: ${topic}.`
+    : `A reminder that waits: ${topic}.`;
+}
+
 /** The one place that decides whether and when somebody is reminded of something. */
 export class NudgeService implements Feature, DueWork, Keeper {
   readonly name = 'nudge';
@@ -159,7 +166,7 @@ export class NudgeService implements Feature, DueWork, Keeper {
       ...(stopped.length > 0 ? [`Which reminders you stopped: ${andList(stopped.map(word))}.`] : []),
       ...(waiting.length > 0 ? [`${sentence(count(waiting.length, 'reminder'))} for you, waiting.`] : []),
       ...(sent.length > 0 ? [`That I reminded you ${count(sent.length, 'time')} in the last seven days.`] : []),
-      ...(whole ? wants.map(({ feature }) => `A reminder kept for later: ${topic(feature)}.`) : []),
+      ...(whole ? wants.map(({ feature, notBefore }) => keptLine(topic(feature), notBefore, now)) : []),
       ...(whole ? sent.map(({ at, features }) => `Reminded ${when(at)}: ${andList(features.map(topic))}.`) : []),
     ];
   }
