@@ -3,6 +3,7 @@ import type { Action } from '../action/action.ts';
 import { dimensionOfCapability, practiceOf } from '../content/model.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Outbox } from '../delivery/outbox.ts';
+import { eachDue } from '../schedule/each-due.ts';
 import { inWords } from '../schedule/in-words.ts';
 import type { Run } from '../schedule/schedule.ts';
 import type { Queries, Tx } from '../storage/database.ts';
@@ -138,21 +139,21 @@ export async function close(
   if (isEndTold(checkIn)) await outbox.show(onceMessage(team, checkIn, 'summary'));
 }
 
+/** How many are held in memory at a time. */
+const batch = 100;
+
 /** Closes what nobody has closed in time. */
-export async function closeDue(parts: Parts, now: Date): Promise<void> {
-  const broken: unknown[] = [];
-  for (const { id, tenant } of await store.dueCheckIns(parts.storage.queries, now)) {
-    await parts
-      .transact(async (tx, outbox) => {
-        const stored = await store.lockCheckIn(tx, tenant, id);
-        // Another process may have been here first.
-        if (stored?.checkIn.phase.name !== 'open') return;
-        const team = await parts.teams.byId(tx, tenant, stored.teamId);
-        await close(parts, tx, outbox, team, stored.checkIn, now);
-      })
-      .catch((error: unknown) => broken.push(error));
-  }
-  if (broken.length > 0) throw new AggregateError(broken, 'Some check-ins could not be closed.');
+export function closeDue(parts: Parts, now: Date): Promise<void> {
+  const page = (size: number, after?: store.DueOne) => store.dueCheckIns(parts.storage.queries, now, size, after);
+  const work = ({ id, tenant }: store.DueOne) =>
+    parts.transact(async (tx, outbox) => {
+      const stored = await store.lockCheckIn(tx, tenant, id);
+      // Another process may have been here first.
+      if (stored?.checkIn.phase.name !== 'open') return;
+      const team = await parts.teams.byId(tx, tenant, stored.teamId);
+      await close(parts, tx, outbox, team, stored.checkIn, now);
+    });
+  return eachDue(page, batch, work, 'Some check-ins could not be closed.');
 }
 
 /** The actions of a check-in that are open now, by id. */

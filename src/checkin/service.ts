@@ -20,6 +20,7 @@ import { ease } from './easing.ts';
 import { follow } from './following.ts';
 import { type CheckInIntent, checkInIntents, inTheOpen } from './intents.ts';
 import { checkInKind, type Parts } from './parts.ts';
+import { mayDo } from './permissions.ts';
 import { notNow, promptSubject, recur, renderPrompt, runPrompt, start } from './prompts.ts';
 import { alter, setCheckIn, showCheckIn, showRhythm, timesInWords, told, type Unclear } from './rhythm.ts';
 import { isEndTold } from './rules/answering.ts';
@@ -143,6 +144,9 @@ export class CheckInService implements Feature, DueWork, Keeper {
 
   async #forTeam(intent: OfTeam, asker: Asker): Promise<Reply | Onward> {
     const parts = this.#parts;
+    if (!mayDo(asker.person, intent)) {
+      return say('When the team meets is for the team itself to say, not for its guests. `checkin` shows the times.');
+    }
     const team = await parts.teams.teamFor(asker, intent);
     if ('kind' in team) return team;
     const { now } = asker;

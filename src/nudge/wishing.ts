@@ -2,7 +2,7 @@ import type { Asker } from '../chat/feature.ts';
 import { type Direct, directWith } from '../chat/place.ts';
 import { type Reply, say } from '../chat/reply.ts';
 import { andList } from '../chat/wording.ts';
-import { isoDate } from '../schedule/calendar.ts';
+import { dayAfter, isoDate } from '../schedule/calendar.ts';
 import { readWhen } from '../schedule/when.ts';
 import type { Tx } from '../storage/database.ts';
 import { usualHours } from '../team/team.ts';
@@ -175,10 +175,7 @@ async function change(
 const lately = 86_400_000;
 
 async function tomorrow({ zone, from, now }: Wisher): Promise<number> {
-  const [{ dayAfter }, { instantOf }] = await Promise.all([
-    import('./working-time.ts'),
-    import('../schedule/recurrence.ts'),
-  ]);
+  const { instantOf } = await import('../schedule/recurrence.ts');
   return instantOf(dayAfter(isoDate(now, zone)), { time: from, zone }).getTime();
 }
 

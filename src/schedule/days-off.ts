@@ -1,3 +1,4 @@
+import { isWeekend } from './calendar.ts';
 import type { DaysOff, IsOff } from './timetable.ts';
 import { noDayOff } from './timetable.ts';
 
@@ -41,10 +42,6 @@ export async function countryName(country: string): Promise<string | undefined> 
 
 function own(names: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(names, key) ? names[key] : undefined;
-}
-
-function isWeekend(date: string): boolean {
-  return [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
 }
 
 /** Kept for the life of the process, a set a country and year: they are few, and reckoning one takes milliseconds. */

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { nearest } from '../chat/nearest.ts';
 import { orList } from '../chat/wording.ts';
-import { isoDate } from './calendar.ts';
+import { dayAfter, isoDate } from './calendar.ts';
 import { scheduleExamples } from './examples.ts';
 import { monthNames, weekdayNames } from './in-words.ts';
 import { type Bound, type Pattern, ruleOf } from './pattern.ts';
@@ -54,7 +54,7 @@ export function readSchedule(text: string, { now, zone, time = '10:00' }: Readin
 function firstDate(wall: Pick<Recurrence, 'time' | 'zone'>, now: Date): string {
   const today = isoDate(now, wall.zone);
   if (instantOf(today, wall) > now) return today;
-  return new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+  return dayAfter(today);
 }
 
 function eachTime(pattern: Pattern): Pattern {

@@ -71,8 +71,10 @@ eachDatabase('check-ins', (fresh) => {
     expect(await checkInsSince(storage.queries, team, 0)).toEqual([now, closedAt(old, start)]);
     expect(await checkInsSince(storage.queries, other, 0)).toEqual([]);
     expect(await nextDueAt(storage.queries, -1)).toBe(now.closesAt);
-    expect(await dueCheckIns(storage.queries, later(day - 1))).toEqual([]);
-    expect(await dueCheckIns(storage.queries, later(day))).toEqual([{ id: 'now', tenant: 'acme' }]);
+    expect(await dueCheckIns(storage.queries, later(day - 1), 10)).toEqual([]);
+    const [due] = await dueCheckIns(storage.queries, later(day), 10);
+    expect(due).toEqual({ id: 'now', tenant: 'acme', at: now.closesAt });
+    expect(await dueCheckIns(storage.queries, later(day), 10, due)).toEqual([]);
     await storage.transaction((tx) => forgetBefore(tx, team, later(day).getTime()));
     expect(await checkInsSince(storage.queries, team, 0)).toEqual([now]);
   });
@@ -342,6 +344,18 @@ eachDatabase('check-ins', (fresh) => {
     expect(all).toContain('Check-in: every Monday at 10:00, America/New_York. Next: Mon 8 Mar, 10:00');
     expect(all).toContain('at 09:00, UTC');
     expect((await says(house, ana, 'team hours 8-16'))[0]).not.toContain('What recurs');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('keep their times where a guest would change them', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, ana, 'team guests yes', 'checkin every monday 10:00');
+    const guest: Person = { id: 'UGUEST04', name: 'Gus', outside: true };
+    await house.app.entry.members(aChannel(), [ana, bo, cy, guest]);
+    for (const line of ['checkin stop', 'checkin every day', 'rhythm assess cncf every quarter']) {
+      expect((await says(house, guest, line))[0]).toContain('for the team itself to say, not for its guests.');
+    }
+    expect((await says(house, guest, 'checkin'))[0]).toContain('every Monday at 10:00');
     expect(house.errors).toEqual([]);
   });
 
