@@ -22,7 +22,8 @@ const subjectSchema = z.object({
 });
 
 /** Asks to start something at these times from now on: a rhythm and what it is about, in any order. */
-export async function recur(parts: Parts, team: Team, word: string, said: string, now: Date): Promise<Reply> {
+export async function recur(parts: Parts, team: Team, word: string, said: string, asker: Asker): Promise<Reply> {
+  const { now } = asker;
   const prompt = parts.prompts.find((one) => one.word === word);
   if (!prompt) return say('That does not recur. `rhythm` shows what does.');
   const read = await readRecurring(said, now, team.settings.zone);
@@ -32,7 +33,7 @@ export async function recur(parts: Parts, team: Team, word: string, said: string
   const timetable = await fromTheSecond(timetableOf(read.recurrence), now);
   const wanted = { kind: prompt.kind, subject: { about: about.subject }, timetable };
   const isSame = ({ subject }: Schedule) => prompt.title(aboutOf(subject)) === prompt.title(about.subject);
-  return told(await setSchedule(parts, team, wanted, isSame, now));
+  return told(await setSchedule(parts, team, wanted, isSame, asker));
 }
 
 const day = 86_400_000;

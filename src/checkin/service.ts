@@ -22,14 +22,24 @@ import { type CheckInIntent, checkInIntents, inTheOpen } from './intents.ts';
 import { checkInKind, type Parts } from './parts.ts';
 import { mayDo } from './permissions.ts';
 import { notNow, promptSubject, recur, renderPrompt, runPrompt, start } from './prompts.ts';
-import { alter, setCheckIn, showCheckIn, showRhythm, timesInWords, told, type Unclear } from './rhythm.ts';
+import {
+  alter,
+  changedSubject,
+  renderChanged,
+  setCheckIn,
+  showCheckIn,
+  showRhythm,
+  timesInWords,
+  told,
+  type Unclear,
+} from './rhythm.ts';
 import { isEndTold } from './rules/answering.ts';
 import { begin, close, closeDue, openOf, runCheckIn } from './running.ts';
 import * as store from './store.ts';
 import { intentOfWord, readCheckIn, readRhythm, readWord } from './words.ts';
 
 const checkInSubject = z.object({ card: z.enum(['checkin', 'summary', 'empty']), id: z.string() });
-const subjectSchema = z.discriminatedUnion('card', [checkInSubject, promptSubject]);
+const subjectSchema = z.discriminatedUnion('card', [checkInSubject, promptSubject, changedSubject]);
 
 const noneOpen =
   'No check-in is open. `checkin now` starts one; `actions` shows what is open, and `actions done 1` ends it at any time.';
@@ -156,23 +166,23 @@ export class CheckInService implements Feature, DueWork, Keeper {
       case 'checkin.rhythm':
         return showRhythm(parts, team, now);
       case 'checkin.every':
-        return told(await setCheckIn(parts, team, intent.said, now));
+        return told(await setCheckIn(parts, team, intent.said, asker));
       case 'checkin.edit':
         return { kind: 'dialog', dialog: editDialog(intent.which, await timesInWords(parts, team)) };
       case 'checkin.alter':
-        return told(await alter(parts, team, intent, now));
+        return told(await alter(parts, team, intent, asker));
       case 'checkin.pause':
         return { kind: 'dialog', dialog: pauseDialog(intent.which) };
       case 'checkin.filled':
-        return this.#filled(team, intent, now);
+        return this.#filled(team, intent, asker);
       case 'checkin.now':
         return this.#now(team, now);
       case 'checkin.close':
         return this.#close(team, intent.id, now);
       case 'checkin.ease':
-        return ease(parts, team, intent, now);
+        return ease(parts, team, intent, asker);
       case 'checkin.recur':
-        return recur(parts, team, intent.word, intent.said, now);
+        return recur(parts, team, intent.word, intent.said, asker);
       case 'checkin.start':
         return start(parts, team, intent.which);
       case 'checkin.not-now':
@@ -185,13 +195,13 @@ export class CheckInService implements Feature, DueWork, Keeper {
   async #filled(
     team: Team,
     { what, which, values }: Extract<CheckInIntent, { type: 'checkin.filled' }>,
-    now: Date,
+    asker: Asker,
   ): Promise<Reply> {
     const text = values.text.trim().slice(0, 200);
     const result: string | Unclear =
       what === 'edit'
-        ? await setCheckIn(this.#parts, team, text, now)
-        : await alter(this.#parts, team, { which, said: `pause until ${text}` }, now);
+        ? await setCheckIn(this.#parts, team, text, asker)
+        : await alter(this.#parts, team, { which, said: `pause until ${text}` }, asker);
     return typeof result === 'string' ? say(result) : { kind: 'errors', errors: { text: result.unclear } };
   }
 
@@ -216,6 +226,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
   async render(subject: Subject, tenant: string): Promise<Card | undefined> {
     const wanted = subjectSchema.parse(subject);
     if (wanted.card === 'prompt') return renderPrompt(this.#parts, wanted, tenant);
+    if (wanted.card === 'changed') return renderChanged(this.#parts, wanted, tenant);
     const { storage, teams, clock } = this.#parts;
     const stored = await store.findCheckIn(storage.queries, tenant, wanted.id);
     if (!stored) return undefined;

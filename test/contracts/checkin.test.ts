@@ -391,6 +391,7 @@ eachDatabase('check-ins', (fresh) => {
     expect(await checkInsSince(storage.queries, team, 0)).toHaveLength(1);
     await both(8);
     expect(delivers.platform.calls.slice(1)).toEqual([
+      'post Bo set a rhythm: Check-in, every Monday at 10:00, Europe/Berlin. Next: Mon 15 Mar, 10:00.',
       'post Monday. One thing is open:',
       "update Monday's check-in, closed:",
       "post Monday's check-in closed unanswered; one thing is still open.",
@@ -421,7 +422,14 @@ eachDatabase('check-ins', (fresh) => {
     expect((await says(house, ana, 'checkin stop'))[0]).toContain('Check-in: stopped.');
     expect((await says(house, ana, 'rhythm'))[0]).toContain('Nothing recurs here yet.');
     await pass(house, 60 * day);
-    expect(house.platform.shows()).toEqual([]);
+    expect(house.platform.shows()).toEqual([
+      'Ana set a rhythm: Check-in, every Monday at 10:00, Europe/Berlin. Next: Mon 8 Mar, 10:00.',
+      'Bo changed a rhythm: Check-in, every second Thursday at 15:30, Europe/London. Next: Thu 4 Mar, 15:30.',
+      'Ana left one out: Check-in. Next: Thu 18 Mar, 15:30.',
+      'Ana paused a rhythm: Check-in. Next: Thu 10 Jun, 15:30.',
+      'Ana took up a rhythm again: Check-in. Next: Thu 18 Mar, 15:30.',
+      'Ana stopped a rhythm: Check-in.',
+    ]);
     expect(house.errors).toEqual([]);
   });
 

@@ -72,12 +72,7 @@ export function checkInStories(open: OpenStage): void {
       const stage = await withRhythm(open);
       const says = (line: string, answer: string) => tells(stage, 'cy', () => stage.says('cy', line), answer);
       await says('checkin', 'Check-in: every Monday at 10:00, UTC.');
-      await tells(
-        stage,
-        'cy',
-        () => stage.presses('cy', 'Skip next'),
-        'the next one is left out. Next: Mon 8 Mar, 10:00',
-      );
+      await tells(stage, 'cy', () => stage.presses('cy', 'Skip next'), 'Mon 1 Mar is left out. Next: Mon 8 Mar, 10:00');
       await says(
         'checkin every 2 weeks on thursday 15:30 UTC',
         'that replaces the rhythm before. Next: Thu 4 Mar, 15:30',
