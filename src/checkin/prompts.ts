@@ -3,7 +3,7 @@ import { type Card, paragraphs } from '../chat/card.ts';
 import type { Asker } from '../chat/feature.ts';
 import { type Onward, type Reply, say } from '../chat/reply.ts';
 import type { Outbox } from '../delivery/outbox.ts';
-import { momentText } from '../schedule/calendar.ts';
+import { isoDateText, momentText } from '../schedule/calendar.ts';
 import type { Run, Schedule } from '../schedule/schedule.ts';
 import { scheduleById } from '../schedule/store.ts';
 import { skip, type Timetable, timetableOf } from '../schedule/timetable.ts';
@@ -121,7 +121,10 @@ export async function renderPrompt(
     now: parts.clock.now(),
     next: schedule.next?.at,
   };
-  if (asked !== wanted.on) return paragraphs([{ bold: preview.title }, ': asked again since.']);
+  if (asked !== wanted.on) {
+    const again = asked === undefined ? '' : ` I asked again on ${isoDateText(asked, view.now)}.`;
+    return paragraphs([{ bold: preview.title }, `: not started then.${again}`]);
+  }
   return notNow === wanted.on ? notNowCard(view) : promptCard(view);
 }
 

@@ -8,9 +8,10 @@ import { type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts
 import type { Text } from '../chat/text.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
 import { isZone } from '../schedule/calendar.ts';
-import { countryCode, countryName } from '../schedule/days-off.ts';
+import { countryName } from '../schedule/days-off.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import { teamCard, teamsBlocks, whichTeamCard } from './cards.ts';
+import { readCountry } from './country.ts';
 import { readHours } from './hours.ts';
 import { type TeamIntent, teamIntents } from './intents.ts';
 import * as store from './store.ts';
@@ -208,17 +209,12 @@ export class TeamService implements Feature, Keeper {
   }
 
   async #setCountry(team: Team, said: string): Promise<Reply> {
+    const read = await readCountry(said);
+    if ('unclear' in read) return say(read.unclear);
     const { country: _, ...without } = team.settings;
-    if (/^(?:none|no|off|nothing)$/i.test(said))
-      return this.#set(team, without, 'No public holidays are kept any more.');
-    const country = await countryCode(said);
-    const name = country === undefined ? undefined : await countryName(country);
-    if (country === undefined || name === undefined) {
-      return say(
-        `I know no public holidays of ${said}. Name a country, such as Germany, or a part of it by its letters, such as DE-BE; \`team country off\` keeps none.`,
-      );
-    }
-    return this.#set(team, { ...without, country }, `Public holidays of ${name} are kept from now on.`);
+    if (!read.country) return this.#set(team, without, 'No public holidays are kept any more.');
+    const told = `Public holidays of ${read.name} are kept from now on.`;
+    return this.#set(team, { ...without, country: read.country }, told);
   }
 
   async #setFocus(team: Team, { on }: Extract<TeamIntent, { type: 'team.focus' }>): Promise<Reply> {

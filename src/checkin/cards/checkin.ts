@@ -41,6 +41,7 @@ function leadOf({ openedAt, items, questions, phase }: CheckIn, { zone }: About)
   return `${day}. Nothing is open; ${questions.length === 1 ? 'one quick question' : 'two quick questions'}:`;
 }
 
+/** The day of the week, where the team is. */
 export function weekdayOf(at: number, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long' }).format(at);
 }
