@@ -16,7 +16,10 @@ import type { Vault } from './chat/vault.ts';
 import { checkInIntents } from './checkin/intents.ts';
 import { CheckInService } from './checkin/service.ts';
 import { recurring } from './checkin/words.ts';
+import { shippedContent } from './content/folder.ts';
 import type { Library } from './content/model.ts';
+import type { RetroContent } from './content/retro-load.ts';
+import { openRetroContent } from './content/retro-open.ts';
 import { Courier } from './delivery/courier.ts';
 import { transactWith } from './delivery/outbox.ts';
 import { deliveryIntents, Trouble } from './delivery/trouble.ts';
@@ -24,6 +27,8 @@ import type { Engine } from './delivery/wake.ts';
 import { nudgeIntents } from './nudge/intents.ts';
 import { NudgeService } from './nudge/service.ts';
 import type { Log } from './ops/log.ts';
+import { retroIntents } from './retro/intents.ts';
+import { RetroService } from './retro/service.ts';
 import type { Clock } from './schedule/clock.ts';
 import { Schedules } from './schedule/service.ts';
 import type { Storage } from './storage/database.ts';
@@ -37,6 +42,8 @@ import type { Team } from './team/team.ts';
 export type AppParts = {
   readonly storage: Storage;
   readonly library: Library;
+  /** What retros read from content folders; what Cairn brings, unless something else is given. */
+  readonly retroContent?: () => Promise<RetroContent>;
   readonly clock: Clock;
   readonly log: Log;
   /** The team's zone until it sets one. */
@@ -56,6 +63,7 @@ export const catalogue = new IntentCatalogue([
   assessmentIntents,
   actionIntents,
   checkInIntents,
+  retroIntents,
   teamIntents,
   nudgeIntents,
   privacyIntents,
@@ -78,7 +86,7 @@ export interface App {
 /** Puts the house together. */
 export function buildApp(parts: AppParts): App {
   const { storage, library, clock, log } = parts;
-  const teams = new TeamService(storage, library, parts.zone, (team) => assessments.membersChanged(team));
+  const teams = new TeamService(storage, library, parts.zone, (team) => membersChanged(team));
   const features = new Map<string, Feature>();
   const render = async (subject: Subject, tenant: string): Promise<Card | undefined> =>
     features.get(subject.feature)?.render?.(subject, tenant);
@@ -99,7 +107,7 @@ export function buildApp(parts: AppParts): App {
       ...(parts.vault ? { vault: parts.vault } : {}),
       teamById: (tenant, id) => teams.byId(storage.queries, tenant, id),
       linkTo: (channel) => parts.platforms.find(({ name }) => name === channel.platform)?.linkTo?.(channel),
-      onProblem: (what, problem) => log.warn(`${what} was not told`, { err: problem }),
+      onProblem: (what, problem) => log.warn(what, { err: problem }),
     },
     transactWith(storage, courier),
   );
@@ -128,20 +136,31 @@ export function buildApp(parts: AppParts): App {
   const actions = new ActionService({
     storage,
     teams,
-    library,
     clock,
     outside,
     nudges,
     facilitates,
+    askAgain: (practice) => assessments.askAgainAbout(practice),
   });
   const assessments = new AssessmentService({
     ...{ storage, scrub, transact, library, teams, actions, nudges, clock },
     recurring: recurring('assess'),
+    saidInRetros: (db, team, about) => retros.saidAbout(db, team, about),
   });
+  const retros = new RetroService({
+    ...{ storage, scrub, transact, clock, teams, actions, nudges },
+    content: once(parts.retroContent ?? (async () => (await openRetroContent([shippedContent]))())),
+    assessing: async (db, { id, channel }) => (await liveOnes(db, channel.tenant, [id])).length > 0,
+    recurring: recurring('retro'),
+  });
+  const membersChanged = async (team: Team) => {
+    await assessments.membersChanged(team);
+    await retros.membersChanged(team);
+  };
   const schedules = new Schedules(storage.queries, transact);
   const checkIns = new CheckInService({
     ...{ storage, transact, clock, library, teams, actions, assessments, schedules, facilitates },
-    prompts: [assessments.reassessment],
+    prompts: [assessments.reassessment, retros.recurring],
   });
   // The team comes last: without it nobody would know which assessments and actions to look at.
   const membership: Keeper = {
@@ -150,32 +169,32 @@ export function buildApp(parts: AppParts): App {
     async forget(asker) {
       const left = await teams.teamsOf(asker.place, asker.person, true);
       await teams.forget(asker);
-      for (const team of left) await assessments.membersChanged(team);
+      for (const team of left) await membersChanged(team);
     },
   };
-  const privacy = new PrivacyService([assessments, actions, nudges, checkIns, membership], scrub);
+  const privacy = new PrivacyService([assessments, actions, nudges, checkIns, retros, membership], scrub);
   const hello = new Hello(teams, transact, () => assessments.starts);
-  for (const feature of [assessments, actions, checkIns, nudges, teams, privacy, trouble, hello])
+  for (const feature of [assessments, actions, checkIns, retros, nudges, teams, privacy, trouble, hello])
     features.set(feature.name, feature);
   return {
     entry: entryOf({
       features: [...features.values()],
-      firstAsked: [nudges, checkIns.aboutItems],
+      firstAsked: [retros, nudges, checkIns.aboutItems],
       now: () => clock.now(),
       logged: log.error,
       knownWords,
       knownTrouble,
       arrived: (channel) => hello.say(channel),
       async personIs(where, person) {
-        for (const team of await teams.setPerson(where, person)) await assessments.membersChanged(team);
+        for (const team of await teams.setPerson(where, person)) await membersChanged(team);
       },
       keepsOut: (intent, asker) => teams.keepsOut(intent, asker),
       async membersAre(channel, people, name) {
         const changed = await teams.setMembers(channel, people, name);
-        if (changed) await assessments.membersChanged(changed);
+        if (changed) await membersChanged(changed);
       },
     }),
-    due: [assessments, schedules, checkIns, nudges, outside.dispatcher, courier],
+    due: [assessments, schedules, checkIns, retros, nudges, outside.dispatcher, courier],
     settled: () => courier.settled(),
     told: () => outside.dispatcher.settled(),
     async start() {
@@ -188,5 +207,14 @@ export function buildApp(parts: AppParts): App {
       await outside.dispatcher.stop();
       await storage.close();
     },
+  };
+}
+
+/** Does it at the first call, and gives what came of it from then on. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => {
+    done ??= work();
+    return done;
   };
 }

@@ -5,6 +5,8 @@ export type Action = Promised & Standing;
 
 export type Promised = {
   readonly id: string;
+  /** What people call it by: its own in the team, and never another's. */
+  readonly number: number;
   readonly title: string;
   /** The practice it came from, if any. */
   readonly practice?: string;
@@ -16,6 +18,8 @@ export type Promised = {
   readonly version: number;
   /** Who had it before its owner, and gets it when they hand it back. */
   readonly before?: Person;
+  /** Who did what made it as it is now, where that was somebody of the team. */
+  readonly by?: Person;
 };
 
 /** Where an action stands. Times are milliseconds since the epoch. */

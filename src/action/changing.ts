@@ -10,7 +10,7 @@ import type { Action, Happening } from './action.ts';
 import type { Change, Recording } from './outside/recording.ts';
 import { rolesOf } from './permissions.ts';
 import { remindOfDay } from './reminding.ts';
-import { type Deed, decide, type Outcome, over, type Telling } from './rules.ts';
+import { type Deed, decide, noSuchAction, type Outcome, type Telling } from './rules.ts';
 import * as store from './store.ts';
 
 /** What another room does when an action changes; kept in the same transaction, or not at all. */
@@ -43,32 +43,33 @@ export async function change(
   const facilitates = await parts.facilitates(team, asker);
   return parts.transact(async (tx, outbox) => {
     const was = await store.lockAction(tx, team, id);
-    if (!was) return over;
+    if (!was) return noSuchAction;
     const decided = decide(was, deed, { person, roles: rolesOf(person, was, facilitates) }, now);
     if (isRefusal(decided)) return decided;
     const { action, happening, tellings } = decided;
+    let note = noteOf(deed);
     if (deed.do === 'remark') {
       const remark = { at: now.getTime(), author: person, text: deed.text };
+      const kept = await store.addRemark(tx, was, remark, message);
       // The same message heard again changes nothing.
-      if (!(await store.addRemark(tx, was, remark, message))) return decided;
+      if (kept === undefined) return decided;
+      note = { remark: kept };
     }
     await store.saveAction(tx, team, action);
     const told = parts.quiet ? tellings.filter(({ to }) => to !== 'channel') : tellings;
     for (const telling of told) await outbox.show(messageOf(team, action, telling));
     await remindOfDay(parts.nudges, tx, team, { action, happening, now });
-    const note = noteOf(deed, asker);
     const change: Change = { happening, action, now, was, ...(note ? { note } : {}) };
     await parts.record(tx, team, change);
+    if (was.owner.id === '') await outbox.redraw(orphanedKey(team));
     for (const hear of parts.onChanged) await hear(team, { action, happening }, { tx, outbox, now });
     return decided;
   });
 }
 
 /** What is written beside the action's copy elsewhere. */
-function noteOf(deed: Deed, { person }: Asker): Change['note'] {
+function noteOf(deed: Deed): Change['note'] {
   switch (deed.do) {
-    case 'remark':
-      return { lead: `${person.name} in Cairn:`, text: deed.text };
     case 'block':
       return { lead: 'Blocked:', text: deed.why };
     case 'drop':
@@ -78,6 +79,11 @@ function noteOf(deed: Deed, { person }: Asker): Change['note'] {
   }
 }
 
+/** The message that asks who takes what nobody has. */
+export function orphanedKey({ id }: Team): string {
+  return `action/orphaned/${id}`;
+}
+
 /** What somebody hears of a change; the words are drawn from the action as it stands. */
 export function messageOf({ channel }: Team, action: Action, { to, card }: Telling): Message {
   const isFor = to === 'channel' ? {} : { to: to.id };
@@ -85,7 +91,7 @@ export function messageOf({ channel }: Team, action: Action, { to, card }: Telli
     key: `action/${action.id}/${card}/${action.version}`,
     place: to === 'channel' ? channel : directWith(to.id, channel),
     about: action.id,
-    subject: { feature: 'action', card, id: action.id, ...isFor },
+    subject: { feature: 'action', card, id: action.id, version: action.version, ...isFor },
     once: true,
   };
 }

@@ -32,6 +32,8 @@ export const actionIntents = declareIntents(
     reopen: z.object({ which }),
     unblock: z.object({ which }),
     'hand-back': z.object({ which }),
+    /** Takes on what nobody has. */
+    take: z.object({ which }),
     /** What is left out of these is asked for. */
     assign: z.object({ which, to: z.string().max(80).optional() }),
     due: z.object({ which, day: z.string().max(80).optional() }),

@@ -13,6 +13,7 @@ const guest = 'guest';
 /** Who may do what with an action. One matching role is enough. */
 const may: Readonly<Record<Deed['do'], readonly Role[]>> = {
   assign: [owner, facilitator, team],
+  take: [owner, facilitator, team],
   due: [owner, facilitator, team],
   remark: [owner, facilitator, team, guest],
   block: [owner, facilitator, team],

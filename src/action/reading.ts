@@ -5,7 +5,8 @@ import type { Storage } from '../storage/database.ts';
 import type { Team } from '../team/team.ts';
 import { actionsCard } from './cards/list.ts';
 import { actionCard } from './cards/one.ts';
-import { idMeant, listed, numbered } from './listing.ts';
+import { idMeant, listed } from './listing.ts';
+import { noSuchAction } from './rules.ts';
 import * as store from './store.ts';
 import { connectionOf, copyOf } from './tracker/tracker-store.ts';
 
@@ -24,9 +25,9 @@ export async function list(
   }: { readonly whose?: 'mine' | 'all' | 'open' | undefined; readonly page?: number | undefined },
   { person, now }: Asker,
 ): Promise<Reply> {
-  const all = await numbered(storage.queries, team);
+  const shown = await listed(storage.queries, team, whose, person.id);
   const today = isoDate(now, team.settings.zone);
-  return { kind: 'card', card: actionsCard(listed(all, whose, person.id), { whose, page, now, today }) };
+  return { kind: 'card', card: actionsCard(shown, { whose, page, now, today }) };
 }
 
 /** One action with all there is to it. */
@@ -36,7 +37,7 @@ export async function showOne({ storage }: Parts, team: Team, which: string, { n
   const id = await idMeant(queries, team, which);
   const teamId = id && (await store.teamOfAction(queries, team.channel.tenant, id));
   const action = id && teamId === team.id && (await store.actionById(queries, team.channel.tenant, id));
-  if (!action) return say('There is no action with that number. `actions all` shows every one.');
+  if (!action) return say(noSuchAction.text);
   const remarks = await store.remarksOn(queries, action, mostRemarks);
   const connection = await connectionOf(queries, team);
   const copy = connection && (await copyOf(queries, action.id, connection.project));

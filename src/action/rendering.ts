@@ -6,16 +6,28 @@ import type { Clock } from '../schedule/clock.ts';
 import type { Storage } from '../storage/database.ts';
 import { type Team, teamName } from '../team/team.ts';
 import type { Action } from './action.ts';
+import { orphanedCard } from './cards/orphaned.ts';
 import * as told from './cards/told.ts';
 import { hindranceCard } from './cards/tracker.ts';
+import { aboutYours, yoursCard } from './cards/yours.ts';
 import * as store from './store.ts';
 import { hindrances } from './tracker/tracker.ts';
 import { connectionOf } from './tracker/tracker-store.ts';
 
-const aboutAction = ['taken', 'ended', 'blocked', 'unblocked', 'reopened', 'given', 'passed on'] as const;
+const aboutAction = [
+  'taken',
+  'ended',
+  'blocked',
+  'unblocked',
+  'reopened',
+  'given',
+  'passed on',
+  ...aboutYours,
+] as const;
 
 export const subjectSchema = z.union([
-  z.object({ card: z.enum(aboutAction), id: z.string(), to: z.string().optional() }),
+  z.object({ card: z.enum(aboutAction), id: z.string(), to: z.string().optional(), version: z.number().optional() }),
+  z.object({ card: z.literal('orphaned'), id: z.string() }),
   z.object({ card: z.literal('tracker'), id: z.string(), what: z.enum([...hindrances, 'busy']) }),
 ]);
 
@@ -38,6 +50,14 @@ export async function renderMessage(
     const connection = await connectionOf(queries, team);
     return connection && hindranceCard(about.what, connection.project, { id: team.id, name: teamName(team) });
   }
+  if (about.card === 'orphaned') {
+    const team = await parts.teamById(tenant, about.id);
+    const open = await store.actionsOf(queries, team, 'open');
+    return orphanedCard(
+      open.filter(({ owner }) => owner.id === ''),
+      parts.clock.now(),
+    );
+  }
   const action = await store.actionById(queries, tenant, about.id);
   const teamId = await store.teamOfAction(queries, tenant, about.id);
   if (!action || !teamId) return undefined;
@@ -46,28 +66,35 @@ export async function renderMessage(
 }
 
 function cardOf(
-  { card, to = '' }: { readonly card: (typeof aboutAction)[number]; readonly to?: string | undefined },
+  { card, to = '', version }: Exclude<z.infer<typeof subjectSchema>, { card: 'tracker' | 'orphaned' }>,
   action: Action,
   team: Team,
   now: Date,
 ): Card | undefined {
   const today = isoDate(now, team.settings.zone);
   const channel = teamName(team);
+  // Somebody else may have changed it since.
+  const by = version === action.version ? action.by : undefined;
   switch (card) {
     case 'taken':
       return told.takenCard(action, now);
     case 'ended':
-      return told.endedCard(action);
+      return told.endedCard(action, by);
     case 'blocked':
-      return told.blockedCard(action);
+      return told.blockedCard(action, by);
     case 'unblocked':
-      return told.unblockedCard(action);
+      return told.unblockedCard(action, by);
     case 'reopened':
-      return told.reopenedCard(action, now);
+      return told.reopenedCard(action, now, by);
     case 'given':
       return told.givenCard(action, to, channel, now, today);
     case 'passed on':
       return told.passedOnCard(action, to, channel);
+    case 'yours ended':
+    case 'yours blocked':
+    case 'yours open again':
+    case 'yours moved':
+      return yoursCard(card, action, { by, channel, now });
     default:
       return card satisfies never;
   }

@@ -1,11 +1,14 @@
 import type { Person } from '../chat/person.ts';
 import { type Refusal, refuse } from '../chat/reply.ts';
 import { type Action, type Happening, isOpen, type Promised, type Standing } from './action.ts';
+import type { AboutYours } from './cards/yours.ts';
 import { mayDo, type Role } from './permissions.ts';
 
 /** What somebody does with an action. */
 export type Deed =
   | { readonly do: 'assign'; readonly to: Person }
+  /** For oneself, where nobody has it. */
+  | { readonly do: 'take' }
   | { readonly do: 'hand back' }
   | { readonly do: 'due'; readonly day: string }
   | { readonly do: 'remark'; readonly text: string }
@@ -18,7 +21,7 @@ export type Deed =
 /** Who hears of it beside the one who did it: the channel, or one person alone. */
 export type Telling =
   | { readonly to: 'channel'; readonly card: 'blocked' | 'unblocked' | 'ended' | 'reopened' }
-  | { readonly to: Person; readonly card: 'given' | 'passed on' };
+  | { readonly to: Person; readonly card: 'given' | 'passed on' | AboutYours };
 
 export type Outcome = {
   readonly action: Action;
@@ -31,36 +34,53 @@ export type Doer = { readonly person: Person; readonly roles: readonly Role[] };
 
 /** What becomes of an action when somebody does something with it, or why not. */
 export function decide(action: Action, deed: Deed, doer: Doer, now: Date): Outcome | Refusal {
-  if (!mayDo(doer.roles, deed.do)) return deed.do === 'hand back' ? notTheirs(action) : lookingOn;
+  if (!mayDo(doer.roles, deed.do)) return deed.do === 'hand back' ? notTheirs(action) : lookingOn(action);
+  const outcome = (promised: Promised, standing: Standing, happening: Happening, tellings: readonly Telling[] = []) =>
+    outcomeOf(promised, standing, { happening, tellings, by: doer.person });
+  const yours = (card: AboutYours) => tellOwner(action, doer, card);
   if (deed.do === 'remark') return outcome(action, standingOf(action), 'remarked');
   if (deed.do === 'reopen') {
     return isOpen(action)
-      ? refuse('action is open', 'That action is open already.')
-      : outcome(action, { status: 'open' }, 'reopened', [{ to: 'channel', card: 'reopened' }]);
+      ? refuse('action is open', `${action.number} is open already.`)
+      : outcome(action, { status: 'open' }, 'reopened', [
+          { to: 'channel', card: 'reopened' },
+          ...yours('yours open again'),
+        ]);
   }
-  if (!isOpen(action)) return over;
+  if (!isOpen(action)) return over(action);
   const standing = standingOf(action);
   switch (deed.do) {
     case 'assign':
       return give(action, deed.to, doer);
+    case 'take':
+      return action.owner.id === '' ? give(action, doer.person, doer) : hasIt(action, doer);
     case 'hand back':
       return action.before
         ? give(action, action.before, doer)
-        : refuse('nobody before', 'Nobody had it before you. `actions assign` and its number gives it to somebody.');
+        : refuse(
+            'nobody before',
+            `Nobody had it before you. \`actions assign ${action.number} to\` and a name gives it to somebody.`,
+          );
     case 'due':
       return deed.day === action.due
         ? refuse('same day', 'It is due that day already.')
-        : outcome({ ...action, due: deed.day }, standing, 'due changed');
+        : outcome({ ...action, due: deed.day }, standing, 'due changed', yours('yours moved'));
     case 'block':
-      return outcome(action, { status: 'open', blocked: deed.why }, 'blocked', [{ to: 'channel', card: 'blocked' }]);
+      return outcome(action, { status: 'open', blocked: deed.why }, 'blocked', [
+        { to: 'channel', card: 'blocked' },
+        ...yours('yours blocked'),
+      ]);
     case 'unblock':
       return action.blocked === undefined
         ? refuse('not blocked', 'Nothing is in its way.')
         : outcome(action, { status: 'open' }, 'unblocked', [{ to: 'channel', card: 'unblocked' }]);
     case 'done':
-      return outcome(action, { status: 'done', endedAt: now.getTime() }, 'done', ended);
+      return outcome(action, { status: 'done', endedAt: now.getTime() }, 'done', [...ended, ...yours('yours ended')]);
     case 'drop':
-      return outcome(action, { status: 'dropped', endedAt: now.getTime(), why: deed.why }, 'dropped', ended);
+      return outcome(action, { status: 'dropped', endedAt: now.getTime(), why: deed.why }, 'dropped', [
+        ...ended,
+        ...yours('yours ended'),
+      ]);
     default:
       return deed satisfies never;
   }
@@ -68,12 +88,23 @@ export function decide(action: Action, deed: Deed, doer: Doer, now: Date): Outco
 
 const ended: readonly Telling[] = [{ to: 'channel', card: 'ended' }];
 
-export const over = refuse('action over', 'That action is not open. `actions` shows which are.');
+/** What is said to whoever would change an action that has ended. */
+export function over({ number, status }: Pick<Action, 'number' | 'status'>): Refusal {
+  const how = status === 'dropped' ? 'was dropped' : 'is done already';
+  return refuse('action over', `${number} ${how}; \`actions reopen ${number}\` takes it back.`);
+}
 
-const lookingOn = refuse(
-  'only looking on',
-  'As a guest you can do that with your own actions only. `actions remark` and its number notes something about any of them.',
+export const noSuchAction = refuse(
+  'no such action',
+  'There is no such action here. `actions` shows the open ones, `actions all` every one.',
 );
+
+function lookingOn({ number }: Action): Refusal {
+  return refuse(
+    'only looking on',
+    `As a guest you can do that with your own actions only. \`actions remark ${number} ...\` notes something about this one.`,
+  );
+}
 
 function notTheirs({ owner }: Action): Refusal {
   return refuse('not the owner', `Only ${owner.name}, who has it, can hand it back.`);
@@ -90,7 +121,19 @@ function give(action: Action, to: Person, { person }: Doer): Outcome | Refusal {
     { to: owner, card: 'passed on' },
   ];
   const heard = tellings.filter((one) => one.to !== 'channel' && one.to.id !== '' && one.to.id !== person.id);
-  return outcome(given, standingOf(action), 'assigned', heard);
+  return outcomeOf(given, standingOf(action), { happening: 'assigned', tellings: heard, by: person });
+}
+
+/** The owner hears alone of what somebody else does. */
+function tellOwner({ owner }: Action, { person }: Doer, card: AboutYours): readonly Telling[] {
+  return owner.id === '' || owner.id === person.id ? [] : [{ to: owner, card }];
+}
+
+function hasIt({ owner }: Action, { person }: Doer): Refusal {
+  return refuse(
+    'has it already',
+    owner.id === person.id ? 'You have that one already.' : `${owner.name} has that one already.`,
+  );
 }
 
 function bare({ id, name }: Person): Person {
@@ -114,15 +157,15 @@ function standingOf(action: Action): Standing {
   }
 }
 
-function outcome(
+function outcomeOf(
   promised: Promised,
   standing: Standing,
-  happening: Happening,
-  tellings: readonly Telling[] = [],
+  { happening, tellings, by }: Pick<Outcome, 'happening' | 'tellings'> & { readonly by: Person },
 ): Outcome {
-  const { id, title, practice, owner, due, createdAt, version, before } = promised;
+  const { id, number, title, practice, owner, due, createdAt, version, before } = promised;
   const kept: Promised = {
     id,
+    number,
     title,
     ...(practice === undefined ? {} : { practice }),
     owner,
@@ -130,6 +173,7 @@ function outcome(
     createdAt,
     version: version + 1,
     ...(before === undefined ? {} : { before }),
+    by: bare(by),
   };
   return { action: { ...kept, ...standing }, happening, tellings };
 }

@@ -5,27 +5,27 @@ import type { Keeper } from '../chat/keeper.ts';
 import { directWith } from '../chat/place.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
-import type { Library } from '../content/model.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { NudgeService } from '../nudge/service.ts';
-import { isoDate, isoDateText } from '../schedule/calendar.ts';
+import { isoDate } from '../schedule/calendar.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import { type Team, teamName } from '../team/team.ts';
-import type { Action, NewAction } from './action.ts';
+import { type Action, isOpen, type NewAction } from './action.ts';
 import { ownActionsBlocks } from './cards/list.ts';
-import type { OnChanged } from './changing.ts';
-import type { AskAgain } from './ended.ts';
+import { type OnChanged, orphanedKey } from './changing.ts';
 import { type ActionIntent, actionIntents } from './intents.ts';
 import { isNumber } from './listing.ts';
 import type { Outside } from './outside/outside.ts';
 import { mayConnectTracker, rolesOf } from './permissions.ts';
+import { keptOf, losingOf } from './privacy.ts';
 import { list, showOne } from './reading.ts';
 import { askedUntil, heardOf, remindOfDay, remindsOfActions } from './reminding.ts';
 import { renderMessage, subjectSchema } from './rendering.ts';
 import * as store from './store.ts';
 import { disownConnections } from './tracker/tracker-store.ts';
+import type { AskAgain } from './wishes.ts';
 import { carryOut } from './wishes.ts';
 import { readActions } from './words.ts';
 import { add, askToWriteDown, keep, titleOf } from './writing-down.ts';
@@ -33,14 +33,13 @@ import { add, askToWriteDown, keep, titleOf } from './writing-down.ts';
 export type ActionParts = {
   readonly storage: Storage;
   readonly teams: TeamService;
-  readonly library: Library;
   readonly clock: Clock;
   readonly outside: Outside;
   readonly nudges: NudgeService;
   /** Whether somebody leads what the team is at. */
   readonly facilitates: (team: Team, asker: Asker) => Promise<boolean>;
-  /** Starts an assessment of one question, where there is such a thing. */
-  readonly askAgain?: AskAgain;
+  /** How the question that a practice belongs to is looked at again, where a model still asks it. */
+  readonly askAgain: AskAgain;
 };
 
 /** What people promised, from writing it down to its end. */
@@ -74,16 +73,19 @@ export class ActionService implements Feature, Keeper {
     this.#hooks.push(hear);
   }
 
-  /** Keeps a promise and tells the channel, in the caller's transaction; once, when `message` says what it was made in. */
+  /**
+   * Keeps a promise and tells the channel, in the caller's transaction; once, when `message` says what it was made in.
+   * Returns the new action.
+   */
   async promise(
     tx: Tx,
     outbox: Outbox,
     team: Team,
     action: NewAction,
     { now, message }: Pick<Asker, 'now' | 'message'>,
-  ): Promise<void> {
+  ): Promise<Action | undefined> {
     const kept = await store.addAction(tx, team, action, now, message);
-    if (!kept) return;
+    if (!kept) return undefined;
     await outbox.show({
       key: `action/${kept.id}/taken`,
       place: team.channel,
@@ -93,6 +95,13 @@ export class ActionService implements Feature, Keeper {
     });
     await remindOfDay(this.#parts.nudges, tx, team, { action: kept, happening: 'created', now });
     await this.#parts.outside.record(tx, team, { happening: 'created', action: kept, now });
+    return kept;
+  }
+
+  /** Those of these actions that are still known. */
+  async withIds(db: Queries, team: Team, ids: readonly string[]): Promise<Action[]> {
+    const found = await Promise.all(ids.map((id) => store.actionById(db, team.channel.tenant, id)));
+    return found.filter((one) => one !== undefined);
   }
 
   /** Somebody has said that it goes well: its owner is not asked the same in private for a week. */
@@ -114,19 +123,12 @@ export class ActionService implements Feature, Keeper {
     return store.actionsOf(db, team, 'from practices');
   }
 
-  async kept(asker: Asker, whole: boolean): Promise<readonly Text[]> {
-    const { place, person, now } = asker;
-    const mine = await this.#ownOf(asker, true);
-    const teams = await this.#parts.teams.teamsOf(place, person, true);
-    const { queries } = this.#parts.storage;
-    const remarks = (await Promise.all(teams.map((team) => store.remarksBy(queries, team, person.id)))).flat();
-    const shown = whole ? remarks.map((text) => `Your remark on an action: ${text}`) : [];
-    const counted = !whole && remarks.length > 0 ? [`Your remarks on actions, ${remarks.length} in all.`] : [];
-    return [
-      ...mine.map(({ title, due }) => `Your action: ${title}, due ${isoDateText(due, now)}.`),
-      ...shown,
-      ...counted,
-    ];
+  kept(asker: Asker, whole: boolean): Promise<readonly Text[]> {
+    return keptOf(this.#parts, asker, whole);
+  }
+
+  losing(asker: Asker): Promise<readonly Text[]> {
+    return losingOf(this.#parts, asker);
   }
 
   async home(asker: Asker): Promise<readonly Block[]> {
@@ -134,9 +136,9 @@ export class ActionService implements Feature, Keeper {
     return ownActionsBlocks(await this.#ownOf(asker), asker.now, today);
   }
 
-  /** What the asker promised in their teams; with `all`, also where they only look on now. */
-  async #ownOf({ place, person }: Asker, all = false): Promise<Action[]> {
-    const teams = await this.#parts.teams.teamsOf(place, person, all);
+  /** What the asker promised in their teams. */
+  async #ownOf({ place, person }: Asker): Promise<Action[]> {
+    const teams = await this.#parts.teams.teamsOf(place, person);
     const open = await Promise.all(teams.map((team) => this.openActions(this.#parts.storage.queries, team)));
     return open.flat().filter(({ owner }) => owner.id === person.id);
   }
@@ -148,11 +150,17 @@ export class ActionService implements Feature, Keeper {
       await outside.transact(async (tx, outbox) => {
         await storage.willScrub(tx);
         await disownConnections(tx, team, person.id);
-        for (const action of await store.disown(tx, team, person.id)) {
+        const left = await store.disown(tx, team, person.id);
+        for (const action of left) {
           await remindOfDay(this.#parts.nudges, tx, team, { action, happening: 'assigned', now });
           await outside.record(tx, team, { happening: 'assigned', action, now });
           for (const hear of this.#hooks) await hear(team, { action, happening: 'assigned' }, { tx, outbox, now });
         }
+        if (!left.some(isOpen)) return;
+        const key = orphanedKey(team);
+        await outbox.forget(key);
+        const subject = { feature: this.name, card: 'orphaned', id: team.id };
+        await outbox.show({ key, place: team.channel, about: team.id, subject });
       });
     }
   }
@@ -181,7 +189,7 @@ export class ActionService implements Feature, Keeper {
       case 'action.add':
         return add(parts, team, intent.title, asker);
       case 'action.write-down':
-        return askToWriteDown(team, intent.title, asker);
+        return askToWriteDown(parts, team, intent.title, asker);
       case 'action.keep':
         return keep(parts, team, intent.values, asker);
       case 'action.github':

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { locksRows, type Queries, type Tx } from '../storage/database.ts';
-import type { ActionTable } from '../storage/schema.ts';
+import type { ActionRemarkTable, ActionTable } from '../storage/schema.ts';
 import type { Team } from '../team/team.ts';
 import { type Action, type NewAction, nobody, type Remark, type Standing } from './action.ts';
+import { disownEvents } from './outside/event-store.ts';
 
 const statusSchema = z.enum(['open', 'done', 'dropped']);
 
@@ -17,10 +18,12 @@ export async function addAction(
   message?: string,
 ): Promise<Action | undefined> {
   const id = message === undefined ? randomUUID() : idFrom(team, message);
+  const number = await nextNumber(tx, team);
   const row = await tx
     .insertInto('action')
     .values({
       id,
+      number,
       tenant: team.channel.tenant,
       team_id: team.id,
       title: action.title,
@@ -35,12 +38,25 @@ export async function addAction(
       why: null,
       before_id: null,
       before_name: null,
+      by_id: null,
+      by_name: null,
       version: 1,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returningAll()
     .executeTakeFirst();
   return row && read(row);
+}
+
+/** The number after the highest. Whoever else writes one down for the team waits for the transaction to end. */
+async function nextNumber(tx: Tx, team: Team): Promise<number> {
+  if (locksRows(tx)) await tx.selectFrom('team').select('id').where('id', '=', team.id).forNoKeyUpdate().execute();
+  const { highest } = await tx
+    .selectFrom('action')
+    .select((of) => of.fn.max('number').as('highest'))
+    .where('team_id', '=', team.id)
+    .executeTakeFirstOrThrow();
+  return (highest ?? 0) + 1;
 }
 
 /** One message asks for one action, however often a platform tells of it. */
@@ -56,6 +72,18 @@ export async function actionById(db: Queries, tenant: string, id: string): Promi
     .where('tenant', '=', tenant)
     .executeTakeFirst();
   return row && read(row);
+}
+
+/** The id of the team's action with this number. */
+export async function idOfNumber(db: Queries, team: Team, number: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('action')
+    .select('id')
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** The action as it is now, which nobody else changes until the transaction ends; undefined when it is not the team's. */
@@ -89,8 +117,20 @@ export async function actionsOf(db: Queries, team: Team, which: 'open' | 'from p
     .where('team_id', '=', team.id);
   const open = which === 'open' ? all.where('status', '=', 'open') : all;
   const wanted = which === 'from practices' ? open.where('practice', 'is not', null) : open;
-  const rows = await wanted.orderBy('due_on').orderBy('created_at').orderBy('id').execute();
+  const rows = await wanted.orderBy('due_on').orderBy('created_at').orderBy('number').execute();
   return rows.map(read);
+}
+
+/** How many of the team's actions were last changed by somebody. */
+export async function changedBy(db: Queries, team: Team, person: string): Promise<number> {
+  const { actions } = await db
+    .selectFrom('action')
+    .select(({ fn }) => fn.countAll<number>().as('actions'))
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id)
+    .where('by_id', '=', person)
+    .executeTakeFirstOrThrow();
+  return Number(actions);
 }
 
 /** What has ended in the team, the newest first. */
@@ -122,6 +162,8 @@ export async function saveAction(tx: Tx, team: Team, action: Action): Promise<vo
       ended_at: action.status === 'open' ? null : action.endedAt,
       before_id: action.before?.id ?? null,
       before_name: action.before?.name ?? null,
+      by_id: action.by?.id ?? null,
+      by_name: action.by?.name ?? null,
       version: action.version,
     })
     .where('id', '=', action.id)
@@ -130,14 +172,14 @@ export async function saveAction(tx: Tx, team: Team, action: Action): Promise<vo
     .execute();
 }
 
-/** Keeps a remark; false when it is kept already, from the same message. */
+/** Keeps a remark; returns its id, or undefined when it is kept already, from the same message. */
 export async function addRemark(
   tx: Tx,
   { id }: Pick<Action, 'id'>,
   { at, author, text }: Remark,
   message?: string,
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx
+): Promise<string | undefined> {
+  const row = await tx
     .insertInto('action_remark')
     .values({
       id: message === undefined ? randomUUID() : idFrom({ id }, message),
@@ -148,8 +190,21 @@ export async function addRemark(
       text,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows !== 0n;
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** A remark; undefined when its author has taken it back. */
+export async function remarkById(db: Queries, tenant: string, id: string): Promise<Remark | undefined> {
+  const row = await db
+    .selectFrom('action_remark')
+    .innerJoin('action', 'action.id', 'action_remark.action_id')
+    .selectAll('action_remark')
+    .where('action_remark.id', '=', id)
+    .where('action.tenant', '=', tenant)
+    .executeTakeFirst();
+  return row && readRemark(row);
 }
 
 /** The newest remarks on an action that the caller has looked up for its tenant, the oldest of them first. */
@@ -162,9 +217,7 @@ export async function remarksOn(db: Queries, { id }: Pick<Action, 'id'>, most: n
     .orderBy('id')
     .limit(most)
     .execute();
-  return rows
-    .map(({ at, author_id, author_name, text }) => ({ at, author: { id: author_id, name: author_name }, text }))
-    .reverse();
+  return rows.map(readRemark).reverse();
 }
 
 /** What somebody has remarked in the team, the oldest first. */
@@ -181,7 +234,10 @@ export async function remarksBy(db: Queries, team: Team, author: string): Promis
   return rows.map(({ text }) => text);
 }
 
-/** Takes somebody's name off their actions and deletes their remarks; the promises stay with the team. Returns those. */
+/**
+ * Takes somebody's name off their actions and off what is still to be told of them outside, and deletes their remarks;
+ * the promises stay with the team. Returns those.
+ */
 export async function disown(tx: Tx, team: Team, ownerId: string): Promise<Action[]> {
   const rows = await tx
     .updateTable('action')
@@ -198,18 +254,27 @@ export async function disown(tx: Tx, team: Team, ownerId: string): Promise<Actio
     .where('team_id', '=', team.id)
     .where('before_id', '=', ownerId)
     .execute();
+  await tx
+    .updateTable('action')
+    .set({ by_id: null, by_name: null })
+    .where('tenant', '=', team.channel.tenant)
+    .where('team_id', '=', team.id)
+    .where('by_id', '=', ownerId)
+    .execute();
   const ofTeam = tx
     .selectFrom('action')
     .select('id')
     .where('tenant', '=', team.channel.tenant)
     .where('team_id', '=', team.id);
   await tx.deleteFrom('action_remark').where('author_id', '=', ownerId).where('action_id', 'in', ofTeam).execute();
+  await disownEvents(tx, team, ownerId);
   return rows.map(read);
 }
 
 function read(row: ActionTable): Action {
   return {
     id: row.id,
+    number: row.number,
     title: row.title,
     ...(row.practice ? { practice: row.practice } : {}),
     owner: { id: row.owner_id, name: row.owner_name },
@@ -217,8 +282,13 @@ function read(row: ActionTable): Action {
     createdAt: row.created_at,
     version: row.version,
     ...(row.before_id === null ? {} : { before: { id: row.before_id, name: row.before_name ?? nobody.name } }),
+    ...(row.by_id === null ? {} : { by: { id: row.by_id, name: row.by_name ?? nobody.name } }),
     ...standing(row),
   };
+}
+
+function readRemark({ at, author_id, author_name, text }: ActionRemarkTable): Remark {
+  return { at, author: { id: author_id, name: author_name }, text };
 }
 
 function standing(row: ActionTable): Standing {

@@ -1,29 +1,29 @@
+import type { LookAgain } from '../assessment/assessment.ts';
 import type { Asker } from '../chat/feature.ts';
 import { isRefusal, type Reply, say } from '../chat/reply.ts';
 import { andList } from '../chat/wording.ts';
-import type { Library } from '../content/model.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
-import { readWhen } from '../schedule/when.ts';
 import type { Storage } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import type { Team } from '../team/team.ts';
-import type { Action } from './action.ts';
+import { isOpen } from './action.ts';
 import { answeredCard } from './cards/answered.ts';
 import { changeDialog } from './cards/forms.ts';
 import { type ChangingParts, change } from './changing.ts';
-import { type AskAgain, lookAgainAt } from './ended.ts';
 import { type ActionIntent, longestRemark } from './intents.ts';
 import { idMeant } from './listing.ts';
-import { type Deed, over } from './rules.ts';
+import { readDue } from './reading-due.ts';
+import { type Deed, noSuchAction, over } from './rules.ts';
 import * as store from './store.ts';
 import { tooMuch } from './words.ts';
-import { endOfDay, noDay } from './writing-down.ts';
+
+/** How the question that a practice belongs to is looked at again; undefined when no model asks it any more. */
+export type AskAgain = (practice: string) => LookAgain | undefined;
 
 type Parts = ChangingParts & {
   readonly storage: Storage;
   readonly teams: TeamService;
-  readonly library: Library;
-  readonly askAgain?: AskAgain;
+  readonly askAgain: AskAgain;
 };
 
 /** What changes one action, or asks for what is still to be said of the change. */
@@ -35,6 +35,7 @@ export type Wish = Extract<
       | 'action.reopen'
       | 'action.unblock'
       | 'action.hand-back'
+      | 'action.take'
       | 'action.assign'
       | 'action.due'
       | 'action.block'
@@ -49,10 +50,11 @@ type What = Extract<Wish, { type: 'action.filled' }>['what'];
 /** Changes an action as it was asked for; what was left out is asked for with a form. */
 export async function carryOut(parts: Parts, team: Team, wish: Wish, asker: Asker): Promise<Reply> {
   const id = await idMeant(parts.storage.queries, team, wish.which);
-  if (id === undefined) return say(over.text);
+  if (id === undefined) return say(noSuchAction.text);
   switch (wish.type) {
     case 'action.done':
     case 'action.reopen':
+    case 'action.take':
     case 'action.unblock':
       return changed(parts, team, id, { do: plainDeeds[wish.type] }, asker);
     case 'action.hand-back':
@@ -74,7 +76,12 @@ export async function carryOut(parts: Parts, team: Team, wish: Wish, asker: Aske
   }
 }
 
-const plainDeeds = { 'action.done': 'done', 'action.reopen': 'reopen', 'action.unblock': 'unblock' } as const;
+const plainDeeds = {
+  'action.done': 'done',
+  'action.reopen': 'reopen',
+  'action.take': 'take',
+  'action.unblock': 'unblock',
+} as const;
 
 /** The words came with the wish, or are asked for. */
 async function typed(
@@ -92,7 +99,8 @@ async function typed(
 
 async function ask({ storage }: Parts, team: Team, id: string, what: What, { now }: Asker): Promise<Reply> {
   const action = await store.actionById(storage.queries, team.channel.tenant, id);
-  if (!action || (action.status !== 'open' && what !== 'remark')) return say(over.text);
+  if (!action) return say(noSuchAction.text);
+  if (!isOpen(action) && what !== 'remark') return say(over(action).text);
   return { kind: 'dialog', dialog: changeDialog(what, action, isoDateText(action.due, now)) };
 }
 
@@ -118,8 +126,8 @@ async function deedOf(
     return `I don't see ${text || 'anybody'} in this channel. Here: ${here}.`;
   }
   if (what === 'due') {
-    const when = await readWhen(text, now, team.settings.zone, endOfDay);
-    return when ? { do: 'due', day: when.date } : noDay(text);
+    const day = await readDue(text, now, team.settings.zone);
+    return 'unclear' in day ? day.unclear : { do: 'due', day: day.date };
   }
   if (text === '') return 'This one needs a few words.';
   if (text.length > longestRemark) return tooMuch;
@@ -131,11 +139,8 @@ async function changed(parts: Parts, team: Team, id: string, deed: Deed, asker: 
   const outcome = await change(parts, team, id, deed, asker);
   if (isRefusal(outcome)) return say(outcome.text);
   const { person: by, now } = asker;
-  const again = lookAgain(parts, outcome.action);
+  const { practice } = outcome.action;
+  const again = practice === undefined ? undefined : parts.askAgain(practice);
   const today = isoDate(now, team.settings.zone);
   return { kind: 'card', card: answeredCard(outcome, { by, now, today, ...(again ? { again } : {}) }) };
-}
-
-function lookAgain({ library, askAgain }: Parts, { practice }: Action) {
-  return practice === undefined ? undefined : lookAgainAt(library, practice, askAgain);
 }

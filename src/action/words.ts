@@ -1,6 +1,7 @@
 import { nearest } from '../chat/nearest.ts';
 import { type Reply, say } from '../chat/reply.ts';
 import { type ActionIntent, longestLine, longestRemark, longestTitle } from './intents.ts';
+import { isNumber, numberIn } from './listing.ts';
 
 export const tooLong = `An action takes at most ${longestTitle} characters. Say it shorter; the details fit elsewhere.`;
 export const tooMuch = `That takes at most ${longestRemark} characters. Say it shorter.`;
@@ -12,7 +13,7 @@ const usage =
 export function readActions(rest: string): ActionIntent | Reply {
   const [, first = '', value = ''] = /^(\S*)\s*(.*)$/s.exec(rest.trim()) ?? [];
   const word = first.toLowerCase();
-  if (isNumber(word) && value === '') return { type: 'action.show', which: word };
+  if (isNumber(word) && value === '') return { type: 'action.show', which: String(numberIn(word)) };
   switch (word) {
     case '':
     case 'list':
@@ -30,10 +31,6 @@ export function readActions(rest: string): ActionIntent | Reply {
   }
 }
 
-function isNumber(word: string): boolean {
-  return /^\d{1,3}$/.test(word);
-}
-
 function readChange(typed: string, value: string): ActionIntent | Reply {
   const word = verbOf(typed);
   if (word === undefined) {
@@ -45,15 +42,16 @@ function readChange(typed: string, value: string): ActionIntent | Reply {
     return say(`Which one? Name it by its number: \`actions ${typed} 2\`. \`actions\` shows them.`);
   }
   if (more.length > longestRemark) return say(tooMuch);
-  return changeOf(word, which, more.trim());
+  return changeOf(word, String(numberIn(which)), more.trim());
 }
 
-type Verb = 'done' | 'reopen' | 'unblock' | 'hand-back' | 'assign' | 'due' | 'block' | 'drop' | 'remark';
+type Verb = 'done' | 'take' | 'reopen' | 'unblock' | 'hand-back' | 'assign' | 'due' | 'block' | 'drop' | 'remark';
 
 /** What people say for it. */
 const verbs: ReadonlyMap<string, Verb> = new Map([
   ['done', 'done'],
   ['finish', 'done'],
+  ['take', 'take'],
   ['reopen', 'reopen'],
   ['unblock', 'unblock'],
   ['return', 'hand-back'],
@@ -75,6 +73,7 @@ function changeOf(verb: Verb, which: string, more: string): ActionIntent {
   const without = (lead: RegExp) => more.replace(lead, '').trim();
   switch (verb) {
     case 'done':
+    case 'take':
     case 'reopen':
     case 'unblock':
     case 'hand-back':

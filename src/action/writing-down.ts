@@ -3,13 +3,15 @@ import { type Reply, say } from '../chat/reply.ts';
 import { shortened } from '../chat/wording.ts';
 import type { Outbox, Transact } from '../delivery/outbox.ts';
 import { isoDate, isoDateText } from '../schedule/calendar.ts';
-import { readWhen } from '../schedule/when.ts';
 import type { Storage, Tx } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
 import type { Team } from '../team/team.ts';
-import type { NewAction } from './action.ts';
+import type { Action, NewAction } from './action.ts';
 import { writeDownDialog } from './cards/forms.ts';
+import { messageOf } from './changing.ts';
 import { longestTitle } from './intents.ts';
+import { readDue } from './reading-due.ts';
+import { type PromiseReading, readPromise } from './reading-promise.ts';
 import { tooLong } from './words.ts';
 
 type Parts = {
@@ -22,31 +24,53 @@ type Parts = {
     team: Team,
     action: NewAction,
     asker: Pick<Asker, 'now' | 'message'>,
-  ) => Promise<void>;
+  ) => Promise<Action | undefined>;
 };
 
 /** How long an action takes when nobody says: two weeks. */
 const usualDays = 14;
 
-/** The hour a day means when nobody says one: its end. */
-export const endOfDay = 23;
-
-/** Writes an action down; a day at its end, "... by friday", is when it is due. */
+/** Writes an action down; at its end may stand whose it is and until when: "... for bo by friday". */
 export async function add(parts: Parts, team: Team, text: string, asker: Asker): Promise<Reply> {
-  const { person: owner, now } = asker;
-  const { zone } = team.settings;
-  const [, before, day] = /^(.+)\s+by\s+(.+)$/is.exec(text) ?? [];
-  const when = day === undefined ? undefined : await readWhen(day, now, zone, endOfDay);
-  const title = when && before ? before : text;
+  const { person, now } = asker;
+  const read = await readPromise(text, await readingFor(parts, team, asker));
+  if ('unclear' in read) return say(read.unclear);
+  const { title, owner = person, due = usualDue(team, now) } = read;
+  if (title === '') return say('Say what is to be done first: `actions add write the runbook by friday`.');
   if (title.length > longestTitle) return say(tooLong);
-  const due = when?.date ?? usualDue(team, now);
-  await parts.transact((tx, outbox) => parts.promise(tx, outbox, team, { title, owner, due }, asker));
-  return say(when ? 'Written down.' : 'Written down, due in two weeks. `actions add ... by friday` sets another day.');
+  const kept = await promiseFor(parts, team, { title, owner, due }, asker);
+  if (!kept) return say('Written down.');
+  const who = owner.id === person.id ? '' : `${owner.name} has it, `;
+  const usual =
+    read.due === undefined ? ` That is two weeks; \`actions due ${kept.number} friday\` sets another day.` : '';
+  return say([`Written down as ${kept.number}: `, { bold: title }, `, ${who}due ${isoDateText(due, now)}.${usual}`]);
 }
 
-/** Asks for the owner and the day of something that was said. */
-export async function askToWriteDown(team: Team, title: string, { person, now }: Asker): Promise<Reply> {
-  return { kind: 'dialog', dialog: writeDownDialog(title, person, isoDateText(usualDue(team, now), now)) };
+/** Keeps it with all that is said of it; whoever has it without having said so hears of it alone as well. */
+function promiseFor(parts: Parts, team: Team, action: NewAction, asker: Asker): Promise<Action | undefined> {
+  return parts.transact(async (tx, outbox) => {
+    const kept = await parts.promise(tx, outbox, team, action, asker);
+    if (kept && kept.owner.id !== asker.person.id) {
+      await outbox.show(messageOf(team, kept, { to: kept.owner, card: 'given' }));
+    }
+    return kept;
+  });
+}
+
+async function readingFor(parts: Parts, team: Team, { person, now }: Asker): Promise<PromiseReading> {
+  const members = await parts.teams.membersOf(parts.storage.queries, team.id);
+  return { members, me: person, now, zone: team.settings.zone };
+}
+
+/** Asks for the owner and the day of something that was said, as far as they can be read from it. */
+export async function askToWriteDown(parts: Parts, team: Team, said: string, asker: Asker): Promise<Reply> {
+  const read = await readPromise(said, await readingFor(parts, team, asker));
+  const {
+    title,
+    owner = asker.person,
+    due = usualDue(team, asker.now),
+  } = 'unclear' in read || read.title === '' ? { title: said } : read;
+  return { kind: 'dialog', dialog: writeDownDialog(title, owner, isoDateText(due, asker.now)) };
 }
 
 /** Keeps what was written into the form, or says which field is off. */
@@ -58,25 +82,20 @@ export async function keep(
 ): Promise<Reply> {
   const title = values.title.trim();
   const owner = await parts.teams.memberCalled(parts.storage.queries, team.id, values.owner);
-  const when = await readWhen(values.due, asker.now, team.settings.zone, endOfDay);
-  if (!owner || !when || title === '' || title.length > longestTitle) {
+  const day = await readDue(values.due, asker.now, team.settings.zone);
+  if (!owner || 'unclear' in day || title === '' || title.length > longestTitle) {
     return {
       kind: 'errors',
       errors: {
         ...(title === '' ? { title: 'Say in a few words what is to be done.' } : {}),
         ...(title.length > longestTitle ? { title: tooLong } : {}),
         ...(owner ? {} : { owner: 'They are not in this channel. Pick somebody who is.' }),
-        ...(when ? {} : { due: noDay(values.due) }),
+        ...('unclear' in day ? { due: day.unclear } : {}),
       },
     };
   }
-  await parts.transact((tx, outbox) => parts.promise(tx, outbox, team, { title, owner, due: when.date }, asker));
-  return say('Written down. `actions` shows it.');
-}
-
-/** What is said of a day that cannot be read. */
-export function noDay(typed: string): string {
-  return `I can't read “${typed}” as a day ahead. Try friday, in two weeks, or 4 December.`;
+  const kept = await promiseFor(parts, team, { title, owner, due: day.date }, asker);
+  return say(kept ? `Written down. \`actions ${kept.number}\` shows it.` : 'Written down. `actions` shows it.');
 }
 
 /** The day an action is due when nobody says. */

@@ -1,3 +1,4 @@
+import type { Intent } from '../chat/intent.ts';
 import type { Person } from '../chat/person.ts';
 import type { Channel } from '../chat/place.ts';
 import type { Proposal } from './proposals.ts';
@@ -5,8 +6,13 @@ import type { Proposal } from './proposals.ts';
 /** live: together in the channel; async: everyone privately until a deadline; solo: one person, privately. */
 export type Mode = 'live' | 'async' | 'solo';
 
-/** Which questions: one dimension, the short set over all of them, or everything that can be asked. */
-export type Scope = { readonly kind: 'dimension'; readonly id: string } | { readonly kind: 'quick' | 'all' };
+/** Which questions: one dimension, a single one by its capability, the short set over all, or everything there is. */
+export type Scope =
+  | { readonly kind: 'dimension' | 'question'; readonly id: string }
+  | { readonly kind: 'quick' | 'all' };
+
+/** How a team looks at a question again: what starts that at a press, and how it is typed. */
+export type LookAgain = { readonly title: string; readonly press: Intent; readonly typed: string };
 
 /** How a practice stands, as one person marks it or as the team agrees on it. */
 export type Mark = 'yes' | 'partly' | 'no' | 'n/a';

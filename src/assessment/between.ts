@@ -1,6 +1,6 @@
 import { capabilityOf, dimensionOfCapability, editionOf, type Library, type Model } from '../content/model.ts';
 import type { Moved, Stands } from './assessment.ts';
-import { type Milestone, milestoneOf, type Published } from './milestone.ts';
+import { isOfOneQuestion, type Milestone, milestoneOf, type Published } from './milestone.ts';
 import type { Reading } from './reading.ts';
 import { type CapabilityResult, capabilityResults, practicesIn, type Result } from './result.ts';
 import { summedUp } from './sum-up.ts';
@@ -49,7 +49,7 @@ export function movedMilestone(
   const model = library.models.find(({ id }) => id === moved.model);
   const dimension = model && dimensionOfCapability(model, moved.capability);
   if (!model || !dimension) return undefined;
-  const known = withCheckIns(library, published).filter(({ milestone }) => milestone.result.model.id === model.id);
+  const known = upToDate(library, published).filter(({ milestone }) => milestone.result.model.id === model.id);
   const before = known
     .flatMap(({ milestone }) => capabilityResults(milestone.result))
     .find(({ id, reading }) => id === moved.capability && reading.kind !== 'unknown');
@@ -89,15 +89,30 @@ function readingMoved(reading: Reading, moved: Moved): Reading | undefined {
 }
 
 /**
- * The results of assessments as they read with everything that was agreed in check-ins since, and with when that was, by
- * chapter. Milestones of check-ins are none of them. Newest first, as they come.
+ * The results of assessments as they read with everything that was agreed in check-ins or asked again by itself since,
+ * and with when that was, by chapter. Milestones of check-ins are none of them, nor are those of a single question that
+ * another result has. Newest first, as they come.
  */
-export function withCheckIns<T extends Published>(library: Library, published: readonly T[]): readonly T[] {
+export function upToDate<T extends Published>(library: Library, published: readonly T[]): readonly T[] {
   return published.flatMap((one, index) => {
-    if (one.milestone.checkIn) return [];
-    const later = published.slice(0, index).filter(({ milestone }) => milestone.checkIn);
+    if (one.milestone.checkIn || isPartOfAnother(published, index)) return [];
+    const later = published.slice(0, index).filter(({ milestone }) => isOfOneQuestion(milestone));
     return [later.reduceRight((so, change) => applied(library, so, change), one)];
   });
+}
+
+/** Whether it is of a single question, and another result has that: an earlier one, or one of more questions. */
+function isPartOfAnother(published: readonly Published[], index: number): boolean {
+  const { result } = published[index]?.milestone ?? {};
+  if (result?.scope.kind !== 'question') return false;
+  const { id } = result.scope;
+  return published.some(
+    ({ milestone: { checkIn, result: other } }, at) =>
+      checkIn === undefined &&
+      other.model.id === result.model.id &&
+      (at > index || other.scope.kind !== 'question') &&
+      capabilityResults(other).some((one) => one.id === id),
+  );
 }
 
 function applied<T extends Published>(library: Library, one: T, { at, milestone }: Published): T {
@@ -114,14 +129,17 @@ function applied<T extends Published>(library: Library, one: T, { at, milestone 
     return reading && { reading, practices: practicesIn(capability, result.scope) };
   });
   const chapter = dimensionOfCapability(model, change.id)?.id ?? '';
-  const movedAt = { ...one.movedAt, [chapter]: at };
-  return { ...one, movedAt, milestone: { ...one.milestone, result: { ...result, ...summary } } };
+  const by = milestone.checkIn ? 'check-in' : 'question';
+  const moved = { ...one.moved, [chapter]: { at, by } as const };
+  return { ...one, moved, milestone: { ...one.milestone, result: { ...result, ...summary } } };
 }
 
-/** What a question of a result reads after a check-in; of rows only the one that was talked about. */
+/** What a question of a result reads after that; of rows a check-in only changes the one that was talked about. */
 function taken(now: CapabilityResult, change: CapabilityResult, { checkIn }: Milestone): CapabilityResult {
+  // Asked again without an answer, it stands as it did.
+  if (!checkIn) return change.reading.kind === 'unknown' ? now : { ...now, reading: change.reading };
   if (change.reading.kind === 'level') return now.reading.kind === 'level' ? { ...now, reading: change.reading } : now;
-  const row = change.reading.kind === 'rows' && change.reading.rows.find(({ practice }) => practice === checkIn?.row);
+  const row = change.reading.kind === 'rows' && change.reading.rows.find(({ practice }) => practice === checkIn.row);
   if (!row || now.reading.kind !== 'rows') return now;
   const rows = now.reading.rows.map((one) => (one.practice === row.practice ? row : one));
   return { ...now, reading: { kind: 'rows', rows } };

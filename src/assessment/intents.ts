@@ -10,7 +10,7 @@ const mark = z.enum(['yes', 'partly', 'no', 'n/a']);
 const rows = z.union([z.array(z.int().min(1).max(99)).min(1).max(99), z.enum(['all', 'rest'])]);
 const mode = z.enum(['live', 'async', 'solo']);
 const scope = z.union([
-  z.strictObject({ kind: z.literal('dimension'), id: z.string().max(60) }),
+  z.strictObject({ kind: z.enum(['dimension', 'question']), id: capability }),
   z.strictObject({ kind: z.enum(['quick', 'all']) }),
 ]);
 const one = z.object({ id });

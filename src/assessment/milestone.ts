@@ -45,15 +45,23 @@ export type Since = {
   readonly answers?: readonly Renamed[];
 };
 
+/** When something of a result was last looked at by itself, and how. */
+export type Moving = { readonly at: number; readonly by: 'check-in' | 'question' };
+
 /**
- * A result that was published, and when (milliseconds since the epoch). `movedAt`: when check-ins last changed something
- * in a chapter of it, by the chapter's id.
+ * A result that was published, and when (milliseconds since the epoch). `moved`: when something in a chapter of it was
+ * last looked at by itself, by the chapter's id.
  */
 export type Published = {
   readonly at: number;
   readonly milestone: Milestone;
-  readonly movedAt?: Readonly<Record<string, number>>;
+  readonly moved?: Readonly<Record<string, Moving>>;
 };
+
+/** Whether it is about a single question, so that it adds to what is known and stands for no chapter. */
+export function isOfOneQuestion({ checkIn, result }: Milestone): boolean {
+  return checkIn !== undefined || result.scope.kind === 'question';
+}
 
 /** How many suggestions a summary carries; `next` shows the rest. */
 export const stepsShown = 3;

@@ -117,6 +117,7 @@ export function rowsOf(model: Model, scope: Scope, capabilities: readonly string
 /** The capabilities a scope asks about, in the model's order; chapters that do not count are asked by their name only. */
 export function capabilitiesIn(model: Model, scope: Scope): readonly Capability[] {
   if (scope.kind === 'dimension') return dimensionOf(model, scope.id)?.capabilities ?? [];
+  if (scope.kind === 'question') return [capabilityOf(model, scope.id) ?? []].flat();
   if (scope.kind === 'quick') return allCapabilities(model).filter(({ quick }) => quick);
   return model.dimensions.filter(({ counts }) => counts).flatMap(({ capabilities }) => capabilities);
 }

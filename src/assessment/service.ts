@@ -11,11 +11,12 @@ import type { Prompt } from '../checkin/checkin.ts';
 import { aboutOf } from '../delivery/store.ts';
 import type { Queries, Tx } from '../storage/database.ts';
 import { type Team, teamName } from '../team/team.ts';
-import type { Moved, Stands } from './assessment.ts';
+import type { LookAgain, Moved, Stands } from './assessment.ts';
 import { type AssessmentIntent, assessmentIntents, intent } from './intents.ts';
 import { questionKey } from './rules/messages.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
 import { giveFigure, goOnWhereHalfMarked, questionAt } from './service/answering.ts';
+import { type Asked, askAgain, askAgainAbout } from './service/asking-again.ts';
 import { assess } from './service/beginning.ts';
 import { agreeBetween, reassessment, standings } from './service/between.ts';
 import { homeBlocks } from './service/home.ts';
@@ -52,7 +53,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     this.commands = [
       {
         word: 'assess',
-        takes: '[model] [chapter | quick] [live | async | solo] [until friday | every quarter]',
+        takes: '[model] [chapter | question | quick] [live | async | solo] [until friday | every quarter]',
         does: 'start an assessment; what you leave out, I ask',
         read: (rest) => parts.recurring?.(rest) ?? readAssess(parts.library, rest),
       },
@@ -217,6 +218,16 @@ export class AssessmentService implements Feature, DueWork, Keeper {
    */
   agreeBetween(tx: Tx, team: Team, agreed: { readonly id: string; readonly moved: Moved }, now: Date) {
     return agreeBetween(this.#parts, tx, team, agreed, now);
+  }
+
+  /** How a team looks at one question again, together; undefined when no model asks it any more. */
+  askAgain(question: Asked): LookAgain | undefined {
+    return askAgain(this.#parts.library, question);
+  }
+
+  /** The same for the question that a practice belongs to. */
+  askAgainAbout(practice: string): LookAgain | undefined {
+    return askAgainAbout(this.#parts.library, practice);
   }
 
   /** How an assessment recurs. */

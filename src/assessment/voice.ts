@@ -1,5 +1,5 @@
 import { count, numberWord } from '../chat/wording.ts';
-import { dimensionOf, type Effort, type Model } from '../content/model.ts';
+import { capabilityOf, dimensionOf, dimensionOfCapability, type Effort, type Model } from '../content/model.ts';
 import type { Assessment, Mark, Scope } from './assessment.ts';
 
 /** "Level 2", "Not there yet", "Doesn't apply". */
@@ -8,9 +8,13 @@ export function levelText(level: number | 'n/a'): string {
   return level === 0 ? 'Not there yet' : `Level ${level}`;
 }
 
-/** What is assessed: "CNCF Cloud Native · Process". */
+/** What is assessed: "CNCF Cloud Native · Process", of a single question with its own title behind that. */
 export function scopeTitle(model: Model, scope: Scope): string {
   if (scope.kind === 'dimension') return `${model.short} · ${dimensionOf(model, scope.id)?.title ?? scope.id}`;
+  if (scope.kind === 'question') {
+    const titles = [dimensionOfCapability(model, scope.id)?.title, capabilityOf(model, scope.id)?.title ?? scope.id];
+    return [model.short, ...titles].filter(Boolean).join(' · ');
+  }
   return scope.kind === 'all' ? model.short : `${model.short} · Quick look`;
 }
 

@@ -45,7 +45,10 @@ export async function answerAction(parts: Parts, wish: ItemWish, asker: Asker): 
   const found = await find(parts, wish.id, asker);
   if (!found) return gone;
   const { checkIn } = found;
-  const item = /^\d{1,2}$/.test(wish.item) ? checkIn.items[Number(wish.item) - 1]?.id : wish.item;
+  const item = /^\d{1,6}$/.test(wish.item)
+    ? checkIn.items.find(({ number }) => number === Number(wish.item))?.id
+    : wish.item;
+  if (item === undefined && checkIn.phase.name === 'open') return say(notIn(wish.item));
   const ruled = answerItem(checkIn, item ?? '', 'on track');
   if ('refusal' in ruled) return say(ruled.text);
   if (item === undefined) return gone;
@@ -66,6 +69,10 @@ export async function answerAction(parts: Parts, wish: ItemWish, asker: Asker): 
     default:
       return wish satisfies never;
   }
+}
+
+function notIn(number: string): string {
+  return `Action ${number} is not in this check-in. \`actions ${number}\` shows it, and \`actions done ${number}\` ends it.`;
 }
 
 type ActionWish = { readonly type: `action.${string}`; readonly which: string };
@@ -165,7 +172,7 @@ function rule(
       if (!to)
         return {
           refusal: 'no such level',
-          text: 'There is no such level. `moved` and its number shows which there are.',
+          text: `There is no such level. \`q${wish.question + 1} moved\` shows which there are.`,
         };
       return propose(checkIn, wish.question, to, confirmer);
     }

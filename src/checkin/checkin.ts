@@ -11,7 +11,7 @@ export type CheckIn = {
   /** When it is closed if nobody does it before. */
   readonly closesAt: number;
   readonly phase: { readonly name: 'open' } | { readonly name: 'closed'; readonly at: number };
-  /** What was open at its beginning, in the order of its numbers. */
+  /** What was open at its beginning, by owner. */
   readonly items: readonly Item[];
   /** How many more actions were open than it asks about. */
   readonly more: number;
@@ -30,7 +30,13 @@ export type Ease = { readonly slower?: string; readonly answer?: 'slower' | 'pau
 export type ItemAnswer = 'done' | 'dropped' | 'on track' | 'stuck' | 'later';
 
 /** An action, and what the team said of it; who said it is not kept. */
-export type Item = { readonly id: string; readonly title: string; readonly answer?: ItemAnswer };
+export type Item = {
+  readonly id: string;
+  /** The action's own, by which it is typed. */
+  readonly number: number;
+  readonly title: string;
+  readonly answer?: ItemAnswer;
+};
 
 /** How much of a practice is there. */
 export type RowMark = 'yes' | 'partly' | 'no';

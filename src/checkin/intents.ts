@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { declareIntents, type IntentOf } from '../chat/intent.ts';
 
 const id = z.string().min(1).max(40);
-/** An action: by id from a button, by its number in the check-in when typed. */
+/** An action: by id from a button, by its number when typed. */
 const item = z.string().min(1).max(60);
 /** Counted from 0. */
 const question = z.int().min(0).max(9);

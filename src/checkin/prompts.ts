@@ -31,7 +31,7 @@ export async function recur(parts: Parts, team: Team, word: string, said: string
   const about = prompt.read(read.rest);
   if ('kind' in about) return about;
   const timetable = await fromTheSecond(timetableOf(read.recurrence), now);
-  const wanted = { kind: prompt.kind, subject: { about: about.subject }, timetable };
+  const wanted = { kind: prompt.kind, subject: { about: about.subject }, timetable, leave: read.leave ?? {} };
   const isSame = ({ subject }: Schedule) => prompt.title(aboutOf(subject)) === prompt.title(about.subject);
   return told(await setSchedule(parts, team, wanted, isSame, asker));
 }
@@ -60,17 +60,19 @@ const beginnings =
 /** The longest run of words that reads as a rhythm, from the first that can begin one, and what is left of the line. */
 async function readRecurring(said: string, now: Date, zone: string) {
   const { readSchedule } = await import('../schedule/read-schedule.ts');
-  const words = said.trim().split(/\s+/).slice(0, mostWords);
+  const { takeLeave } = await import('../schedule/read-days-off.ts');
+  const { leave, rest: line } = takeLeave(said);
+  const words = line.trim().split(/\s+/).slice(0, mostWords);
   for (const [from, first] of words.entries()) {
     if (!beginnings.test(first)) continue;
     for (let to = words.length; to > from; to -= 1) {
       const read = readSchedule(words.slice(from, to).join(' '), { now, zone });
       const rest = [...words.slice(0, from), ...words.slice(to)].join(' ');
-      if (read.kind === 'read') return { recurrence: read.recurrence, rest };
+      if (read.kind === 'read') return { recurrence: read.recurrence, rest, leave };
       if (read.about === 'meaning') return { unclear: read.say };
     }
   }
-  const read = readSchedule(said, { now, zone });
+  const read = readSchedule(line, { now, zone });
   const unclear: Unclear = { unclear: read.kind === 'unclear' ? read.say : 'How often? Say it like `every quarter`.' };
   return unclear;
 }

@@ -5,6 +5,7 @@ import type { Person } from '../chat/person.ts';
 import { type Reply, say } from '../chat/reply.ts';
 import type { Message } from '../delivery/message.ts';
 import { patternOf } from '../schedule/pattern.ts';
+import type { Leave } from '../schedule/read-days-off.ts';
 import type { NewSchedule, Owner, Schedule } from '../schedule/schedule.ts';
 import { scheduleById, schedulesOf } from '../schedule/store.ts';
 import { type Timetable, timetableOf } from '../schedule/timetable.ts';
@@ -21,7 +22,7 @@ export const changedSubject = z.object({
   card: z.literal('changed'),
   id: z.string(),
   team: z.string(),
-  what: z.enum(['set', 'replaced', 'pause', 'resume', 'skip next', 'stop']),
+  what: z.enum(['set', 'replaced', 'pause', 'resume', 'skip next', 'leave out', 'stop']),
   by: z.string(),
 });
 
@@ -72,22 +73,41 @@ export async function showRhythm(parts: Parts, team: Team, now: Date): Promise<R
   return { kind: 'card', card: rhythmCard(recurring, words, now) };
 }
 
-/** The team checks in at these times from now on. */
-export async function setCheckIn(parts: Parts, team: Team, said: string, wanting: Wanting): Promise<string | Unclear> {
+/** The team checks in at these times from now on. `unsaid`: what becomes of days off that are not named; else they stay. */
+export async function setCheckIn(
+  parts: Parts,
+  team: Team,
+  said: string,
+  wanting: Wanting,
+  unsaid: Leave = {},
+): Promise<string | Unclear> {
   const { now } = wanting;
   const { readSchedule } = await import('../schedule/read-schedule.ts');
   const [rhythm, weekends] = withoutWeekends(said);
   const read = readSchedule(rhythm, { now, zone: team.settings.zone });
   if (read.kind === 'unclear') return { unclear: read.say };
-  const daysOff =
-    patternOf(read.recurrence.rule)?.pattern.every === 'day' && !weekends ? { weekends: true } : undefined;
-  const timetable = timetableOf(read.recurrence, daysOff);
-  return setSchedule(parts, team, { kind: checkInKind, subject: {}, timetable }, () => true, wanting);
+  const timetable = timetableOf(read.recurrence);
+  const leave = {
+    ...unsaid,
+    ...usualLeave(read.recurrence.rule),
+    ...(weekends ? { weekends: false } : {}),
+    ...read.leave,
+  };
+  return setSchedule(parts, team, { kind: checkInKind, subject: {}, timetable, leave }, () => true, wanting);
 }
 
-/** The rhythm, and whether weekends are named in it: nobody means them who says "every day". */
+/** Nobody means the weekends who says "every day", and everybody who names one of their days. */
+function usualLeave(rule: string): Leave {
+  const pattern = patternOf(rule)?.pattern;
+  if (pattern?.every === 'day') return { weekends: true };
+  return pattern?.every === 'week' && pattern.days.some((day) => day === 'SA' || day === 'SU')
+    ? { weekends: false }
+    : {};
+}
+
+/** The rhythm, and whether weekends are named in it: "every day, weekends too". */
 function withoutWeekends(said: string): [rhythm: string, weekends: boolean] {
-  const rhythm = said.replace(/,? +(?:(?:and|with|including|also on)(?: the)? weekends?|weekends? too)\b/i, '');
+  const rhythm = said.replace(/,? +(?:(?:and|with|including)(?: the)? weekends?|weekends? too)\b/i, '');
   return [rhythm, rhythm !== said];
 }
 
@@ -98,20 +118,24 @@ const mostTries = 5;
 export async function setSchedule(
   parts: Parts,
   team: Team,
-  wanted: Pick<NewSchedule, 'kind' | 'subject' | 'timetable'>,
+  { leave, ...wanted }: Pick<NewSchedule, 'kind' | 'subject' | 'timetable'> & { readonly leave: Leave },
   isSame: (schedule: Schedule) => boolean,
   { now, person: by }: Wanting,
-): Promise<string> {
+): Promise<string | Unclear> {
   const owner = ownerOf(team);
+  const { country } = team.settings;
+  if (leave.holidays && country === undefined) return { unclear: whoseHolidays };
+  const { withLeave } = await import('../schedule/read-days-off.ts');
+  const timetableAfter = (daysOff: Timetable['daysOff']) =>
+    withLeave({ ...wanted.timetable, ...(daysOff ? { daysOff } : {}) }, leave, country);
   for (let tries = 0; tries < mostTries; tries += 1) {
     const kept = await parts.transact(async (tx, outbox) => {
       const known = (await schedulesOf(tx, owner, wanted.kind)).filter(isSame);
       const before = known.find(({ next }) => next) ?? known[0];
       if (before) {
-        // Weekends belong to what was said, holidays to the team.
-        const country = before.timetable.daysOff?.country;
-        const daysOff = { ...(country === undefined ? {} : { country }), ...wanted.timetable.daysOff };
-        const timetable = { ...wanted.timetable, ...(Object.keys(daysOff).length > 0 ? { daysOff } : {}) };
+        // One that was stopped begins anew.
+        const timetable = timetableAfter(before.next ? before.timetable.daysOff : undefined);
+        if (!(await comes(timetable, now))) return 'never';
         const changed = await parts.schedules.change(tx, before, timetable, now, wanted.subject);
         const replaced = before.next !== undefined;
         if (changed) await outbox.show(changedMessage(team, changed, replaced ? 'replaced' : 'set', by));
@@ -120,10 +144,12 @@ export async function setSchedule(
       await parts.teams.lock(tx, team);
       // Somebody else has begun one meanwhile: that one is changed, without holding the team.
       if ((await schedulesOf(tx, owner, wanted.kind)).some(isSame)) return undefined;
-      const begun = await parts.schedules.begin(tx, { owner, ...wanted }, now);
-      if (begun) await outbox.show(changedMessage(team, begun, 'set', by));
-      return begun && { schedule: begun, replaced: false };
+      const begun = await parts.schedules.begin(tx, { owner, ...wanted, timetable: timetableAfter(undefined) }, now);
+      if (!begun) return 'never';
+      await outbox.show(changedMessage(team, begun, 'set', by));
+      return { schedule: begun, replaced: false };
     });
+    if (kept === 'never') return { unclear: neverComes };
     if (kept) return changedText(kept.replaced ? 'replaced' : 'set', await recurringOf(parts, kept.schedule, now), now);
   }
   throw new Error('A rhythm could not be kept: it changed each time it was read.');
@@ -143,13 +169,18 @@ export async function alter(
     if (!schedule) return { unclear: which === undefined ? noRhythm : noSuch };
     const { timetable } = schedule;
     const read = await readChange(said, now, timetable.zone);
-    if (!read) return { unclear: 'Say `pause until 2 june`, `resume`, `skip next` or `stop`.' };
+    if (!read) return { unclear: 'Say `pause until 2 june`, `resume`, `skip next`, `not on holidays` or `stop`.' };
     if (read.kind === 'unclear') return { unclear: read.say };
     const { change } = read;
     if (change.kind === 'resume' && timetable.pausedUntil === undefined) {
       return { unclear: 'It is not paused.' };
     }
-    const wanted = changed(timetable, change, now, await loadDaysOff(timetable.daysOff));
+    const { country } = team.settings;
+    if (change.kind === 'leave out' && change.leave.holidays && country === undefined) {
+      return { unclear: whoseHolidays };
+    }
+    const wanted = changed(timetable, change, now, await loadDaysOff(timetable.daysOff), country);
+    if (change.kind === 'leave out' && !(await comes(wanted, now))) return { unclear: neverComes };
     const kept = await parts.transact(async (tx, outbox) => {
       const after = await parts.schedules.change(tx, schedule, wanted, now);
       if (after) await outbox.show(changedMessage(team, after, change.kind, by));
@@ -160,14 +191,21 @@ export async function alter(
   throw new Error('A rhythm could not be changed: it changed each time it was read.');
 }
 
+const whoseHolidays =
+  'Whose public holidays? `team country DE` keeps those of Germany, `team country DE-BE` those of Berlin; then say it again.';
+const neverComes = 'Then it would never come: every day of it is left out. Choose another day, or leave out less.';
 const noRhythm = 'There is no rhythm yet. `checkin every monday 10:00` sets one.';
 const noSuch = 'Nothing that recurs has that number. `rhythm` shows what does.';
 
 /** The times of a schedule in words, for the form that changes them. */
 export async function timesInWords(parts: Parts, team: Team): Promise<string | undefined> {
-  const { inWords } = await import('../schedule/in-words.ts');
+  const { inWords, inWordsFrom } = await import('../schedule/in-words.ts');
   const schedule = await checkInSchedule(parts.storage.queries, team);
-  return schedule && inWords(schedule.timetable);
+  if (!schedule?.next) return undefined;
+  const { timetable, next } = schedule;
+  // Every second week is counted from one of its dates: another time of day must not make it the other weeks.
+  const counts = timetable.rule.includes('INTERVAL=') || next.on === timetable.startsOn;
+  return counts ? inWordsFrom(timetable, next.on) : inWords(timetable);
 }
 
 /** Answers with what happened, or with what is unclear. */
@@ -218,6 +256,11 @@ async function recurringOf(
 /** What a prompt is about, among what else its schedule keeps. */
 export function aboutOf(subject: unknown): unknown {
   return typeof subject === 'object' && subject !== null && 'about' in subject ? subject.about : {};
+}
+
+/** Whether there is a time that is not left out. */
+async function comes(timetable: Timetable, now: Date): Promise<boolean> {
+  return (await nextTimes(timetable, now)).length > 0;
 }
 
 async function nextTimes(timetable: Timetable, now: Date): Promise<readonly Date[]> {

@@ -36,13 +36,13 @@ import {
 import { isEndTold } from './rules/answering.ts';
 import { begin, close, closeDue, openOf, runCheckIn } from './running.ts';
 import * as store from './store.ts';
-import { intentOfWord, readCheckIn, readRhythm, readWord } from './words.ts';
+import { intentOfWord, readCheckIn, readRhythm, readWord, whichQuestion } from './words.ts';
 
 const checkInSubject = z.object({ card: z.enum(['checkin', 'summary', 'empty']), id: z.string() });
 const subjectSchema = z.discriminatedUnion('card', [checkInSubject, promptSubject, changedSubject]);
 
 const noneOpen =
-  'No check-in is open. `checkin now` starts one; `actions` shows what is open, and `actions done 1` ends it at any time.';
+  'No check-in is open. `checkin now` starts one; `actions` shows what is open; `actions done` and a number ends it at any time.';
 
 const saidOfNow = {
   begun: 'Here it is. It closes when everything is answered, with `checkin close`, or in 24 hours.',
@@ -68,7 +68,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
     this.commands = [
       {
         word: 'checkin',
-        takes: '[every monday 10:00 | now | skip next | pause until 2 june | resume | stop | close]',
+        takes: '[every monday 10:00 | not on holidays | now | skip next | pause until 2 june | resume | stop | close]',
         does: 'a regular look at what is open and what has changed',
         read: readCheckIn,
       },
@@ -107,7 +107,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
     const here = await this.#openHere(asker);
     if (!here) return asker.overheard ? undefined : say(noneOpen);
     const meant = intentOfWord(word, here.checkIn);
-    if (!meant) return say('No line of the check-in has that number.');
+    if (!meant) return say(whichQuestion(here.checkIn));
     if (meant.type !== 'checkin.propose' || isDirect(asker.place)) return meant;
     return inTheOpen(meant);
   }
@@ -200,7 +200,8 @@ export class CheckInService implements Feature, DueWork, Keeper {
     const text = values.text.trim().slice(0, 200);
     const result: string | Unclear =
       what === 'edit'
-        ? await setCheckIn(this.#parts, team, text, asker)
+        ? // The form shows what is left out: what is deleted there is meant to come again.
+          await setCheckIn(this.#parts, team, text, asker, { weekends: false, holidays: false })
         : await alter(this.#parts, team, { which, said: `pause until ${text}` }, asker);
     return typeof result === 'string' ? say(result) : { kind: 'errors', errors: { text: result.unclear } };
   }

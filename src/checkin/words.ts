@@ -1,14 +1,15 @@
 import type { Intent } from '../chat/intent.ts';
 import { type Reply, say } from '../chat/reply.ts';
+import { orList } from '../chat/wording.ts';
 import type { CheckIn, Standing } from './checkin.ts';
 import type { CheckInIntent } from './intents.ts';
 
 const longest = 200;
 
 const usage =
-  '`checkin every monday 10:00` sets the rhythm; `checkin` shows it. `checkin now`, `checkin skip next`, `checkin pause until 2 june`, `checkin resume`, `checkin stop` and `checkin close` do what they say.';
+  '`checkin every monday 10:00` sets the rhythm; `checkin` shows it. `checkin now`, `checkin skip next`, `checkin pause until 2 june`, `checkin resume`, `checkin not on holidays`, `checkin stop` and `checkin close` do what they say.';
 
-const changes = /^(?:pause|resume|skip|stop|end|go on|unpause)\b/i;
+const changes = /^(?:pause|resume|skip|stop|end|go on|unpause|not|never|except|without|also)\b/i;
 
 /** How a rhythm begins. */
 const rhythm =
@@ -27,7 +28,7 @@ export function readCheckIn(rest: string): CheckInIntent | Reply {
 }
 
 const rhythmUsage =
-  '`rhythm` shows what recurs here. `rhythm skip 2`, `rhythm pause 2 until 2 june`, `rhythm resume 2` and `rhythm stop 2` change one of them, `rhythm assess every quarter` adds one.';
+  '`rhythm` shows what recurs here. `rhythm skip 2`, `rhythm pause 2 until 2 june`, `rhythm resume 2`, `rhythm 2 not on holidays` and `rhythm stop 2` change one of them, `rhythm assess every quarter` adds one.';
 
 /** What follows `rhythm`: nothing, what to change by its number, or what else is to recur (one of `words`). */
 export function readRhythm(rest: string, words: readonly string[]): CheckInIntent | Reply {
@@ -35,6 +36,8 @@ export function readRhythm(rest: string, words: readonly string[]): CheckInInten
   if (line === '') return { type: 'checkin.rhythm' };
   const [, word = '', more = ''] = /^(\S+)\s*(.*)$/s.exec(line) ?? [];
   if (words.includes(word.toLowerCase())) return { type: 'checkin.recur', word: word.toLowerCase(), said: more };
+  const [, of, leave] = /^(\d{1,2}) ((?:not|never|except|without|also) .*)$/is.exec(line) ?? [];
+  if (of !== undefined && leave !== undefined) return { type: 'checkin.alter', which: of, said: leave };
   const [, change = '', which = '', until = ''] =
     /^(skip|pause|resume|stop)(?: next)? (\d{1,2})\b\s*(.*)$/i.exec(line) ?? [];
   if (change === '') return say(rhythmUsage);
@@ -54,7 +57,7 @@ export function recurring(word: string): (rest: string) => Intent | undefined {
   };
 }
 
-/** A word of a check-in, read without knowing which is meant. Numbers are those of its lines, from 1. */
+/** A word of a check-in, read without knowing which is meant. `number` is that of an action, or of a question from 1. */
 export type Word =
   | { readonly kind: 'done' | 'on-track' | 'stuck' | 'later'; readonly number: number; readonly text?: string }
   | { readonly kind: 'still'; readonly number?: number; readonly level?: number }
@@ -85,26 +88,31 @@ export function readWord(line: string): Word | undefined {
   const low = said.toLowerCase().replace(/[.!]+$/, '');
   if (/^(?:checkin )?close$/.test(low)) return { kind: 'close' };
   const [, word = '', number = '', text = ''] =
-    /^(done|finished|on track|stuck|blocked|later) (\d{1,2})(?:[ :,]+(?:because |until |to )?(.+))?$/i.exec(said) ?? [];
+    /^(done|finished|on track|stuck|blocked|later) #?(\d{1,6})(?:[ :,]+(?:because |until |to )?(.+))?$/i.exec(said) ??
+    [];
   const kind = aboutItems.get(word.toLowerCase());
   if (kind) return { kind, number: Number(number), ...(text === '' ? {} : { text: text.slice(0, longest) }) };
   return readStanding(low);
 }
 
+/** `q1 is 4`; where only one question is open, `is 4` will do. */
 function readStanding(low: string): Word | undefined {
-  const [, still, , level] = /^(still)( (\d{1,2}))?$/.exec(low) ?? [];
-  if (still) return { kind: 'still', ...(level === undefined ? {} : { level: Number(level) }) };
-  const [, n = '', plain = ''] = /^(\d{1,2}) (still|moved|agreed?)$/.exec(low) ?? [];
-  if (plain === 'still' || plain === 'moved') return { kind: plain, number: Number(n) };
-  if (plain !== '') return { kind: 'agree', number: Number(n) };
-  if (/^(?:it )?moved$/.test(low)) return { kind: 'moved' };
-  const [, about = '', to = ''] =
-    /^(?:(\d{1,2}) (?:is|to|moved to)|(?:it )?moved to)(?: level)? (\d{1,2}|in place|yes|partly|no|not yet)$/.exec(
-      low,
-    ) ?? [];
-  if (to === '') return undefined;
-  const stands = marks[to] ?? Number(to);
-  return { kind: 'propose', to: stands, ...(about === '' ? {} : { number: Number(about) }) };
+  const [, n = '', said = ''] = /^(?:q ?(\d{1,2})[ :.,]+)?(.+)$/.exec(low) ?? [];
+  const about = n === '' ? {} : { number: Number(n) };
+  const [, still, level] = /^(still)(?: (?:level )?(\d{1,2}))?$/.exec(said) ?? [];
+  if (still) return { kind: 'still', ...about, ...(level === undefined ? {} : { level: Number(level) }) };
+  if (/^(?:it )?moved$/.test(said)) return { kind: 'moved', ...about };
+  if (/^agreed$/.test(said) || (n !== '' && said === 'agree')) return { kind: 'agree', ...about };
+  const [, to = ''] =
+    /^(?:it )?(?:is|moved to|to)(?: now)?(?: level)? (\d{1,2}|in place|yes|partly|no|not yet)$/.exec(said) ?? [];
+  return to === '' ? undefined : { kind: 'propose', to: marks[to] ?? Number(to), ...about };
+}
+
+/** What is said to whoever names no question of this check-in. */
+export function whichQuestion({ questions }: CheckIn): string {
+  if (questions.length === 0) return 'This check-in asks no question. `actions` shows the actions.';
+  const names = questions.map((_, at) => `Q${at + 1}`);
+  return `Which question? Say ${orList(names)} first: \`q1 still\`, \`q1 is 4\`.`;
 }
 
 /** The intent of a word in this check-in; undefined when it names none of its lines. */
@@ -129,23 +137,19 @@ export function intentOfWord(word: Word, checkIn: CheckIn): CheckInIntent | unde
   }
 }
 
-/** By its number, by the level it stands at ("still 3"), or the only one that is open. */
+/** By its name, by the level it stands at ("still 3"), or the only one that is open. */
 function questionMeant(
   word: Exclude<Word, { kind: 'close' | 'done' | 'on-track' | 'stuck' | 'later' }>,
   checkIn: CheckIn,
 ) {
-  const numbered = (number: number) => {
-    const at = number - checkIn.items.length - 1;
-    return checkIn.questions[at] ? at : undefined;
-  };
-  if (word.number !== undefined) return numbered(word.number);
+  if (word.number !== undefined) return checkIn.questions[word.number - 1] ? word.number - 1 : undefined;
   const open = checkIn.questions.flatMap(({ answer, stands }, at) =>
     answer.name === 'asked' || answer.name === 'proposed' ? [{ at, stands }] : [],
   );
   if (word.kind === 'still' && word.level !== undefined) {
     const { level } = word;
     const [first, second] = open.filter(({ stands }) => isLevel(stands, level));
-    return first && !second ? first.at : numbered(level);
+    return second ? undefined : first?.at;
   }
   return open.length === 1 ? open[0]?.at : undefined;
 }

@@ -4,10 +4,12 @@ import { withEarlierEditions } from '../assessment/edition-store.ts';
 import { readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { openLibrary } from '../content/library.ts';
+import { openRetroContent } from '../content/retro-open.ts';
 import { logTo } from '../ops/log.ts';
 import { ConsoleChannel } from '../platforms/console/console.ts';
 import { Journal } from '../platforms/console/journal.ts';
 import { isName } from '../platforms/console/line.ts';
+import { moment } from '../platforms/console/orders.ts';
 import { Screen } from '../platforms/console/screen.ts';
 import { runConsole } from '../platforms/console/session.ts';
 import { isoDate } from '../schedule/calendar.ts';
@@ -25,7 +27,9 @@ export type TerminalOptions = { readonly as?: string; readonly clock?: string };
 export async function chat({ as = ownName(), ...options }: TerminalOptions): Promise<void> {
   const config = readConfig(process.env);
   const clock = options.clock === undefined ? systemClock : new HandClock(readClock(options.clock));
-  const library = await openLibrary([shippedContent, ...config.contentFolders]);
+  const folders = [shippedContent, ...config.contentFolders];
+  const library = await openLibrary(folders);
+  const retroContent = await openRetroContent(folders);
   if (!isName(as)) {
     throw new UsageProblem(
       `--as takes one word that begins with a letter, such as --as ana; not “${as.slice(0, 40)}”.`,
@@ -42,6 +46,7 @@ export async function chat({ as = ownName(), ...options }: TerminalOptions): Pro
     const app = buildApp({
       storage,
       library: whole,
+      retroContent,
       clock,
       log,
       zone,
@@ -67,7 +72,17 @@ export async function chat({ as = ownName(), ...options }: TerminalOptions): Pro
         settled: app.settled,
         now: () => clock.now(),
         ...(clock instanceof HandClock
-          ? { advance: (ms: number) => advance(clock, ms, app.due, () => tick().then(app.settled)) }
+          ? {
+              advance: async (ms: number) => {
+                const stop = async () => {
+                  screen.timeIs(`${moment(clock.now())}:`);
+                  await tick();
+                  await app.settled();
+                };
+                await advance(clock, ms, app.due, stop);
+                screen.timeIs(undefined);
+              },
+            }
           : {}),
       });
     } finally {

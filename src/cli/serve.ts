@@ -5,6 +5,7 @@ import type { Platform } from '../chat/platform.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { shippedContent } from '../content/folder.ts';
 import { openLibrary } from '../content/library.ts';
+import { openRetroContent } from '../content/retro-open.ts';
 import { parkedMessages } from '../delivery/backlog-store.ts';
 import type { Engine } from '../delivery/wake.ts';
 import { counted } from '../ops/counted.ts';
@@ -46,7 +47,9 @@ async function open(config: Config, house: Cleanup, leaving: () => boolean): Pro
   const storage = await openStorage(config.databaseUrl);
   let closeStorage = () => storage.close();
   house.add(() => closeStorage());
-  const loaded = await openLibrary([shippedContent, ...config.contentFolders]);
+  const folders = [shippedContent, ...config.contentFolders];
+  const loaded = await openLibrary(folders);
+  const retroContent = await openRetroContent(folders);
   const library = await withEarlierEditions(storage.queries, loaded);
   const metrics = await openMetrics({ parked: async () => (await parkedMessages(storage.queries)).length });
   const chart = openChart();
@@ -68,6 +71,7 @@ async function open(config: Config, house: Cleanup, leaving: () => boolean): Pro
   const app = buildApp({
     storage,
     library,
+    retroContent,
     clock: systemClock,
     log,
     zone,

@@ -14,6 +14,7 @@ const phrases = z.array(text(200)).max(200);
 const signal = z.strictObject({
   when: text(200).describe('What is looked for: words, {slots}, ... for up to five words'),
   say: text(200).optional().describe('The rewording, filled with the words of the card'),
+  sarcasm: z.boolean().default(false).describe('Whether it counts although the sentence seems to thank somebody'),
 });
 
 /** The shape of retro/blameless.yaml. */
@@ -28,6 +29,11 @@ export const guideSchema = z.strictObject({
       things: words.describe('Tools that are called like people'),
     })
     .describe('Who counts as a person, beside the members of the team'),
+  spellings: z
+    .record(text(40).regex(/^[a-z' ]+$/, 'must be lower-case letters'), text(40))
+    .default({})
+    .describe('What people type in a hurry, and how it is spelt'),
+  foreign: words.default([]).describe('Little words of other languages: a sentence made of them is left alone'),
   lists: z.record(id, words).describe('Lists of words that signals name; verbs in their plain form'),
   named: text(300)
     .regex(/\{who\}/, 'must say where the name goes: {who}')
@@ -47,7 +53,7 @@ export const guideSchema = z.strictObject({
           .optional()
           .describe('The same question where the card says what it is about: {thing}'),
         instead: text(300).describe('How to put it instead, where no rewording can be made'),
-        signals: z.array(signal).min(1).max(200).describe('What it is told by; the first with a rewording is taken'),
+        signals: z.array(signal).min(1).max(400).describe('What it is told by; the first with a rewording is taken'),
       }),
     )
     .min(1)
@@ -58,7 +64,7 @@ export const guideSchema = z.strictObject({
 export type GuideFile = z.output<typeof guideSchema>;
 
 /** Something that is looked for in a sentence, and how the sentence could be put instead. */
-export type Signal = { readonly steps: readonly Step[]; readonly say?: string };
+export type Signal = { readonly steps: readonly Step[]; readonly say?: string; readonly sarcasm: boolean };
 
 /** A class of language that stops the talk. */
 export type BlameCategory = {
@@ -81,6 +87,9 @@ export type BlamelessGuide = {
     readonly sides: ReadonlySet<string>;
     readonly things: ReadonlySet<string>;
   };
+  /** Puts into plain spelling what people type in a hurry. */
+  readonly spell: (line: string) => string;
+  readonly foreign: ReadonlySet<string>;
   readonly lists: ReadonlyMap<string, readonly string[]>;
   /** Why a sentence that names a member stops the talk, with `{who}` in it. */
   readonly named: string;
@@ -116,7 +125,7 @@ export function guideFaults(yaml: YamlFile, guide: GuideFile): Fault[] {
 }
 
 /** A guide without faults, ready for use. */
-export function buildGuide({ format: _, ...file }: GuideFile): BlamelessGuide {
+export function buildGuide({ format: _, spellings, ...file }: GuideFile): BlamelessGuide {
   const lists = new Set(Object.keys(file.lists));
   const steps = (phrase: string): readonly Step[] => {
     const parsed = parsePhrase(phrase, lists);
@@ -131,6 +140,8 @@ export function buildGuide({ format: _, ...file }: GuideFile): BlamelessGuide {
       sides: lower(sides),
       things: lower(things),
     },
+    spell: speller(spellings),
+    foreign: lower(file.foreign),
     lists: new Map(Object.entries(file.lists)),
     nouns: new Map(Object.entries(file.nouns)),
     thanks: file.thanks.map(steps),
@@ -138,9 +149,24 @@ export function buildGuide({ format: _, ...file }: GuideFile): BlamelessGuide {
     categories: file.categories.map(({ about, ...category }) => ({
       ...category,
       ...(about === undefined ? {} : { about }),
-      signals: category.signals.map(({ when, say }) => ({ steps: steps(when), ...(say === undefined ? {} : { say }) })),
+      signals: category.signals.map(({ when, say, sarcasm }) => ({
+        steps: steps(when),
+        sarcasm,
+        ...(say === undefined ? {} : { say }),
+      })),
     })),
   };
+}
+
+function speller(spellings: Readonly<Record<string, string>>): (line: string) => string {
+  const plain = new Map(Object.entries(spellings));
+  if (plain.size === 0) return (line) => line;
+  const typed = new RegExp(`(?<![\\p{L}\\p{N}'’@])(?:${[...plain.keys()].join('|')})(?![\\p{L}\\p{N}'’])`, 'giu');
+  return (line) =>
+    line.replace(typed, (found) => {
+      const spelt = plain.get(found.toLowerCase()) ?? found;
+      return /^\p{Lu}/u.test(found) ? (spelt[0]?.toUpperCase() ?? '') + spelt.slice(1) : spelt;
+    });
 }
 
 function lower(all: readonly string[]): ReadonlySet<string> {

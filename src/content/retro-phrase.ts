@@ -1,15 +1,16 @@
 /** One step of a signal, as it is held against the words of a sentence. */
 export type Step = { readonly optional: boolean } & (
   | { readonly is: 'words'; readonly words: readonly string[] }
-  | { readonly is: 'slot'; readonly slot: SlotName; readonly list?: string }
-  | { readonly is: 'gap' | 'start' | 'end' }
+  | { readonly is: 'slot'; readonly slot: SlotName; readonly list?: string; readonly notOnList?: boolean }
+  | { readonly is: 'gap'; readonly wide: boolean }
+  | { readonly is: 'start' | 'end' }
 );
 
 /** What a signal can ask for instead of a fixed word. */
 export const slotNames = ['person', 'other', 'name', 'owner', 'thing', 'done', 'do', 'does', 'doing', 'list'] as const;
 export type SlotName = (typeof slotNames)[number];
 
-const slotPattern = /^\{([a-z]+)(?::([a-z-]+))?\}(\?)?$/;
+const slotPattern = /^\{([a-z]+)(?::(-?)([a-z-]+))?\}(\?)?$/;
 const wordsPattern = /^[\p{L}\p{N}'*-]+(?:\|[\p{L}\p{N}'*-]+)*(\?)?$/u;
 
 /**
@@ -28,17 +29,18 @@ export function parsePhrase(phrase: string, lists: ReadonlySet<string>): readonl
 }
 
 function parseStep(token: string, lists: ReadonlySet<string>): Step | string {
-  if (token === '...') return { is: 'gap', optional: false };
+  if (token === '...' || token === '....') return { is: 'gap', wide: token === '....', optional: false };
   if (token === '^') return { is: 'start', optional: false };
   if (token === '$') return { is: 'end', optional: false };
   const slot = slotPattern.exec(token);
   if (slot) {
-    const [, name = '', list, optional] = slot;
+    const [, name = '', but, list, optional] = slot;
     const known = slotNames.find((one) => one === name);
     if (!known) return `{${name}} is not a slot: there are ${slotNames.map((one) => `{${one}}`).join(', ')}`;
     if (known === 'list' && list === undefined) return '{list} needs the name of a list, as in {list:care}';
     if (list !== undefined && !lists.has(list)) return `"${list}" is not one of the lists of this guide`;
-    return { is: 'slot', slot: known, optional: optional !== undefined, ...(list === undefined ? {} : { list }) };
+    const onList = list === undefined ? {} : { list, notOnList: but === '-' };
+    return { is: 'slot', slot: known, optional: optional !== undefined, ...onList };
   }
   const words = wordsPattern.exec(token);
   if (!words) return `${JSON.stringify(token)} is neither a word, words joined by |, a {slot}, ..., ^ nor $`;

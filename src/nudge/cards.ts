@@ -64,9 +64,7 @@ export function overviewCard(view: Overview): Card {
   const said = wishLines(view, when);
   const waiting: Text[] = held.map((one) => heldLine(one, wishes, when));
   const topic = (feature: string) => view.sources.find((one) => one.feature === feature)?.topic ?? feature;
-  const past: Text[] = sent
-    .toReversed()
-    .map(({ at, features }) => `${when(at)}: ${andList(features.map(topic))}, which you owed then.`);
+  const past: Text[] = sent.toReversed().map(({ at, features }) => `${when(at)}: ${andList(features.map(topic))}.`);
   return {
     blocks: [
       { kind: 'text', text: [{ bold: 'Your reminders' }] },
@@ -78,7 +76,11 @@ export function overviewCard(view: Overview): Card {
       ...said.map((text): Block => ({ kind: 'text', text })),
       { kind: 'text', text: waiting.length > 0 ? 'Held back:' : 'Nothing is held back.' },
       ...list(waiting),
-      { kind: 'text', text: past.length > 0 ? 'Sent in the last seven days:' : 'None sent in the last seven days.' },
+      {
+        kind: 'text',
+        text:
+          past.length > 0 ? 'Sent in the last seven days, of what you owed then:' : 'None sent in the last seven days.',
+      },
       ...list(past),
       { kind: 'buttons', buttons: overviewButtons(wishes, now.getTime()) },
       {

@@ -42,7 +42,13 @@ export async function sentNudge(
     .where('tenant', '=', tenant)
     .executeTakeFirst();
   if (!row) return undefined;
-  const wants = await db.selectFrom('nudge').selectAll().where('sent_id', '=', id).orderBy('id').execute();
+  const wants = await db
+    .selectFrom('nudge')
+    .selectAll()
+    .where('sent_id', '=', id)
+    .orderBy('not_before')
+    .orderBy('id')
+    .execute();
   return {
     who: { tenant, platform: row.platform, person: row.person_id },
     sent: { id, at: row.at, zone: row.zone, features: wordsSchema.parse(JSON.parse(row.features)) },

@@ -1,7 +1,7 @@
 import type { BlamelessGuide } from '../content/retro-guide.ts';
 import type { SlotName, Step } from '../content/retro-phrase.ts';
-import { isObjectOf, ownerAt, personAt, type Team } from './people.ts';
-import { formsOf, type Word } from './sentence.ts';
+import { isNoSubject, ownerAt, type Person, personAt, type Team } from './people.ts';
+import { formsOf, unchanged, type Word } from './sentence.ts';
 import { thingsAt } from './thing.ts';
 
 /** Where in a sentence a signal was found, `end` not included, and what its slots hold. */
@@ -12,27 +12,48 @@ export type Match = {
 };
 
 const longestGap = 5;
-/** No honest sentence comes near; a hostile one ends here. */
-const mostTries = 20_000;
+const longestWideGap = 15;
+
+/** How many more places may be tried for a card. No honest card comes near the end; a hostile one stops there. */
+export type Budget = { left: number };
+export const mostTries = 2_000_000;
 
 /** All that is needed to hold signals against one sentence. */
 export type Reading = {
   readonly words: readonly Word[];
   readonly guide: BlamelessGuide;
   readonly team: Team;
+  readonly budget: Budget;
+  /** All its words, in lower case. */
+  readonly known: ReadonlySet<string>;
+  /** The people found so far, by where they begin. */
+  readonly people: Map<number, Person | undefined>;
 };
+
+/** A sentence made ready for signals. */
+export function readingOf(words: readonly Word[], guide: BlamelessGuide, team: Team, budget: Budget): Reading {
+  return { words, guide, team, budget, known: new Set(words.map(({ lower }) => lower)), people: new Map() };
+}
+
+function personIn({ words, guide, team, people }: Reading, at: number): Person | undefined {
+  if (!people.has(at)) people.set(at, personAt(words, at, guide, team));
+  return people.get(at);
+}
+
+type SlotStep = Extract<Step, { is: 'slot' }>;
 
 /** The first place where a signal fits, undefined when there is none. */
 export function find(steps: readonly Step[], reading: Reading): Match | undefined {
-  let tries = 0;
-  const { words } = reading;
+  const { words, budget } = reading;
+  if (!steps.every((step) => canOccur(step, reading))) return undefined;
 
   const from = (
     step: number,
     at: number,
     slots: Match['slots'],
   ): { end: number; slots: Match['slots'] } | undefined => {
-    if (++tries > mostTries) return undefined;
+    if (budget.left <= 0) return undefined;
+    budget.left -= 1;
     const wanted = steps[step];
     if (!wanted) return { end: at, slots };
     for (const end of ends(wanted, at, reading)) {
@@ -48,11 +69,19 @@ export function find(steps: readonly Step[], reading: Reading): Match | undefine
   };
 
   for (let start = 0; start < words.length; start++) {
-    if (startsWithPerson(steps) && isObjectOf(words[start - 1])) continue;
+    if (startsWithPerson(steps) && isNoSubject(words, start)) continue;
     const found = from(0, start, new Map());
     if (found && found.end > start) return { start, ...found };
   }
   return undefined;
+}
+
+/** Whether a word that a signal cannot do without is in the sentence at all. */
+function canOccur(step: Step, { known }: Reading): boolean {
+  if (step.is !== 'words' || step.optional) return true;
+  return step.words.some(
+    (wanted) => wanted.endsWith('*') || known.has(wanted) || known.has(wanted.split('-', 1)[0] ?? ''),
+  );
 }
 
 function startsWithPerson([first]: readonly Step[]): boolean {
@@ -68,17 +97,15 @@ function ends(step: Step, at: number, reading: Reading): readonly number[] {
     case 'end':
       return at === words.length ? [at] : [];
     case 'gap':
-      return gapsAt(words, at);
-    case 'words': {
-      const word = words[at];
-      return word && step.words.some((wanted) => isWord(word, wanted)) ? [at + 1] : [];
-    }
+      return gapsAt(words, at, step.wide);
+    case 'words':
+      return step.words.flatMap((wanted) => endOf(wanted, words, at) ?? []);
     case 'slot':
-      return slotEnds(step.slot, step.list, at, reading);
+      return slotEnds(step, at, reading);
   }
 }
 
-function slotEnds(slot: SlotName, list: string | undefined, at: number, reading: Reading): readonly number[] {
+function slotEnds({ slot, list, notOnList }: SlotStep, at: number, reading: Reading): readonly number[] {
   const { words, guide, team } = reading;
   const word = words[at];
   if (!word) return [];
@@ -86,7 +113,7 @@ function slotEnds(slot: SlotName, list: string | undefined, at: number, reading:
     case 'person':
     case 'other':
     case 'name': {
-      const person = personAt(words, at, guide, team);
+      const person = personIn(reading, at);
       if (!person || (slot === 'name' && !person.named) || (slot === 'other' && person.we)) return [];
       return [person.end];
     }
@@ -95,31 +122,38 @@ function slotEnds(slot: SlotName, list: string | undefined, at: number, reading:
       return end === undefined ? [] : [end];
     }
     case 'thing':
-      return thingsAt(words, at).filter((end) => list === undefined || onList(list, words[end - 1], guide));
+      return thingsAt(words, at).filter((end) => list === undefined || onList(list, words, end - 1, guide).length > 0);
     case 'list':
-      return onList(list, word, guide) ? [at + 1] : [];
+      return onList(list, words, at, guide);
     default:
-      return isVerb(slot, word, words[at + 1]) && (list === undefined || onList(list, word, guide)) ? [at + 1] : [];
+      if (!isVerb(slot, word, words[at + 1])) return [];
+      if (list === undefined || (notOnList && onList(list, words, at, guide).length === 0)) return [at + 1];
+      return notOnList ? [] : onList(list, words, at, guide);
   }
 }
 
-/** Gaps never cross a comma or a bracket. */
-function gapsAt(words: readonly Word[], at: number): readonly number[] {
+/** A gap never crosses a comma or a bracket; a wide one only stops at what nearly ends a sentence. */
+function gapsAt(words: readonly Word[], at: number, wide: boolean): readonly number[] {
+  const [longest, stops] = wide ? [longestWideGap, /[;:]/] : [longestGap, /[,;:()]/];
   const gaps = [at];
-  for (let end = at; end < Math.min(words.length, at + longestGap); end++) {
+  if (/[;:]/.test(words[at - 1]?.after ?? '')) return gaps;
+  for (let end = at; end < Math.min(words.length, at + longest); end++) {
     gaps.push(end + 1);
-    if (/[,;:()]/.test(words[end]?.after ?? '')) break;
+    if (stops.test(words[end]?.after ?? '')) break;
   }
   return gaps;
 }
 
-function isWord({ lower }: Word, wanted: string): boolean {
-  if (wanted.endsWith('*')) return lower.startsWith(wanted.slice(0, -1));
-  return lower === wanted;
+/** Where a word that is looked for ends; one with a dash in it, such as "no-one", may be written as two. */
+function endOf(wanted: string, words: readonly Word[], at: number): number | undefined {
+  const lower = words[at]?.lower;
+  if (lower === wanted || (wanted.endsWith('*') && lower?.startsWith(wanted.slice(0, -1)))) return at + 1;
+  return wanted.includes('-') ? endOfAll(wanted.split('-'), words, at) : undefined;
 }
 
-/** Verbs whose plain form is their participle too. */
-const unchanged = new Set(['put', 'set', 'cut', 'read', 'run', 'let', 'hit', 'shut', 'split', 'reset', 'come', 'hurt']);
+function endOfAll(parts: readonly string[], words: readonly Word[], at: number): number | undefined {
+  return parts.every((part, i) => words[at + i]?.lower === part) ? at + parts.length : undefined;
+}
 
 function isVerb(slot: SlotName, { lower, tags }: Word, next: Word | undefined): boolean {
   if (tags.has('Auxiliary') && lower !== 'done' && lower !== 'been') return false;
@@ -146,15 +180,37 @@ function opens({ tags, lower }: Word): boolean {
   return tags.has('Conjunction') || tags.has('Adverb') || tags.has('Expression') || lower === 'so';
 }
 
-const forms = new WeakMap<BlamelessGuide, Map<string, ReadonlySet<string>>>();
+/** The forms of a list's words: those of one word, and those of several by their first. */
+type Forms = { readonly single: ReadonlySet<string>; readonly several: ReadonlyMap<string, readonly string[][]> };
 
-/** Whether a word, in any of its forms, is on one of the guide's lists. */
-function onList(list: string | undefined, word: Word | undefined, guide: BlamelessGuide): boolean {
-  if (list === undefined || !word) return false;
-  const known = forms.get(guide) ?? new Map<string, ReadonlySet<string>>();
+const forms = new WeakMap<BlamelessGuide, Map<string, Forms>>();
+
+/** Where the words of a list that begin at `at`, in any of their forms, end. */
+function onList(list: string | undefined, words: readonly Word[], at: number, guide: BlamelessGuide): number[] {
+  const first = words[at]?.lower;
+  if (list === undefined || first === undefined) return [];
+  const known = forms.get(guide) ?? new Map<string, Forms>();
   forms.set(guide, known);
-  const words =
-    known.get(list) ?? new Set((guide.lists.get(list) ?? []).flatMap((word) => [word, ...formsOf(word).all]));
-  known.set(list, words);
-  return words.has(word.lower);
+  const { single, several } = known.get(list) ?? formsOn(guide.lists.get(list) ?? []);
+  if (!known.has(list)) known.set(list, { single, several });
+  const ends = (several.get(first) ?? []).flatMap((parts) => endOfAll(parts, words, at) ?? []);
+  return single.has(first) ? [...ends, at + 1] : ends;
+}
+
+/** Of "drop the ball" the first word is bent, of "rubber-stamp" the last. */
+function formsOn(list: readonly string[]): Forms {
+  const single = new Set<string>();
+  const several = new Map<string, string[][]>();
+  for (const entry of list) {
+    const [head = '', ...tail] = entry.split(' ');
+    const stems = head.split('-');
+    const last = stems.pop() ?? head;
+    for (const form of [last, ...formsOf(last).all]) {
+      const parts = [...stems, form, ...tail];
+      const [first = ''] = parts;
+      if (parts.length === 1) single.add(first);
+      else several.set(first, [...(several.get(first) ?? []), parts]);
+    }
+  }
+  return { single, several };
 }

@@ -37,10 +37,33 @@ function onePersonAt(words: readonly Word[], at: number, guide: BlamelessGuide, 
   const named = nameEnd(words, at, team, guide);
   if (named > at) return { end: named, named: isMember(words[at], team), we: false };
   if (word.lower === 'we') return { end: at + 1, named: false, we: true };
-  if (guide.people.pronouns.has(word.lower)) return { end: qualified(words, at + 1), named: false, we: false };
-  if (at === 0 && guide.people.sides.has(word.lower)) return { end: 1, named: false, we: false };
+  if (word.lower === 'who' && isRelative(words[at - 1])) return undefined;
+  const two = `${word.lower}-${words[at + 1]?.lower}`;
+  for (const [pronoun, end] of [
+    [two, at + 2],
+    [word.lower, at + 1],
+  ] as const) {
+    if (guide.people.pronouns.has(pronoun)) return { end: qualified(words, end), named: false, we: false };
+  }
+  if (guide.people.sides.has(word.lower) && opensClause(words, at)) return { end: at + 1, named: false, we: false };
   const head = roleHead(words, at, guide);
   return head === undefined ? undefined : { end: qualified(words, head + 1), named: false, we: false };
+}
+
+/** "the people who", but not "Bo, who". */
+function isRelative(before: Word | undefined): boolean {
+  if (before?.after.trim() !== '') return false;
+  return before.tags.has('Noun') || before.lower === 'those';
+}
+
+const beforeClause =
+  /^(and|but|because|so|if|that|since|while|when|as|typical|classic|why|did|does|do|is|are|has|have|had|then|until)$/;
+
+/** Whether a department can be the one who acts at `at`: "because design was late", but not "the design". */
+function opensClause(words: readonly Word[], at: number): boolean {
+  if (at > 0 && words[at + 1]?.tags.has('Noun')) return false;
+  const before = words[at - 1];
+  return before === undefined || beforeClause.test(before.lower) || /[,;:]/.test(before.after);
 }
 
 /** Whose something is: "Bo's", "the backend team's", "their". */
@@ -67,9 +90,28 @@ export function ownerAt(
   return undefined;
 }
 
-/** Behind "for", "to" or "with" a person only has to do with it. */
-export function isObjectOf(before: Word | undefined): boolean {
-  return before !== undefined && /^(of|for|to|from|by|with|at|in|on|about|without|via|than)$/.test(before.lower);
+const beforeObject =
+  /^(of|for|to|from|by|with|at|in|on|about|without|via|than|lets?|letting|makes?|made|help(?:s|ed)?|what|which|whatever)$/;
+
+/**
+ * Whether somebody at `at` only has to do with what is said: behind "for", "with the" or "lets two", and in "the script
+ * they run".
+ */
+export function isNoSubject(words: readonly Word[], at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && isLeading(words[before])) before -= 1;
+  const word = words[before];
+  if (word?.after.trim() !== '') return false;
+  if (beforeObject.test(word.lower)) return true;
+  const noun = word.lower === 'that' ? words[before - 1] : word;
+  const afterNoun = noun?.tags.has('Noun') && !noun.tags.has('Pronoun') && !noun.tags.has('Date');
+  return afterNoun === true && /^(you|they|he|she|nobody|no|someone|somebody)$/.test(words[at]?.lower ?? '');
+}
+
+function isLeading(word: Word | undefined): boolean {
+  return (
+    ['Determiner', 'Adjective', 'Value', 'Possessive'].some((tag) => word?.tags.has(tag)) && word?.after.trim() === ''
+  );
 }
 
 /** Whether a word is a name of somebody in the team, or a mention. */
@@ -116,6 +158,7 @@ function leadsTo({ tags, lower }: Word): boolean {
 
 /** "the person on call", "those people in security", "nobody in this team". */
 function qualified(words: readonly Word[], end: number): number {
+  if (words[end]?.lower === 'else') return end + 1;
   const [link, ...more] = words.slice(end, end + 4);
   if (!link || !/^(on|in|of|at|from|except)$/.test(link.lower)) return end;
   if (link.lower === 'on' && more[0]?.lower !== 'call' && more[0]?.lower !== 'duty') return end;

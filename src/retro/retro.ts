@@ -21,7 +21,17 @@ export type Retro = {
   /** How many dots each person has. */
   readonly dots: number;
   readonly phase: Phase;
+  /** Grows with every phase and theme that is opened: each has a message of its own. */
+  readonly visit: number;
   readonly startedAt: number;
+  /** The actions that the retro before this one ended in. */
+  readonly before: readonly string[];
+  /** What there was when gathering closed, and how many people had taken part by then. */
+  readonly gathered?: { readonly cards: number; readonly people: number };
+  /** How many people took part, once it has closed. */
+  readonly people?: number;
+  /** Until when people write cards and give dots on their own, and when it is over. */
+  readonly deadlines?: { readonly gather: number; readonly vote: number; readonly end: number };
   /** Absent while that vote is open, and where too few have voted to show how it fell. */
   readonly safety?: Fall;
   readonly worth?: Fall;
@@ -29,6 +39,8 @@ export type Retro = {
   readonly health?: Readonly<Record<string, HealthFall>>;
   /** In the order in which they are talked about once the dots are counted. Every card is in one of them from the grouping on. */
   readonly themes: readonly Theme[];
+  /** Notes that wait until their authors have seen what the coach says; shown at the latest when their theme is left. */
+  readonly held?: readonly HeldNote[];
   readonly decisions: readonly Decision[];
   /** Who is thanked, and what for, in the words of those who thank. */
   readonly thanks: readonly string[];
@@ -38,14 +50,20 @@ export type Phase =
   | {
       readonly name: PhaseId;
       readonly since: number;
-      readonly bell?: Bell /** What is talked about. */;
+      readonly bell?: Bell;
+      /** What is talked about. */
       readonly theme?: string;
     }
   /** `early`: nothing was decided or everybody stopped. */
   | { readonly name: 'closed'; readonly at: number; readonly early: boolean };
 
-/** When the time of a phase or theme is over, and whether it was said that it nearly is. */
-export type Bell = { readonly endsAt: number; readonly warned: boolean };
+/** When the time of a phase or theme is over, and from when on that is said; `over` once that was told too. */
+export type Bell = {
+  readonly warnAt: number;
+  readonly endsAt: number;
+  readonly warned: boolean;
+  readonly over?: boolean;
+};
 
 /** How often each answer was given, from the first answer to the fifth. */
 export type Fall = readonly number[];
@@ -57,6 +75,9 @@ export type HealthFall = {
 };
 export type Colour = 'green' | 'yellow' | 'red';
 export type Arrow = 'better' | 'same' | 'worse';
+
+/** What a retro said of a question of a model, as the channel was told: never a card. `at`: milliseconds since the epoch. */
+export type SaidInRetro = { readonly theme: string; readonly dots?: number; readonly at: number };
 
 /** Cards that are about one thing. */
 export type Theme = {
@@ -74,6 +95,9 @@ export type Theme = {
 };
 
 export type Link = { readonly model: string; readonly capability: string };
+
+/** A note that only its author knows of so far; whose it is is not kept. */
+export type HeldNote = { readonly id: string; readonly theme: string; readonly text: string };
 
 /** Something to be done, once its owner has agreed to it. */
 export type Decision = {
@@ -106,3 +130,7 @@ export const leastShown = 4;
 export const mostDecisions = 3;
 /** How many dots each person has unless the facilitator says otherwise. */
 export const usualDots = 3;
+/** So many characters a card or note has at most. */
+export const longestCard = 500;
+/** So many cards a retro takes. */
+export const mostCards = 300;

@@ -1,8 +1,9 @@
 import type { Match, Reading } from './match.ts';
 import { isMember, isPersonal } from './people.ts';
-import { formsOf, plainVerb, type Word } from './sentence.ts';
+import { formsOf, plainVerb, unchanged, type Word } from './sentence.ts';
 
 const longestRest = 24;
+const interjection = /^(smh|ffs|wtf|lol|lmao|imo|imho|tbh|omg|ugh|btw)$/;
 
 /** The sentence put another way with its own words; undefined when they do not fit into what the guide offers. */
 export function reword(say: string, match: Match, reading: Reading): string | undefined {
@@ -14,9 +15,15 @@ export function reword(say: string, match: Match, reading: Reading): string | un
   const after = words.slice(match.end);
   const wantsRest = /\{rest\}/i.test(say);
   if (after.length > longestRest || (after.length > 0 && !wantsRest)) return undefined;
-  if (after.some((_, i) => isPersonal(words, match.end + i, reading))) return undefined;
+  if (after.some(({ lower }, i) => interjection.test(lower) || isPersonal(words, match.end + i, reading))) {
+    return undefined;
+  }
+  // "Not reviewed by two people" may be reviewed by one.
+  if (/ not /.test(say) && slot('person', match, words)?.some(({ tags }) => tags.has('Value'))) return undefined;
+  if (/ not /.test(say) && /^(an?|another)$/.test(slot('thing', match, words)?.[0]?.lower ?? '')) return undefined;
   // Behind a word of the guide's own, as in "for {rest}", anything may follow.
-  if (/\{was\}|\{thing\}/i.test(say) && !/for \{rest\}/.test(say) && !canTrail(after)) return undefined;
+  if (/\{was\}|\{thing\}/i.test(say) && !/for \{rest\}/.test(say) && !canTrail(after, slot('thing', match, words)))
+    return undefined;
   const filled = say.replace(/\{([^}]+)\}/g, (whole, filling: string) => fill(filling, match, reading) ?? whole);
   if (filled.includes('{')) return undefined;
   return sentence(filled);
@@ -49,15 +56,19 @@ function fill(filling: string, match: Match, reading: Reading): string | undefin
 const noPassive = new Set(['let', 'had', 'been', 'known', 'got', 'wanted', 'liked', 'come', 'gone', 'become', 'cared']);
 
 function participle(verb: string): string | undefined {
-  const { done } = formsOf(plainVerb(verb));
-  return noPassive.has(done) ? undefined : done;
+  const plain = plainVerb(verb);
+  if (unchanged.has(plain)) return plain;
+  const { done } = formsOf(plain);
+  // A verb that the grammar cannot bend comes back as it was.
+  return noPassive.has(done) || done === plain ? undefined : done;
 }
 
 /** Whether what follows the thing still goes with it when the sentence is turned round: "on staging first". */
-function canTrail([first]: readonly Word[]): boolean {
+function canTrail([first]: readonly Word[], thing: readonly Word[] | undefined): boolean {
   if (!first) return true;
-  if (/^(by|and|or|but|so|than|if)$/.test(first.lower)) return false;
-  if (first.lower === 'that') return true;
+  if (/^(by|with|using|via|and|or|but|so|than|if)$/.test(first.lower)) return false;
+  // "We were not told that", but not "the teams were not asked that use it".
+  if (first.lower === 'that') return thing?.length === 1 && thing[0]?.tags.has('Pronoun') === true;
   return ['Preposition', 'Conjunction', 'Adverb', 'Date'].some((tag) => first.tags.has(tag));
 }
 
@@ -112,11 +123,15 @@ function isMany(held: readonly Word[]): boolean {
 }
 
 /** "your config" still points at somebody, "me" has no passive, and "more tests" no "not". */
-function isAddressed(held: readonly Word[], { team }: Reading): boolean {
+function isAddressed(held: readonly Word[], { team, guide }: Reading): boolean {
   const vague =
-    /^(more|most|less|fewer|enough|any|anything|anybody|anyone|somebody|someone|everybody|everyone|nobody|no)$/;
+    /^(more|most|less|fewer|enough|any|anything|everything|something|nothing|anybody|anyone|somebody|someone|everybody|everyone|nobody|no)$/;
   if (vague.test(held[0]?.lower ?? '')) return true;
-  return held.some((word) => /^(your|his|her|their|me|you|him)$/.test(word.lower) || isMember(word, team));
+  return held.some((word) => {
+    const owner = word.tags.has('Possessive') ? word.lower.replace(/'s?$/, '') : '';
+    const personal = /^(your|his|her|their|me|you|him)$/.test(word.lower) || isMember(word, team);
+    return personal || guide.people.roles.has(owner) || guide.people.pronouns.has(owner);
+  });
 }
 
 function startsSentence({ slots }: Match, held: readonly Word[], words: readonly Word[]): boolean {

@@ -23,28 +23,56 @@ type Term = {
   readonly post: string;
 };
 
+type Read = readonly { readonly terms: readonly Term[] }[];
+
 const mostWords = 120;
 const mostLines = 60;
 
-/** The sentences of a text's first sixty lines, each with its first 120 words. */
-export function sentencesOf(text: string): readonly Sentence[] {
+/**
+ * The sentences of a text's first sixty lines, each with its first 120 words. `spell` puts into plain spelling what the
+ * grammar would not know; a sentence's own text stays as it was written.
+ */
+export function sentencesOf(text: string, spell: (line: string) => string = (same) => same): readonly Sentence[] {
   return text
     .split('\n')
     .filter((line) => /\p{L}/u.test(line))
     .slice(0, mostLines)
     .flatMap((line) => {
-      const read: readonly { readonly terms: readonly Term[] }[] = nlp(line).json({ terms: {} });
-      return read.map(({ terms }) => ({
-        text: terms.map(({ pre, text: said, post }) => pre + said + post).join(''),
+      const plain = spell(line);
+      const read: Read = nlp(plain).json({ terms: {} });
+      const written: Read = plain === line ? read : nlp.tokenize(line).json({ terms: {} });
+      const same = written.length === read.length ? written : read;
+      return read.map(({ terms }, i) => ({
+        text: textOf(same[i]?.terms ?? terms),
         words: terms.slice(0, mostWords).map(wordOf),
       }));
     });
+}
+
+function textOf(terms: readonly Term[]): string {
+  return terms.map(({ pre, text, post }) => pre + text + post).join('');
 }
 
 function wordOf({ text, normal, implicit, tags, pre, post }: Term): Word {
   const lower = (implicit || normal || text).toLowerCase().replaceAll('’', "'");
   return { text, lower, tags: new Set(tags), before: pre, after: post };
 }
+
+/** Verbs whose plain form is their participle too. */
+export const unchanged: ReadonlySet<string> = new Set([
+  'put',
+  'set',
+  'cut',
+  'read',
+  'run',
+  'let',
+  'hit',
+  'shut',
+  'split',
+  'reset',
+  'come',
+  'hurt',
+]);
 
 /** The forms of a verb by its plain form. */
 export function formsOf(verb: string): { readonly done: string; readonly all: readonly string[] } {

@@ -37,6 +37,7 @@ function isNominal(word: Word | undefined, orDeterminer = false): boolean {
   );
 }
 
-function isHead({ tags }: Word): boolean {
+function isHead({ tags, lower }: Word): boolean {
+  if (/^(back|up|down|off|out|over|on|in|again|away|first|properly)$/.test(lower)) return false;
   return tags.has('Noun') && !tags.has('Possessive') && !tags.has('Pronoun');
 }

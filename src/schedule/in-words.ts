@@ -1,4 +1,4 @@
-import { andList, sentence } from '../chat/wording.ts';
+import { andList, orList, sentence } from '../chat/wording.ts';
 import {
   type Bound,
   type DayOfMonth,
@@ -9,7 +9,7 @@ import {
   weekdays,
   workdays,
 } from './pattern.ts';
-import type { Recurrence } from './timetable.ts';
+import type { DaysOff, Recurrence, Timetable } from './timetable.ts';
 
 /** Every day of the week as people write it, from Monday on. */
 export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -22,16 +22,29 @@ export const monthNames = [
 
 const nthWords: Readonly<Record<Nth, string>> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', [-1]: 'last' };
 
-/** "every second Thursday at 15:30, Europe/Berlin", in words that `readSchedule` understands. */
-export function inWords({ rule, time, zone }: Recurrence): string {
+/** What recurs without some days. */
+type Recurring = Recurrence & Pick<Timetable, 'daysOff'>;
+
+/** "every second Thursday at 15:30, Europe/Berlin, not on weekends", in words that `readSchedule` understands. */
+export function inWords({ rule, time, zone, daysOff }: Recurring): string {
   const known = patternOf(rule);
   const dates = known ? datesInWords(known.pattern) : `by the rule ${rule}`;
-  return `${dates} at ${time}${known?.bound ? boundInWords(known.bound) : ''}, ${zone}`;
+  return `${dates} at ${time}${known?.bound ? boundInWords(known.bound) : ''}, ${zone}${leftOutInWords(daysOff)}`;
 }
 
 /** The same, as the beginning of a sentence. */
-export function asSentence(recurrence: Recurrence): string {
-  return sentence(inWords(recurrence));
+export function asSentence(recurring: Recurring): string {
+  return sentence(inWords(recurring));
+}
+
+/** The same with the date that its intervals are to be counted from. */
+export function inWordsFrom(recurring: Recurring, date: string): string {
+  return `${inWords(recurring)}, from ${dateInWords(date)}`;
+}
+
+function leftOutInWords(daysOff: DaysOff | undefined): string {
+  const days = [...(daysOff?.weekends ? ['weekends'] : []), ...(daysOff?.country ? ['public holidays'] : [])];
+  return days.length > 0 ? `, not on ${orList(days)}` : '';
 }
 
 function datesInWords(pattern: Pattern): string {
@@ -84,8 +97,12 @@ function dayInWords(on: DayOfMonth): string {
 
 function boundInWords(bound: Bound): string {
   if (bound.kind === 'count') return bound.count === 1 ? ', once' : `, ${bound.count} times`;
-  const [year = '', month = '', day = ''] = bound.date.split('-');
-  return `, until ${Number(day)} ${monthNames[Number(month) - 1]} ${year}`;
+  return `, until ${dateInWords(bound.date)}`;
+}
+
+function dateInWords(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${Number(day)} ${monthNames[Number(month) - 1]} ${year}`;
 }
 
 function weekdayName(day: (typeof weekdays)[number]): string {

@@ -6,25 +6,32 @@ import { scheduleExamples } from './examples.ts';
 import { monthNames, weekdayNames } from './in-words.ts';
 import { type Bound, type Pattern, ruleOf } from './pattern.ts';
 import { anyMonth, monthNumber, readDates } from './read-dates.ts';
+import { type Leave, takeLeave } from './read-days-off.ts';
 import { readZone } from './read-zone.ts';
 import { instantOf, nextAfter } from './recurrence.ts';
 import { type Recurrence, timetableOf } from './timetable.ts';
 import { unsaid } from './two-meanings.ts';
 
 export type ScheduleRead =
-  | { readonly kind: 'read'; readonly recurrence: Recurrence }
+  /** `leave`: the days to be left out, or no longer, where the line says so. */
+  | { readonly kind: 'read'; readonly recurrence: Recurrence; readonly leave?: Leave }
   /** What is unclear about it, and a sentence that says so and how it could read. */
-  | { readonly kind: 'unclear'; readonly about: 'meaning' | 'dates' | 'time' | 'zone' | 'end'; readonly say: string };
+  | {
+      readonly kind: 'unclear';
+      readonly about: 'meaning' | 'dates' | 'time' | 'zone' | 'start' | 'end';
+      readonly say: string;
+    };
 
 /** What a line is read with: the moment, the zone and the time of day where it names none. */
 export type Reading = { readonly now: Date; readonly zone: string; readonly time?: string };
 
 /**
- * Reads "every 2 weeks on thursday 15:30 Europe/Berlin". Intervals are counted from the first date that lies ahead.
- * Without a time of day it is `time`, else 10:00.
+ * Reads "every 2 weeks on thursday 15:30 Europe/Berlin from 7 june, not on holidays". Intervals are counted from the
+ * first date that lies ahead, or from the one that is named. Without a time of day it is `time`, else 10:00.
  */
 export function readSchedule(text: string, { now, zone, time = '10:00' }: Reading): ScheduleRead {
-  const line = text
+  const { leave, rest } = takeLeave(text);
+  const line = rest
     .replace(/[,()]/g, ' ')
     .replace(/[.!?]+$/, '')
     .replace(/\s+/g, ' ')
@@ -38,7 +45,8 @@ export function readSchedule(text: string, { now, zone, time = '10:00' }: Readin
   if (tail.kind === 'unclear' && 'places' in tail) return zoneAsked(line, tail);
   if (tail.kind === 'unclear') return tail;
   const wall = { time: tail.time ?? time, zone: tail.zone ?? zone };
-  const start = firstDate(wall, now);
+  const ahead = firstDate(wall, now);
+  const start = tail.from !== undefined && tail.from > ahead ? tail.from : ahead;
   const pattern = dates.pattern(start);
   if ('interval' in pattern && pattern.interval > 99) return unclear('dates', 'That is too far apart for me.', line);
   const everyOne = { ...wall, rule: ruleOf(eachTime(pattern)), startsOn: start };
@@ -47,7 +55,8 @@ export function readSchedule(text: string, { now, zone, time = '10:00' }: Readin
   if (!first || (bound?.kind === 'until' && bound.date < first.on)) {
     return { kind: 'unclear', about: 'end', say: 'That is over before it begins. When should it end?' };
   }
-  return { kind: 'read', recurrence: { ...wall, rule: ruleOf(pattern, bound), startsOn: first.on } };
+  const recurrence = { ...wall, rule: ruleOf(pattern, bound), startsOn: first.on };
+  return { kind: 'read', recurrence, ...(leave ? { leave } : {}) };
 }
 
 /** The date of the next time that the wall clock shows this time: today or tomorrow. */
@@ -61,18 +70,32 @@ function eachTime(pattern: Pattern): Pattern {
   return 'interval' in pattern ? { ...pattern, interval: 1 } : pattern;
 }
 
-type Tail = { readonly kind: 'tail'; readonly time?: string; readonly zone?: string; readonly bound?: Bound };
+type Tail = {
+  readonly kind: 'tail';
+  readonly time?: string;
+  readonly zone?: string;
+  readonly from?: string;
+  readonly bound?: Bound;
+};
 
-/** Reads what follows the dates: a time, an end and a zone, each if it is there. */
+/** Reads what follows the dates: a time, a beginning, an end and a zone, each if it is there. */
 function readTail(text: string, today: string): Tail | Extract<ScheduleRead, { kind: 'unclear' }> | ZoneAsked {
-  let rest = text;
+  // Wherever it stands.
+  const begins = new RegExp(`(?:^| )(?:from|starting|beginning)(?: on)? (${dateForm})(?= |$)`, 'i').exec(text);
+  let rest = begins ? text.replace(begins[0], '').trim() : text;
   const take = (form: RegExp): RegExpExecArray | undefined => {
     const found = form.exec(rest);
     if (!found) return undefined;
     rest = rest.slice(found[0].length).trim();
     return found;
   };
-  const tail: { time?: string; zone?: string; bound?: Bound } = {};
+  const tail: { time?: string; zone?: string; from?: string; bound?: Bound } = {};
+  if (begins) {
+    const from = dateIn(begins[1] ?? '', today);
+    if (!from) return { kind: 'unclear', about: 'start', say: `There is no ${begins[1]}. When should it begin?` };
+    if (from < today) return { kind: 'unclear', about: 'start', say: `${begins[1]} has passed. When should it begin?` };
+    tail.from = from;
+  }
   const said = take(/^(?:at )?(noon|midnight|(\d{1,2})(?:[:.h](\d\d))? ?(am|pm|h|o'clock)?)(?= |$)(?! times)/i);
   if (said) {
     const time = timeOf(said);

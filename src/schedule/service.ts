@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DueWork } from '../chat/feature.ts';
 import type { Queries, Tx } from '../storage/database.ts';
 import type { NewSchedule, Run, Schedule } from './schedule.ts';
@@ -82,6 +83,8 @@ export class Schedules<O> implements DueWork {
       await this.#runTogether(plans, broken);
       if (due.length < batch) break;
       mark = due.at(-1)?.mark;
+      // SQLite answers at once: without a pause nobody would be heard until all is done.
+      await setImmediate();
     }
     this.#tried = Math.max(this.#tried, now.getTime());
     if (broken.length > 0) throw new AggregateError(broken, 'Some schedules could not be run.');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { Kysely, type Transaction } from 'kysely';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
@@ -34,6 +35,7 @@ export interface Storage {
 /** The tables that say something of a person which they, or the end of what it was said in, can have deleted. */
 const ofPeople: readonly (keyof Schema)[] = [
   ...(['assessment', 'assessment_key', 'answer', 'typed_answer', 'message'] as const),
+  ...(['retro', 'retro_key', 'retro_card', 'retro_vote', 'retro_collected'] as const),
   ...(['nudge', 'nudge_reader', 'nudge_sent', 'checkin'] as const),
   ...(['action', 'action_remark', 'action_event', 'member'] as const),
 ];
@@ -47,6 +49,7 @@ export async function openStorage(databaseUrl: string): Promise<Storage> {
       // Updated and deleted rows stay in the heap. A plain vacuum frees their place without overwriting it, so the
       // tables are written anew.
       const { sql } = await import('kysely');
+      await olderEnded(queries);
       await sql`vacuum full ${sql.join(ofPeople.map((table) => sql.table(table)))}`.execute(queries);
     });
   }
@@ -59,6 +62,27 @@ export async function openStorage(databaseUrl: string): Promise<Storage> {
     await sql`vacuum`.execute(queries);
     await sql`pragma wal_checkpoint(TRUNCATE)`.execute(queries);
   });
+}
+
+/**
+ * Waits, for five seconds at most, until the transactions that are under way now on PostgreSQL have ended: what they can
+ * still see, a vacuum writes anew with the rest.
+ */
+async function olderEnded(queries: Queries): Promise<void> {
+  const { sql } = await import('kysely');
+  const { rows } = await sql<{ now: string }>`select pg_snapshot_xmax(pg_current_snapshot())::xid::text as now`.execute(
+    queries,
+  );
+  const now = rows[0]?.now ?? '0';
+  for (let look = 0; look < 100; look++) {
+    const older = await sql`
+      select 1 from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and greatest(age(backend_xmin), age(backend_xid)) > age(${now}::xid)
+      limit 1
+    `.execute(queries);
+    if (older.rows.length === 0) return;
+    await setTimeout(50);
+  }
 }
 
 async function open(dialect: Dialect, queries: Queries, scrub: () => Promise<void>): Promise<Storage> {

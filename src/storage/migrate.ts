@@ -8,6 +8,8 @@ import { heard } from './migrations/0006-heard.ts';
 import { actionLife } from './migrations/0007-actions.ts';
 import { checkIns } from './migrations/0008-checkins.ts';
 import { nudges } from './migrations/0009-nudges.ts';
+import { retros } from './migrations/0010-retros.ts';
+import { actionNumbers } from './migrations/0011-action-numbers.ts';
 import { StorageProblem } from './problem.ts';
 import type { Schema } from './schema.ts';
 import type { Dialect } from './url.ts';
@@ -24,6 +26,8 @@ export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<voi
     '0007-actions': actionLife,
     '0008-checkins': checkIns,
     '0009-nudges': nudges(dialect),
+    '0010-retros': retros(dialect),
+    '0011-action-numbers': actionNumbers,
   };
   const newest = Object.keys(migrations).at(-1);
   if ((await newestApplied(db)) === newest) return;

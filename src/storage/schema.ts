@@ -1,4 +1,5 @@
 import type { NudgeReaderTable, NudgeSentTable, NudgeTable } from './nudge-tables.ts';
+import type { RetroCardTable, RetroCollectedTable, RetroKeyTable, RetroTable, RetroVoteTable } from './retro-tables.ts';
 
 /** Every table of the database, as Kysely sees it. Times are milliseconds since the epoch; JSON is kept as text. */
 export interface Schema {
@@ -21,6 +22,11 @@ export interface Schema {
   nudge: NudgeTable;
   nudge_sent: NudgeSentTable;
   nudge_reader: NudgeReaderTable;
+  retro: RetroTable;
+  retro_key: RetroKeyTable;
+  retro_card: RetroCardTable;
+  retro_vote: RetroVoteTable;
+  retro_collected: RetroCollectedTable;
   message: MessageTable;
   upkeep: UpkeepTable;
   heard: HeardTable;
@@ -120,6 +126,8 @@ export interface ActionTable {
   id: string;
   tenant: string;
   team_id: string;
+  /** Counted from 1 in the team. */
+  number: number;
   title: string;
   practice: string | null;
   owner_id: string;
@@ -136,6 +144,9 @@ export interface ActionTable {
   /** Who had it before its owner. */
   before_id: string | null;
   before_name: string | null;
+  /** Who made it as it is now. */
+  by_id: string | null;
+  by_name: string | null;
   /** Grows by one with every change. */
   version: number;
 }

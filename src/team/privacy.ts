@@ -47,7 +47,7 @@ export class PrivacyService implements Feature {
       case 'privacy.export':
         return { kind: 'card', card: await this.#keptCard(asker, intent.type === 'privacy.export') };
       case 'privacy.delete':
-        if (!intent.sure) return { kind: 'card', card: sureCard };
+        if (!intent.sure) return { kind: 'card', card: sureCard(await this.#losing(asker)) };
         for (const keeper of this.#keepers) await keeper.forget(asker);
         await this.#scrub();
         return say('Deleted. When I next see you in a channel, I note your name there, and nothing else.');
@@ -71,6 +71,10 @@ export class PrivacyService implements Feature {
     ];
   }
 
+  async #losing(asker: Asker): Promise<readonly Text[]> {
+    return (await Promise.all(this.#keepers.map(async (keeper) => (await keeper.losing?.(asker)) ?? []))).flat();
+  }
+
   async #kept(asker: Asker, whole: boolean): Promise<readonly Text[]> {
     return (await Promise.all(this.#keepers.map((keeper) => keeper.kept(asker, whole)))).flat();
   }
@@ -90,19 +94,22 @@ export class PrivacyService implements Feature {
   }
 }
 
-const sureCard: Card = {
-  once: true,
-  blocks: [
-    {
-      kind: 'text',
-      text: 'This deletes your answers and notes in open assessments, your unpublished results, your name and remarks on actions, what you said of reminders and your place in the team. Published results stay: nobody can tell your part in them. What was said in the channel stays there.',
-    },
-    {
-      kind: 'buttons',
-      buttons: [{ label: 'Delete it', press: intent({ type: 'privacy.delete', sure: true }), style: 'danger' }],
-    },
-  ],
-};
+function sureCard(losing: readonly Text[]): Card {
+  return {
+    once: true,
+    blocks: [
+      {
+        kind: 'text',
+        text: 'This deletes your answers and notes in open assessments, your unpublished results, your name and remarks on actions, what you said of reminders and your place in the team. Published results stay: nobody can tell your part in them. What was said in the channel stays there.',
+      },
+      ...(losing.length > 0 ? [{ kind: 'list', items: losing } satisfies Block] : []),
+      {
+        kind: 'buttons',
+        buttons: [{ label: 'Delete it', press: intent({ type: 'privacy.delete', sure: true }), style: 'danger' }],
+      },
+    ],
+  };
+}
 
 function read(rest: string): PrivacyIntent | Reply {
   if (rest === '') return { type: 'privacy.show' };

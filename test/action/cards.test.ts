@@ -17,6 +17,7 @@ function anAction(n: number, parts: { due?: string; blocked?: string; title?: st
   const { due = '2027-03-05', title = `${n} ${'<&> “words” '.repeat(20)}`.slice(0, 200), blocked } = parts;
   const promised = {
     id: `${n}`.padStart(36, '0'),
+    number: n,
     title,
     owner: { id: 'U1', name: 'Ana' },
     due,
@@ -26,10 +27,7 @@ function anAction(n: number, parts: { due?: string; blocked?: string; title?: st
   return { ...promised, status: 'open', ...(blocked === undefined ? {} : { blocked }) };
 }
 
-const many = Array.from({ length: 25 }, (_, index) => ({
-  number: index + 1,
-  action: anAction(index + 1, { blocked: 'x'.repeat(300) }),
-}));
+const many = Array.from({ length: 25 }, (_, index) => anAction(index + 1, { blocked: 'x'.repeat(300) }));
 
 /** What Slack would not take of it, or show only in part. */
 function faultsOf(card: Card): readonly string[] {
@@ -63,11 +61,7 @@ describe('a long list of actions', () => {
 
   it('on somebody’s own page names how many more there are', () => {
     const lines = linesOf({
-      blocks: ownActionsBlocks(
-        many.map(({ action }) => action),
-        now,
-        today,
-      ),
+      blocks: ownActionsBlocks(many, now, today),
     });
     expect(lines.at(-1)).toBe('And 17 more: `actions mine` shows all.');
   });
@@ -81,7 +75,7 @@ describe('one action', () => {
     const action = anAction(1, { title: 'paint the door', blocked: 'no paint', due: '2027-02-26' });
     const issue = 'https://github.com/acme/platform/issues/7';
     expect(linesOf(actionCard(action, { ...about, remarks, issue }))).toEqual([
-      'paint the door · Ana · was due Fri 26 Feb · blocked: no paint',
+      '1. paint the door · Ana · was due Fri 26 Feb · blocked: no paint',
       'Bo, Mon 1 Mar: half of it is there',
       `Issue: ${issue}`,
       ...['Done', 'Moving again', 'Another day', 'Give it to', 'Remark', 'Drop'],
@@ -90,15 +84,15 @@ describe('one action', () => {
 
   it('that is over offers what can still be done', () => {
     const over: Action = { ...anAction(1, { title: 'x' }), status: 'dropped', endedAt: 0, why: 'no longer needed' };
-    expect(linesOf(actionCard(over, about))).toEqual(['x · Ana · dropped: no longer needed', 'Reopen', 'Remark']);
+    expect(linesOf(actionCard(over, about))).toEqual(['1. x · Ana · dropped: no longer needed', 'Reopen', 'Remark']);
   });
 
   it('is told to its owner once its day has passed, and not before', () => {
     const late = anAction(1, { title: 'paint the door', due: '2027-02-26' });
     const card = overdueCard(late, '#payments', now, today);
     expect(card && linesOf(card)).toEqual([
-      'Your action in #payments was due Fri 26 Feb: paint the door. How is it going?',
-      ...['Done', 'Another day', 'Blocked', 'Open'],
+      'Your action 1 in #payments was due Fri 26 Feb: paint the door. How is it going?',
+      ...['Done', 'Another day', 'Blocked', 'Details'],
     ]);
     expect(overdueCard(anAction(1, { due: today }), '#payments', now, today)).toBeUndefined();
   });

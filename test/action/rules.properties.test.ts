@@ -20,6 +20,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 
 const first = {
   id: 'a1',
+  number: 12,
   title: 'paint the door',
   practice: 'doors',
   owner: { id: 'bo', name: 'Bo' },
@@ -62,7 +63,8 @@ describe('whatever is done with an action, by whomever, in whatever order', () =
         if (isRefusal(ended)) throw new Error(ended.refusal);
         const again = decide(ended.action, { do: 'reopen' }, { person: by, roles }, new Date(2));
         if (isRefusal(again)) throw new Error(again.refusal);
-        hold('as it was', JSON.stringify(again.action) === JSON.stringify({ ...first, version: 3 }));
+        const { by: _, ...action } = again.action;
+        hold('as it was', JSON.stringify(action) === JSON.stringify({ ...first, version: 3 }));
       }),
     );
   });

@@ -11,6 +11,7 @@ const cy = { id: 'cy', name: 'Cy' };
 
 const door = {
   id: 'a1',
+  number: 12,
   title: 'paint the door',
   owner: bo,
   due: '2027-03-05',
@@ -74,7 +75,10 @@ describe('an action is blocked', () => {
   it('and says what is in the way until it moves again', () => {
     const { action, tellings } = outcomeOf(does({ do: 'block', why: 'the vendor' }));
     expect(action).toMatchObject({ status: 'open', blocked: 'the vendor' });
-    expect(tellings).toEqual([{ to: 'channel', card: 'blocked' }]);
+    expect(tellings).toEqual([
+      { to: 'channel', card: 'blocked' },
+      { to: bo, card: 'yours blocked' },
+    ]);
     const again = outcomeOf(does({ do: 'unblock' }, action)).action;
     expect(again).not.toHaveProperty('blocked');
     expect(refusalOf(does({ do: 'unblock' }, again))).toBe('not blocked');

@@ -14,6 +14,8 @@ describe('what follows `actions`', () => {
     ['mine', { type: 'action.list', whose: 'mine' }],
     ['ALL', { type: 'action.list', whose: 'all' }],
     ['2', { type: 'action.show', which: '2' }],
+    ['#12', { type: 'action.show', which: '12' }],
+    ['done #12', { type: 'action.done', which: '12' }],
     ['add write the runbook by friday', { type: 'action.add', title: 'write the runbook by friday' }],
     ['assign 2 to bo', { type: 'action.assign', which: '2', to: 'bo' }],
     ['assign 2 @Bo', { type: 'action.assign', which: '2', to: '@Bo' }],

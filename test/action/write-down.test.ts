@@ -53,7 +53,7 @@ eachDatabase('a message that becomes an action', (fresh) => {
     const house = await House.on((await fresh()).storage);
     const dialog = dialogOf(await turned(house, 'paint the door'));
     expect(readable(await keeps(house, dialog, { title: 'paint both doors', owner: cy.id, due: 'friday' }))).toEqual([
-      'Written down. `actions` shows it.',
+      'Written down. `actions 1` shows it.',
     ]);
     expect(house.platform.shows()).toEqual(['Cy took an action: paint both doors, due Fri 5 Mar.']);
     expect((await house.hears(ana, 'actions')).join()).toContain('paint both doors · Cy · due Fri 5 Mar');
@@ -74,7 +74,7 @@ eachDatabase('a message that becomes an action', (fresh) => {
     expect(title).toMatch(/^paint the door 🚪 paint/);
     expect(title.isWellFormed()).toBe(true);
     expect(title).toMatch(/…$/);
-    expect(readable(await keeps(house, dialog, {}))).toEqual(['Written down. `actions` shows it.']);
+    expect(readable(await keeps(house, dialog, {}))).toEqual(['Written down. `actions 1` shows it.']);
   });
 
   it('from a message without words asks for some', async () => {
@@ -173,7 +173,7 @@ describe('the button that ends an action', () => {
       const form = dialogOf(await house.chooses(ana, shown, 'Drop'));
       await house.sends(ana, { ...form.submit, ...{ values: { text: 'too late' } } }, inPrivate(ana));
       expect(house.platform.shows('fake/acme/#C2')).toContain('Done: order cake (Ana).');
-      expect(house.platform.shows()).toContain('Dropped: paint the door (Bo). Too late.');
+      expect(house.platform.shows()).toContain("Ana dropped Bo's action paint the door: too late.");
       expect(house.errors).toEqual([]);
     });
 
@@ -188,7 +188,7 @@ describe('the button that ends an action', () => {
       const house = await promised((await fresh()).storage);
       const cake = await button(house, 'Done', ana, payments);
       for (const place of [inPrivate(bo), aChannel()]) {
-        expect(readable(await house.sends(bo, cake, place)).join()).toContain('That action is not open.');
+        expect(readable(await house.sends(bo, cake, place)).join()).toContain('There is no such action here.');
       }
       const eve = { id: 'UEVE', name: 'Eve' };
       expect(readable(await house.sends(eve, cake, inPrivate(eve))).join()).toContain('You are in no team');
@@ -202,7 +202,9 @@ describe('the button that ends an action', () => {
       const house = await promised((await fresh()).storage);
       const cake = await button(house, 'Done', ana, payments);
       await house.sends(ana, cake, inPrivate(ana));
-      expect(readable(await house.sends(ana, cake, inPrivate(ana))).join()).toContain('That action is not open.');
+      expect(readable(await house.sends(ana, cake, inPrivate(ana))).join()).toContain(
+        '1 is done already; `actions reopen 1` takes it back.',
+      );
       expect(house.platform.shows('fake/acme/#C2').filter((line) => line.startsWith('Done'))).toHaveLength(1);
     });
   });

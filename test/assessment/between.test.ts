@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { movedMilestone, standsOf, withCheckIns } from '../../src/assessment/between.ts';
+import { movedMilestone, standsOf, upToDate } from '../../src/assessment/between.ts';
 import { milestoneOf, type Published } from '../../src/assessment/milestone.ts';
 import type { Reading } from '../../src/assessment/reading.ts';
 import { capabilityResults, practicesIn, type Result } from '../../src/assessment/result.ts';
@@ -25,7 +25,8 @@ function published(id: string, level: number, at: number, scope: Result['scope']
   const asked = new Set(
     model.dimensions
       .filter((one) => scope.kind !== 'dimension' || one.id === scope.id)
-      .flatMap(({ capabilities }) => capabilities.map((one) => one.id)),
+      .flatMap(({ capabilities }) => capabilities.map((one) => one.id))
+      .filter((one) => scope.kind !== 'question' || one === scope.id),
   );
   const summary = summedUp(model, scope, (capability) => {
     const reading = asked.has(capability.id) ? readings[capability.id] : undefined;
@@ -69,9 +70,9 @@ describe('what a team agrees on between two assessments', () => {
   test('is where each earlier result stands from then on, and later ones stay as they are', () => {
     const june = agreedOn(90, [march], { model: cncf, capability: logs, level: 4 });
     const july = published(cncf, 1, 120, { kind: 'dimension', id: 'process' });
-    const [newest, oldest] = withCheckIns(library, [july, june, march]);
+    const [newest, oldest] = upToDate(library, [july, june, march]);
     expect(newest).toEqual(july);
-    expect(oldest?.movedAt).toEqual({ process: 90 * day });
+    expect(oldest?.moved).toEqual({ process: { at: 90 * day, by: 'check-in' } });
     const levelOf = (one: Published | undefined) =>
       one && capabilityResults(one.milestone.result).find(({ id }) => id === logs)?.reading;
     expect(levelOf(oldest)).toMatchObject({ level: 4, by: 'agreed' });
@@ -84,7 +85,7 @@ describe('what a team agrees on between two assessments', () => {
     const june = agreedOn(90, [march], { model: cncf, capability: logs, level: 4 });
     const july = agreedOn(120, [june, march], { model: cncf, capability: logs, level: 3 });
     expect(july.milestone.since?.changes).toMatchObject([{ from: 4, to: 3 }]);
-    const [only, ...others] = withCheckIns(library, [july, june, march]);
+    const [only, ...others] = upToDate(library, [july, june, march]);
     expect(others).toEqual([]);
     expect(only && capabilityResults(only.milestone.result).find(({ id }) => id === logs)?.reading).toMatchObject({
       level: 3,
@@ -101,7 +102,7 @@ describe('what a team agrees on between two assessments', () => {
     if (row?.kind !== 'row') throw new Error('no row can move');
     const moved = { model: azure, capability: row.capability, row: row.row, mark: 'yes' } as const;
     const after = agreedOn(90, [before], moved);
-    const [now] = withCheckIns(library, [after, before]);
+    const [now] = upToDate(library, [after, before]);
     const rowsIn = (one: Published | undefined) =>
       capabilityResults((one ?? before).milestone.result).flatMap(({ reading }) =>
         reading.kind === 'rows' ? reading.rows : [],
@@ -118,5 +119,42 @@ describe('what a team agrees on between two assessments', () => {
     const gone = movedMilestone(library, [march], { model: cncf, capability: 'process.gone', level: 4 }, 3);
     const other = movedMilestone(library, [march], { model: cncf, capability: logs, row: 'a', mark: 'yes' }, 3);
     expect([empty, gone, other]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('a question that is asked again by itself', () => {
+  const march = published(cncf, 2, 1);
+  const june = published(cncf, 4, 90, { kind: 'question', id: logs });
+  const levelIn = (one: Published | undefined) =>
+    one && capabilityResults(one.milestone.result).find(({ id }) => id === logs)?.reading;
+
+  test('is where each earlier result stands from then on', () => {
+    const [only, ...others] = upToDate(library, [june, march]);
+    expect(others).toEqual([]);
+    expect(only?.moved).toEqual({ process: { at: 90 * day, by: 'question' } });
+    expect(levelIn(only)).toMatchObject({ level: 4 });
+    expect(capabilityResults((only ?? june).milestone.result)).toHaveLength(27);
+  });
+
+  test('changes nothing where nobody answered', () => {
+    const { milestone } = june;
+    const dimensions = milestone.result.dimensions.map((one) => ({
+      ...one,
+      capabilities: one.capabilities.map((asked) => ({
+        ...asked,
+        reading: { kind: 'unknown', why: 'nobody answered' } as const,
+      })),
+    }));
+    const silent = { ...june, milestone: { ...milestone, result: { ...milestone.result, dimensions } } };
+    expect(levelIn(upToDate(library, [silent, march])[0])).toMatchObject({ level: 2 });
+  });
+
+  test('stands for itself until something else has it', () => {
+    expect(upToDate(library, [june])).toEqual([june]);
+    const again = published(cncf, 3, 100, { kind: 'question', id: logs });
+    const [only, ...others] = upToDate(library, [again, june]);
+    expect([levelIn(only), others]).toMatchObject([{ level: 3 }, []]);
+    const july = published(cncf, 1, 120, { kind: 'dimension', id: 'process' });
+    expect(upToDate(library, [july, june])).toEqual([july]);
   });
 });

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,12 @@ import { measureMemory, measureStart } from './terminal.ts';
 const tmpfs = 0x01021994;
 
 const folder = await mkdtemp(join(tmpdir(), 'cairn-bench-'));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(1);
+  });
+}
 try {
   const own = async (name: string): Promise<string> => {
     const path = join(folder, name);

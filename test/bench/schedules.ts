@@ -1,11 +1,16 @@
 import { execFile } from 'node:child_process';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Outbox } from '../../src/delivery/outbox.ts';
+import { Schedules } from '../../src/schedule/service.ts';
 import { openStorage } from '../../src/storage/database.ts';
-import { aTeam } from '../contracts/builders.ts';
+import { silently, tell } from '../schedule/office.ts';
+import startPostgres from '../support/postgres-server.ts';
+import { type Counted, countedPostgres, countedSqlite } from './count-rows.ts';
+import { checkRan, fill, makeDue, tickAt } from './fill-schedules.ts';
 import { mb, median, ms, quantile } from './measure.ts';
 import type { Row } from './table.ts';
 
@@ -17,22 +22,21 @@ const jobs = 10_000;
 const ticking = fileURLToPath(new URL('tick-schedules.ts', import.meta.url));
 const holding = fileURLToPath(new URL('hold-jobs.ts', import.meta.url));
 
-const roundSchema = z.object({ took: z.number(), computed: z.number(), bare: z.number() });
+const roundSchema = z.object({ took: z.number(), bare: z.number() });
 const tickedSchema = z.object({
   empty: z.array(z.number()),
   claimed: z.array(roundSchema),
   told: z.array(roundSchema),
-  plan: z.string(),
-  memory: z.object({ opened: z.number(), empty: z.number(), due: z.number() }),
+  memory: z.object({ empty: z.number(), due: z.number() }),
 });
 const heldSchema = z.object({ memory: z.number(), computed: z.number() });
 
 /** What a tick costs by how many schedules there are and how many are due, beside jobs that are held in memory. */
 export async function measureSchedules(folder: string): Promise<Row[]> {
-  const crowd = await ticked(join(folder, 'many.db'), many);
-  const handful = await ticked(join(folder, 'few.db'), few);
+  const handful = await onSqlite(join(folder, 'few'), few);
+  const crowd = await onSqlite(join(folder, 'many'), many);
+  const server = await onPostgres();
   const held = heldSchema.parse(JSON.parse((await run(holding, String(jobs))).stdout));
-  const grew = ({ memory }: typeof crowd) => memory.due - memory.opened;
   return [
     {
       what: `A tick over ${written(many)} schedules, none due`,
@@ -42,68 +46,107 @@ export async function measureSchedules(folder: string): Promise<Row[]> {
       value: median(crowd.empty) * 1_000,
       aim: { most: 50, text: 'under 50 µs' },
     },
-    { what: '  how it looks', measured: crowd.plan },
-    ...rowsOf(`A tick with ${written(due)} due that say nothing: a schedule`, crowd.claimed, handful.claimed, true),
-    ...rowsOf(`A tick with ${written(due)} due, a message each: a schedule`, crowd.told, handful.told, false),
+    rowOf(`A tick with ${written(due)} due that say nothing: a schedule`, crowd.claimed),
+    rowOf(`A tick with ${written(due)} due, a message each: a schedule`, crowd.told),
+    rowsRead(`  rows read, none due and ${written(due)} due`, crowd.read, handful.read),
+    rowsRead('  the same on PostgreSQL', server.crowd, server.handful),
     {
-      what: `  memory for such ticks over ${written(many)} (RSS)`,
-      measured: `${mb(grew(crowd))} more`,
-      against: `${mb(grew(handful))} over ${written(few)}`,
-      ratio: grew(crowd) / grew(handful),
+      what: `  memory that all these ticks took over ${written(many)} (RSS)`,
+      measured: mb(crowd.memory.due),
+      against: `${mb(handful.memory.due)} over ${written(few)}`,
+      ratio: crowd.memory.due / handful.memory.due,
     },
     {
-      what: `  node-cron with ${written(jobs)} jobs in memory instead (RSS)`,
-      measured: `${mb(held.memory)} more`,
-      against: `${mb(crowd.memory.empty - crowd.memory.opened)} for empty ticks`,
+      what: `  empty ticks over ${written(many)} (RSS)`,
+      measured: mb(crowd.memory.empty),
+      against: `${mb(held.memory)} for node-cron with ${written(jobs)} jobs`,
+      ratio: crowd.memory.empty / held.memory,
     },
     {
-      what: '  and what it computes in a second with nothing due',
-      measured: ms(held.computed),
-      against: `${us(median(crowd.empty) / 60)} of a tick a minute`,
-    },
-  ];
-}
-
-type Rounds = readonly z.output<typeof roundSchema>[];
-
-/** One schedule's share of such a tick. What the message itself costs is the outbox's, and has no aim here. */
-function rowsOf(what: string, rounds: Rounds, among: Rounds, aimed: boolean): Row[] {
-  const of = (key: keyof Rounds[number]) => median(rounds.map((round) => round[key]));
-  const inFew = median(among.map(({ computed }) => computed));
-  const aim = { most: 100, text: 'at most 100 µs' };
-  return [
-    { what, measured: ms(of('took')), against: `${ms(of('bare'))} bare transaction`, ratio: of('took') / of('bare') },
-    {
-      what: '  what is computed for it beyond a bare transaction',
-      measured: us(of('computed')),
-      against: `${us(inFew)} among ${written(few)}`,
-      ratio: of('computed') / inFew,
-      ...(aimed ? { value: of('computed') * 1_000, aim } : {}),
+      what: '  what such a tick computes in a minute',
+      measured: ms(median(crowd.empty)),
+      against: `${ms(held.computed * 60)} of node-cron with nothing due`,
+      ratio: median(crowd.empty) / (held.computed * 60),
     },
   ];
 }
 
-const run = (script: string, ...args: readonly string[]) => promisify(execFile)(process.execPath, [script, ...args]);
-
-async function ticked(file: string, count: number) {
-  await fill(file, count);
-  return tickedSchema.parse(JSON.parse((await run(ticking, file, String(due))).stdout));
+/** One schedule's share of such a tick, waiting for the disk included. */
+function rowOf(what: string, rounds: readonly z.output<typeof roundSchema>[]): Row {
+  const took = median(rounds.map((round) => round.took));
+  return {
+    what,
+    measured: us(took),
+    against: `${us(median(rounds.map(({ bare }) => bare)))} bare transaction for each`,
+    ratio: median(rounds.map((round) => round.took / round.bare)),
+    value: took * 1_000,
+    aim: { most: 100, text: 'at most 100 µs' },
+  };
 }
 
-/** Weekly schedules of one team, none due before 2028. */
-async function fill(file: string, count: number): Promise<void> {
-  const storage = await openStorage(`sqlite:${file}`);
-  const team = await aTeam(storage);
-  const first = Date.parse('2028-01-03T09:00Z');
-  await storage.transaction((tx) =>
-    sql`insert into schedule (id, tenant, team_id, kind, subject, rule, starts_on, wall_time, zone, skips, missed,
-        next_on, next_at, revision)
-      with recursive n (i) as (select 1 union all select i + 1 from n where i < ${count})
-      select printf('%08x', (i * 7919) % 4294967291) || '-' || i, ${team.channel.tenant}, ${team.id}, 'check-in', '{}',
-        'FREQ=WEEKLY;BYDAY=MO', '2027-03-01', '10:00', 'Europe/Berlin', '[]', '[]', '2028-01-03',
-        ${first} + (i % 10080) * 60000, 1 from n`.execute(tx),
-  );
+type Read = { readonly empty: number; readonly due: number };
+
+function rowsRead(what: string, crowd: Read, handful: Read): Row {
+  return {
+    what,
+    measured: `${crowd.empty} and ${written(crowd.due)}`,
+    against: `${handful.empty} and ${written(handful.due)} over ${written(few)}`,
+    ratio: crowd.due / handful.due,
+  };
+}
+
+const run = (script: string, ...args: readonly string[]) =>
+  promisify(execFile)(process.execPath, ['--expose-gc', script, ...args]);
+
+async function onSqlite(folder: string, count: number) {
+  await mkdir(folder);
+  const file = join(folder, 'cairn.db');
+  const url = `sqlite:${file}`;
+  try {
+    await fill(url, count);
+    const ticked = tickedSchema.parse(JSON.parse((await run(ticking, file, String(due))).stdout));
+    return { ...ticked, read: await readOf(url, (storage) => countedSqlite(storage, file)) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Only what is read: this server writes nothing through to the disk, so that its times would say little. */
+async function onPostgres(): Promise<{ readonly crowd: Read; readonly handful: Read }> {
+  let url = '';
+  const stop = await startPostgres({
+    provide: (_, value) => {
+      url = value;
+    },
+  });
+  try {
+    const over = async (count: number): Promise<Read> => {
+      await fill(url, count);
+      return readOf(url, countedPostgres);
+    };
+    return { handful: await over(few), crowd: await over(many) };
+  } finally {
+    await stop();
+  }
+}
+
+/** How many rows of schedules an empty tick reads, and one with `due` that are due. */
+async function readOf(url: string, counted: (storage: Awaited<ReturnType<typeof openStorage>>) => Counted) {
+  const opened = await openStorage(url);
+  const { storage, rows } = counted(opened);
+  const schedules = new Schedules<Outbox>(storage.queries, silently(storage));
+  schedules.register('check-in', (run, _, outbox) => tell(run, outbox));
+  const tick = async (): Promise<number> => {
+    const before = await rows();
+    await schedules.runDue(tickAt);
+    return (await rows()) - before;
+  };
+  const empty = await tick();
+  await makeDue(opened, due, 'check-in');
+  const read = { empty, due: await tick() };
+  await checkRan(opened, due, due);
   await storage.close();
+  return read;
 }
 
 function us(milliseconds: number): string {

@@ -10,6 +10,7 @@ import { type Intent, IntentCatalogue, type IntentDeclaration, narrow } from '..
 import { checkInIntents } from '../../src/checkin/intents.ts';
 import { deliveryIntents } from '../../src/delivery/trouble.ts';
 import { nudgeIntents } from '../../src/nudge/intents.ts';
+import { retroIntents } from '../../src/retro/intents.ts';
 import { teamIntents } from '../../src/team/intents.ts';
 import { privacyIntents } from '../../src/team/privacy.ts';
 import { arbitraryOf } from './arbitrary.ts';
@@ -18,6 +19,7 @@ const declarations: readonly IntentDeclaration[] = [
   assessmentIntents,
   actionIntents,
   nudgeIntents,
+  retroIntents,
   checkInIntents,
   teamIntents,
   privacyIntents,
@@ -83,6 +85,20 @@ describe('every intent', () => {
       (name) => `action.${name}`,
     );
     const ofCheckIns = ['edit', 'later', 'pause', 'stuck'].map((name) => `checkin.${name}`);
+    const ofRetros = [
+      ...[
+        'ask-action',
+        'ask-merge',
+        'ask-move',
+        'ask-rename',
+        'ask-split',
+        'ask-until',
+        'edit',
+        'edit-held',
+        'edit-note',
+      ],
+      ...['export', 'keep', 'note', 'thank', 'write'],
+    ].map((name) => `retro.${name}`);
     expect(forms.sort()).toEqual([
       ...ofActions,
       'assessment.before',
@@ -90,6 +106,7 @@ describe('every intent', () => {
       ...ofAssessment,
       ...ofCheckIns,
       'nudge.away',
+      ...ofRetros,
     ]);
     for (const type of ['', 'jira.close', 'action', 'action.constructor']) {
       expect(catalogue.opensDialog({ type })).toBe(false);

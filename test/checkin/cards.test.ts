@@ -18,19 +18,26 @@ function about(...open: readonly Action[]): About {
   };
 }
 
-const door: Item = { id: 'door', title: 'the door' };
+const door: Item = { id: 'door', number: 12, title: 'the door' };
 
 describe('the card of a check-in', () => {
   test('says each action in a line with its four answers, and each question with its two', () => {
     const card = checkInCard(aCheckIn({ items: [door], questions: [aQuestion()] }), about(anAction('door')));
     expect(linesOf(card)).toEqual([
       'Monday. One thing is open:',
-      '1. the door · Bo · due Fri 11 Jun',
+      '12. the door · Bo · due Fri 11 Jun',
       ...['Done', 'On track', 'Stuck', 'Later'],
-      '2. Audit and logs was a 3 in March. Still true?',
+      'Q1. Audit and logs was a 3 in March. Still true?',
       ...['Still 3', 'It moved', 'That is all'],
-      'Typed: `done 1`, `on track 1`, `stuck 1 waiting for the vendor`, `later 1 friday`, `2 still`, `2 is 4`, `close`.',
+      'Typed: `done 12`, `on track 12`, `stuck 12 waiting for the vendor`, `later 12 friday`, `still`, `is 4`, `close`.',
     ]);
+  });
+
+  test('says of nobody that they are late, and counts what it leaves to the list', () => {
+    const late = { ...anAction('door'), due: '2027-06-04' };
+    const lines = linesOf(checkInCard(aCheckIn({ items: [door], more: 1 }), about(late)));
+    expect(lines.slice(0, 2)).toEqual(['Monday. Two things are open:', '12. the door · Bo · due Fri 4 Jun']);
+    expect(lines).toContain('And one more that is due later: `actions` shows it.');
   });
 
   test('shows what was said, and takes the buttons off it', () => {
@@ -41,13 +48,13 @@ describe('the card of a check-in', () => {
           about(...(action ? [action] : [])),
         ),
       )[1];
-    expect(said('on track', anAction('door'))).toBe('1. the door · Bo · due Fri 11 Jun · on track');
-    expect(said('later', anAction('door'))).toBe('1. the door · Bo · due Fri 11 Jun · another day');
+    expect(said('on track', anAction('door'))).toBe('12. the door · Bo · due Fri 11 Jun · on track');
+    expect(said('later', anAction('door'))).toBe('12. the door · Bo · due Fri 11 Jun · another day');
     expect(said('stuck', anAction('door', { blocked: 'no paint' }))).toBe(
-      '1. the door · Bo · due Fri 11 Jun · stuck: no paint',
+      '12. the door · Bo · due Fri 11 Jun · stuck: no paint',
     );
-    expect(said('done')).toBe('1. the door · done');
-    expect(said('dropped')).toBe('1. the door · dropped');
+    expect(said('done')).toBe('12. the door · done');
+    expect(said('dropped')).toBe('12. the door · dropped');
   });
 
   test('asks of a row whether it is still so, and names nobody in a proposal', () => {
@@ -56,14 +63,14 @@ describe('the card of a check-in', () => {
       aCheckIn({ questions: [aQuestion({ title: 'Rollback is one command', stands: row })] }),
       about(),
     );
-    expect(linesOf(asked)).toContain('1. Rollback is one command was partly in place in March. Still true?');
+    expect(linesOf(asked)).toContain('Q1. Rollback is one command was partly in place in March. Still true?');
     expect(linesOf(asked)).toContain('Still partly');
     const proposed = aQuestion({
       answer: { name: 'proposed', proposals: [{ to: { kind: 'level', level: 4 }, by: 'ana' }] },
     });
     const card = checkInCard(aCheckIn({ questions: [proposed] }), about());
     expect(linesOf(card)).toContain(
-      '1. Audit and logs was a 3; somebody says it is now Level 4. Does anybody else agree?',
+      'Q1. Audit and logs was a 3; somebody says it is now Level 4. Does anybody else agree?',
     );
     expect(JSON.stringify(card).toLowerCase()).not.toContain('ana"');
   });
@@ -78,7 +85,7 @@ describe('the card of a check-in', () => {
       about(),
     );
     expect(linesOf(card).slice(1, 6)).toEqual([
-      '1. Audit and logs was a 3; you see it differently: Level 4 or still Level 3. Agree on one, or talk about it first.',
+      'Q1. Audit and logs was a 3; you see it differently: Level 4 or still Level 3. Agree on one, or talk about it first.',
       ...['Agree: Level 4', 'Agree: still Level 3', 'It moved elsewhere'],
       '`assess cncf-cloud-native process.audit-logs` looks at it together.',
     ]);
@@ -108,9 +115,9 @@ describe('the summary', () => {
   test('says what was done, what is stuck and on what, and what moved', () => {
     const items: readonly Item[] = [
       { ...door, answer: 'done' },
-      { id: 'cups', title: 'the cups', answer: 'stuck' },
-      { id: 'lawn', title: 'the lawn', answer: 'later' },
-      { id: 'roof', title: 'the roof' },
+      { id: 'cups', number: 7, title: 'the cups', answer: 'stuck' },
+      { id: 'lawn', number: 8, title: 'the lawn', answer: 'later' },
+      { id: 'roof', number: 9, title: 'the roof' },
     ];
     const moved = aQuestion({ answer: { name: 'agreed', to: { kind: 'level', level: 4 } } });
     const open = [anAction('cups', { blocked: 'no water' }), anAction('lawn'), anAction('roof')];

@@ -22,7 +22,7 @@ export function anAction(
 ): Action {
   const { blocked, ...rest } = parts;
   return {
-    ...{ id, title: `the ${id}`, owner: bo, due: '2027-06-11', createdAt: ago(2), version: 1, ...rest },
+    ...{ id, number: 12, title: `the ${id}`, owner: bo, due: '2027-06-11', createdAt: ago(2), version: 1, ...rest },
     status: 'open',
     ...(blocked === undefined ? {} : { blocked }),
   };

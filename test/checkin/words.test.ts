@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { intentOfWord, readCheckIn, readRhythm, readWord, recurring } from '../../src/checkin/words.ts';
+import { intentOfWord, readCheckIn, readRhythm, readWord, recurring, whichQuestion } from '../../src/checkin/words.ts';
 import { aCheckIn, aQuestion } from './checkins.ts';
 
 describe('what follows `checkin`', () => {
@@ -59,8 +59,8 @@ test('a command recurs where a rhythm follows its word', () => {
 describe('what is typed to a check-in', () => {
   const checkIn = aCheckIn({
     items: [
-      { id: 'a', title: 'a' },
-      { id: 'b', title: 'b' },
+      { id: 'a', number: 12, title: 'a' },
+      { id: 'b', number: 7, title: 'b' },
     ],
     questions: [aQuestion({ stands: { kind: 'level', level: 4 } }), aQuestion({ capability: 'other' })],
   });
@@ -70,20 +70,21 @@ describe('what is typed to a check-in', () => {
   };
 
   test.each([
-    ['done 1', { type: 'checkin.done', item: '1' }],
-    ['On track 2', { type: 'checkin.on-track', item: '2' }],
+    ['done 12', { type: 'checkin.done', item: '12' }],
+    ['done #12', { type: 'checkin.done', item: '12' }],
+    ['On track 7', { type: 'checkin.on-track', item: '7' }],
     ['stuck 2 waiting for the vendor', { type: 'checkin.stuck', item: '2', text: 'waiting for the vendor' }],
     ['stuck 2', { type: 'checkin.stuck', item: '2' }],
     ['later 2 friday', { type: 'checkin.later', item: '2', text: 'friday' }],
     ['later 2 until friday', { type: 'checkin.later', item: '2', text: 'friday' }],
-    ['3 still', { type: 'checkin.still', question: 0 }],
+    ['q1 still', { type: 'checkin.still', question: 0 }],
     ['still 4', { type: 'checkin.still', question: 0 }],
     ['still 3', { type: 'checkin.still', question: 1 }],
-    ['4 moved', { type: 'checkin.moved', question: 1 }],
-    ['3 is 5', { type: 'checkin.propose', question: 0, to: 5 }],
-    ['3 moved to level 5', { type: 'checkin.propose', question: 0, to: 5 }],
-    ['3 is in place', { type: 'checkin.propose', question: 0, to: 'yes' }],
-    ['3 agreed', { type: 'checkin.confirm', question: 0 }],
+    ['q2 moved', { type: 'checkin.moved', question: 1 }],
+    ['Q1 is 5', { type: 'checkin.propose', question: 0, to: 5 }],
+    ['q1: moved to level 5', { type: 'checkin.propose', question: 0, to: 5 }],
+    ['q1 is in place', { type: 'checkin.propose', question: 0, to: 'yes' }],
+    ['q1 agreed', { type: 'checkin.confirm', question: 0 }],
     ['close', { type: 'checkin.close' }],
   ])('%s', (said, intent) => {
     expect(meant(said)).toEqual({ id: 'c1', ...intent });
@@ -92,13 +93,17 @@ describe('what is typed to a check-in', () => {
   test('the only question needs no number, of several it does', () => {
     const one = { ...checkIn, questions: checkIn.questions.slice(0, 1) };
     expect(meant('still', one)).toEqual({ type: 'checkin.still', id: 'c1', question: 0 });
+    expect(meant('agreed', one)).toEqual({ type: 'checkin.confirm', id: 'c1', question: 0 });
+    expect(meant('is 5', one)).toMatchObject({ question: 0, to: 5 });
     expect(meant('moved to 5', one)).toEqual({ type: 'checkin.propose', id: 'c1', question: 0, to: 5 });
     expect(meant('still')).toBeUndefined();
-    expect(meant('9 still')).toBeUndefined();
+    expect(meant('is 4')).toBeUndefined();
+    expect(meant('q9 still')).toBeUndefined();
+    expect(whichQuestion(checkIn)).toBe('Which question? Say Q1 or Q2 first: `q1 still`, `q1 is 4`.');
   });
 
   test('what people say to each other is none of it', () => {
-    for (const said of ['done', 'I am done with 1', 'later', 'it is still broken', 'stuck in traffic', '3']) {
+    for (const said of ['done', 'I am done with 1', 'later', 'it is still broken', 'stuck in traffic', '3', '3 is 5']) {
       expect(readWord(said)).toBeUndefined();
     }
   });

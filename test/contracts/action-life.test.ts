@@ -13,7 +13,7 @@ import { HandClock } from '../../src/schedule/clock.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import { TeamService } from '../../src/team/service.ts';
 import { eachDatabase } from '../support/databases.ts';
-import { aChannel, known, start } from './builders.ts';
+import { aChannel, hour, known, start } from './builders.ts';
 import { ana, bo, cy, House, inPrivate, readable } from './house.ts';
 
 const library = loadLibrary([shippedContent]);
@@ -29,13 +29,22 @@ function alone(house: House, person: { readonly id: string }): string[] {
 }
 
 eachDatabase('the life of an action', (fresh) => {
+  it('is due today as long as today lasts', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    // 23:30 in Berlin.
+    house.clock.moveTo(new Date(start.getTime() + 13.5 * hour));
+    expect((await house.hears(bo, 'actions due 1 today'))[0]).toBe('Due Mon 1 Mar now: paint the door.');
+    await house.hears(bo, 'actions add wash the cups by today');
+    expect((await house.hears(bo, 'actions')).join()).toContain('wash the cups · Bo · due Mon 1 Mar');
+  });
+
   it('changes hands by word: the new owner and the old one hear of it alone, the channel does not', async () => {
     const house = await promised(await House.on((await fresh()).storage));
     const before = house.platform.shows().length;
     const said = await house.hears(ana, 'actions assign 1 to cy');
     expect(said[0]).toBe('Cy has it now: paint the door, due Fri 5 Mar. I tell Cy and Bo in private.');
-    expect(alone(house, cy)).toEqual(['You have an action in #team now: paint the door, due Fri 5 Mar.']);
-    expect(alone(house, bo)).toEqual(['Cy has an action of yours in #team now: paint the door.']);
+    expect(alone(house, cy)).toEqual(['You have action 1 in #team now: paint the door, due Fri 5 Mar.']);
+    expect(alone(house, bo)).toEqual(['Cy has your action 1 in #team now: paint the door.']);
     expect(house.platform.shows()).toHaveLength(before);
     expect((await house.hears(ana, 'actions')).join()).toContain('paint the door · Cy · due Fri 5 Mar');
     expect(house.errors).toEqual([]);
@@ -76,8 +85,53 @@ eachDatabase('the life of an action', (fresh) => {
     expect(house.platform.shows()).toContain('Blocked: paint the door (Bo). In the way: waiting for the vendor.');
     expect((await house.hears(ana, 'actions')).join()).toContain('due Fri 5 Mar · blocked: waiting for the vendor');
     await house.hears(cy, 'actions unblock 1');
-    expect(house.platform.shows()).toContain('Moving again: paint the door (Bo).');
+    expect(house.platform.shows()).toContain('Moving again: paint the door (Bo), says Cy.');
     expect((await house.hears(cy, 'actions unblock 1'))[0]).toBe('Nothing is in its way.');
+  });
+
+  it('that somebody else changes says who did, and its owner hears of each alone, at once', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    const said = await house.hears(ana, 'actions due 1 in two weeks');
+    expect(said[0]).toBe('Due Mon 15 Mar now: paint the door. I tell Bo in private.');
+    await house.hears(ana, 'actions block 1 no paint');
+    await house.hears(cy, 'actions done 1');
+    await house.hears(cy, 'actions reopen 1');
+    await house.hears(cy, 'actions drop 1 silly idea');
+    expect(alone(house, bo)).toEqual([
+      'Ana gave your action 1 in #team another day: paint the door, due Mon 15 Mar.',
+      'Ana says that your action 1 in #team is blocked: paint the door. In the way: no paint.',
+      'Cy marked your action 1 in #team as done: paint the door.',
+      'Cy opened your action 1 in #team again: paint the door, due Mon 15 Mar.',
+      'Cy dropped your action 1 in #team: paint the door. Silly idea.',
+    ]);
+    expect(house.platform.shows().slice(1)).toEqual([
+      'Blocked: paint the door (Bo), says Ana. In the way: no paint.',
+      "Cy marked Bo's action paint the door as done.",
+      "Cy opened Bo's action paint the door again, due Mon 15 Mar.",
+      "Cy dropped Bo's action paint the door: silly idea.",
+    ]);
+    await house.hears(bo, 'actions reopen 1');
+    await house.hears(bo, 'actions done 1');
+    expect(alone(house, bo)).toHaveLength(5);
+    expect(house.platform.shows().at(-1)).toBe('Done: paint the door (Bo).');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('is written down with its owner and its day, in either order, or not at all', async () => {
+    const house = await House.on((await fresh()).storage);
+    const adds = async (line: string) => (await house.hears(ana, `actions add ${line}`))[0];
+    expect(await adds('rotate the keys for bo in two weeks')).toBe(
+      'Written down as 1: rotate the keys, Bo has it, due Mon 15 Mar.',
+    );
+    expect(alone(house, bo)).toEqual(['You have action 1 in #team now: rotate the keys, due Mon 15 Mar.']);
+    expect(await adds('call Bo, due friday')).toBe('Written down as 2: call Bo, due Fri 5 Mar.');
+    expect(await adds('fix it by 31 february')).toContain('Nothing is written down yet.');
+    expect(await adds('by friday')).toContain('Say what is to be done first');
+    expect(await adds('pay what is due to Bo')).toContain('Written down as 3: pay what is due to Bo, due Mon 15 Mar.');
+    expect((await house.hears(ana, 'actions due 1 in 500 years'))[0]).toBe(
+      'That would be Sat 1 Mar 2527, years ahead. If you mean it, say 2527-03-01.',
+    );
+    expect(house.platform.shows()).toHaveLength(3);
   });
 
   it('takes remarks, each once however often a platform tells of it', async () => {
@@ -94,7 +148,7 @@ eachDatabase('the life of an action', (fresh) => {
     ]);
   });
 
-  it('ends, is listed among all, and opens again under its number there', async () => {
+  it('ends, is listed among all, and opens again, always under its own number', async () => {
     const house = await promised(await House.on((await fresh()).storage));
     await house.hears(ana, 'actions add order cake by saturday');
     expect((await house.hears(bo, 'actions drop 1 no longer needed'))[0]).toContain('Dropped: paint the door.');
@@ -104,12 +158,14 @@ eachDatabase('the life of an action', (fresh) => {
     );
     const all = await house.hears(bo, 'actions all');
     expect(all.filter((line) => /^\d\. /.test(line))).toEqual([
-      '1. order cake · Ana · due Sat 6 Mar',
-      '2. paint the door · Bo · dropped: no longer needed',
+      '2. order cake · Ana · due Sat 6 Mar',
+      '1. paint the door · Bo · dropped: no longer needed',
     ]);
-    expect((await house.hears(bo, 'actions done 2'))[0]).toBe('That action is not open. `actions` shows which are.');
-    expect((await house.hears(bo, 'actions reopen 2'))[0]).toContain('Open again: paint the door · Bo, due Fri 5 Mar.');
-    expect((await house.hears(bo, 'actions 9'))[0]).toContain('There is no action with that number.');
+    expect((await house.hears(bo, 'actions done 1'))[0]).toBe('1 was dropped; `actions reopen 1` takes it back.');
+    expect((await house.hears(bo, 'actions reopen #1'))[0]).toContain(
+      'Open again: paint the door · Bo, due Fri 5 Mar.',
+    );
+    expect((await house.hears(bo, 'actions 9'))[0]).toContain('There is no such action here.');
   });
 
   it('is changed by one of two who press at once', async () => {
@@ -137,15 +193,28 @@ eachDatabase('the life of an action', (fresh) => {
       'Your remark on an action: nearly',
     );
     const asked = await house.reply(bo, 'privacy delete', inPrivate(bo));
+    expect(readable(asked).join()).toContain(
+      'One open action of yours goes to nobody, and the channel is asked who takes it on: “paint the door”.',
+    );
     await house.chooses(bo, asked, 'Delete it');
     const shown = await house.hears(ana, 'actions 1');
     expect(shown[0]).toContain('paint the door · Somebody');
     expect(shown.join()).not.toContain('nearly');
+    const orphaned = known(house.platform.cardOf('One action has nobody any more. Who takes it on?'));
+    const taken = await house.chooses(cy, { kind: 'card', card: orphaned }, 'Take it', aChannel());
+    expect(readable(taken)[0]).toBe('It is yours now: paint the door, due Fri 5 Mar.');
+    expect(house.platform.shows()).toContain('Every action has somebody again.');
+    const late = await house.chooses(ana, { kind: 'card', card: orphaned }, 'Take it', aChannel());
+    expect(readable(late)[0]).toBe('Cy has that one already.');
   });
 });
 
 /** The room of actions alone on a database, as other rooms have it. */
-function roomOn(storage: Storage, clock: HandClock, parts: Pick<ActionParts, 'askAgain'> = {}) {
+function roomOn(
+  storage: Storage,
+  clock: HandClock,
+  parts: Pick<ActionParts, 'askAgain'> = { askAgain: () => undefined },
+) {
   const teams = new TeamService(storage, library, 'Europe/Berlin', async () => {});
   const courier = new Courier({
     queries: storage.queries,
@@ -176,7 +245,6 @@ function roomOn(storage: Storage, clock: HandClock, parts: Pick<ActionParts, 'as
   const actions = new ActionService({
     storage,
     teams,
-    library,
     clock,
     outside,
     nudges,
@@ -192,7 +260,8 @@ eachDatabase('the end of an action that came from a practice', (fresh) => {
   it('is told to other rooms in the same transaction, and offers to look at the question again', async () => {
     const { storage } = await fresh();
     const clock = new HandClock(start);
-    const askAgain = (question: object) => ({ type: 'assessment.assess', ...question });
+    const press = { type: 'assessment.assess' };
+    const askAgain = (id: string) => ({ title: `the question of ${id}`, typed: 'assess it', press });
     const { actions, teams, outside } = roomOn(storage, clock, { askAgain });
     const team = await teams.ofChannel(aChannel());
     const asker = { person: bo, place: aChannel(), now: start };
@@ -208,8 +277,8 @@ eachDatabase('the end of an action that came from a practice', (fresh) => {
     expect(await actions.openActions(storage.queries, team)).toHaveLength(1);
     const reply = await actions.handle(done, asker);
     expect(heard).toEqual([`true done ${practice.id}`, `true done ${practice.id}`]);
-    expect(readable(reply)[0]).toMatch(
-      /It was about .*: say assess [\w-]+ [\w-]+ to see whether that stands higher now\./,
+    expect(readable(reply)[0]).toContain(
+      `It was about the question of ${practice.id}. Does that stand higher now? Look at it again together, or say assess it.`,
     );
     expect(readable(reply)).toContain('Look at it again');
   });

@@ -7,7 +7,9 @@ import {
   addRemark,
   disown,
   endedOf,
+  idOfNumber,
   lockAction,
+  remarkById,
   remarksOn,
   saveAction,
 } from '../../src/action/store.ts';
@@ -41,8 +43,22 @@ eachDatabase('the action store', (fresh) => {
     });
     const kept = await actionsOf(storage.queries, team, 'open');
     const open = { id: expect.any(String), status: 'open', createdAt: start.getTime(), version: 1 };
-    expect(kept).toEqual(promised.map((action) => ({ ...action, ...open })));
+    expect(kept).toEqual(promised.map((action, index) => ({ ...action, ...open, number: index + 1 })));
     expect(await actionsOf(storage.queries, team, 'from practices')).toEqual(kept.slice(1));
+  });
+
+  it('numbers them in each team from 1, two at once one after the other, and the same message once', async () => {
+    const { storage } = await fresh();
+    const team = await aTeam(storage);
+    const other = await aTeam(storage, { channel: 'other' });
+    await storage.transaction((tx) => addAction(tx, team, anAction(), start, 'C1/1'));
+    await storage.transaction((tx) => addAction(tx, team, anAction(), start, 'C1/1'));
+    const here = Array.from({ length: 8 }, () => storage.transaction((tx) => addAction(tx, team, anAction(), start)));
+    await Promise.all([...here, storage.transaction((tx) => addAction(tx, other, anAction(), start))]);
+    const numbers = async (of: Team) => (await actionsOf(storage.queries, of, 'all')).map(({ number }) => number);
+    expect((await numbers(team)).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(await numbers(other)).toEqual([1]);
+    expect(await idOfNumber(storage.queries, other, 2)).toBeUndefined();
   });
 
   it('lists the next due first, and of one day the older promise', async () => {
@@ -113,8 +129,8 @@ eachDatabase('the action store', (fresh) => {
     const { storage } = await fresh();
     const team = await aTeam(storage);
     const kept = known(await storage.transaction((tx) => addAction(tx, team, anAction(), start)));
-    const { id, title, owner, due, createdAt } = kept;
-    const first = { id, title, owner, due, createdAt };
+    const { id, number, title, owner, due, createdAt } = kept;
+    const first = { id, number, title, owner, due, createdAt };
     const bo = { id: 'bo', name: 'Bo' };
     const stands: Action[] = [
       { ...first, status: 'open', version: 2, owner: bo, before: owner, due: '2027-04-01' },
@@ -150,9 +166,11 @@ eachDatabase('the action store', (fresh) => {
       storage.transaction((tx) =>
         addRemark(tx, action, { at: later(text.length).getTime(), author: { id, name: id }, text }, message),
       );
-    expect(await remark('ana', 'waits', 'm1')).toBe(true);
-    expect(await remark('ana', 'waits', 'm1')).toBe(false);
-    expect(await remark('bo', 'goes on')).toBe(true);
+    const first = known(await remark('ana', 'waits', 'm1'));
+    expect(await remark('ana', 'waits', 'm1')).toBeUndefined();
+    await remark('bo', 'goes on');
+    expect(await remarkById(storage.queries, team.channel.tenant, first)).toMatchObject({ text: 'waits' });
+    expect(await remarkById(storage.queries, 'other', first)).toBeUndefined();
     expect((await remarksOn(storage.queries, action, 5)).map(({ text }) => text)).toEqual(['waits', 'goes on']);
     await storage.transaction((tx) => disown(tx, team, 'ana'));
     expect((await remarksOn(storage.queries, action, 5)).map(({ text }) => text)).toEqual(['goes on']);

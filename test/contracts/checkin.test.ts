@@ -85,15 +85,15 @@ eachDatabase('check-ins', (fresh) => {
     await says(house, ana, 'actions add mow the lawn by sunday', 'checkin every monday 10:00');
     await pass(house, 7 * day);
     expect(checkInShown(house).filter((line) => /^\d\./.test(line))).toEqual([
-      '1. mow the lawn · Ana · due Sun 7 Mar',
-      '2. wash the cups · Bo · due Fri 5 Mar',
-      '3. paint the door · Bo · due Sat 6 Mar',
+      '3. mow the lawn · Ana · due Sun 7 Mar',
+      '1. wash the cups · Bo · due Fri 5 Mar',
+      '2. paint the door · Bo · due Sat 6 Mar',
     ]);
-    expect((await says(house, bo, 'done 2'))[0]).toContain('Done: wash the cups.');
-    expect((await says(house, ana, 'on track 1'))[0]).toBe('On track, noted: mow the lawn.');
-    expect(checkInShown(house)).toContain('1. mow the lawn · Ana · due Sun 7 Mar · on track');
-    expect(checkInShown(house)).toContain('2. wash the cups · done');
-    await says(house, bo, 'stuck 3 waiting for the vendor');
+    expect((await says(house, bo, 'done 1'))[0]).toContain('Done: wash the cups.');
+    expect((await says(house, ana, 'on track 3'))[0]).toBe('On track, noted: mow the lawn.');
+    expect(checkInShown(house)).toContain('3. mow the lawn · Ana · due Sun 7 Mar · on track');
+    expect(checkInShown(house)).toContain('1. wash the cups · done');
+    await says(house, bo, 'stuck 2 waiting for the vendor');
     expect(house.platform.shows()).toContain("Monday's check-in:");
     expect(linesOf(house.platform.newest())).toEqual([
       "Monday's check-in:",
@@ -101,7 +101,7 @@ eachDatabase('check-ins', (fresh) => {
       'paint the door is stuck: waiting for the vendor.',
       'One action on track.',
     ]);
-    expect((await says(house, bo, 'done 3'))[0]).toContain('No check-in is open.');
+    expect((await says(house, bo, 'done 2'))[0]).toContain('No check-in is open.');
     expect((await says(house, bo, 'actions'))[0]).toContain('blocked: waiting for the vendor');
     expect(house.errors).toEqual([]);
   });
@@ -128,7 +128,7 @@ eachDatabase('check-ins', (fresh) => {
     await says(house, bo, 'actions add wash the cups by friday', 'actions add paint the door by sunday', 'checkin now');
     await says(house, bo, 'actions done 1');
     expect(checkInShown(house)).toContain('1. wash the cups · done');
-    await says(house, bo, 'actions reopen 2', 'on track 2');
+    await says(house, bo, 'actions reopen 1', 'on track 2');
     expect(checkInShown(house)).toContain('1. wash the cups · Bo · due Fri 5 Mar');
     expect(house.errors).toEqual([]);
   });
@@ -150,8 +150,11 @@ eachDatabase('check-ins', (fresh) => {
     await house.chooses(cy, sure, 'Delete it');
     expect(items()[1]).toBe('2. paint the door · Somebody · due Sat 6 Mar');
     await says(house, ana, 'actions done 2');
-    expect(house.platform.shows().slice(-2)).toEqual(['Done: paint the door (Somebody).', "Monday's check-in:"]);
-    expect(house.platform.calls.filter((call) => /Done: paint/.test(call))).toHaveLength(1);
+    expect(house.platform.shows().slice(-2)).toEqual([
+      'Ana marked the action paint the door as done.',
+      "Monday's check-in:",
+    ]);
+    expect(house.platform.calls.filter((call) => /Ana marked the action paint/.test(call))).toHaveLength(1);
     expect(house.errors).toEqual([]);
   });
 
@@ -186,13 +189,13 @@ eachDatabase('check-ins', (fresh) => {
     const house = await assessed(await House.on((await fresh()).storage), 2, 3, 3, 3);
     await says(house, ana, 'actions add paint the door by 30 may', 'checkin every monday 10:00');
     await pass(house, 7 * 12 * day);
-    expect(checkInShown(house)).toContain('2. A repeatable way of working was a 2 in March. Still true?');
-    await says(house, ana, '2 is 4');
-    const told = await says(house, ana, '2 agreed');
+    expect(checkInShown(house)).toContain('Q1. A repeatable way of working was a 2 in March. Still true?');
+    await says(house, ana, 'q1 is 4');
+    const told = await says(house, ana, 'q1 agreed');
     expect(told).toEqual(['You proposed it, so somebody else in the team has to agree: it is the team’s to say.']);
-    expect((await says(house, bo, '2 agreed'))[0]).toContain('Agreed: A repeatable way of working, Level 4.');
-    expect(checkInShown(house)).toContain('2. A repeatable way of working: Level 2 → Level 4, agreed.');
-    await says(house, cy, '3 still', 'done 1');
+    expect((await says(house, bo, 'q1 agreed'))[0]).toContain('Agreed: A repeatable way of working, Level 4.');
+    expect(checkInShown(house)).toContain('Q1. A repeatable way of working: Level 2 → Level 4, agreed.');
+    await says(house, cy, 'q2 still', 'done 1');
     expect(linesOf(house.platform.newest())).toContain('A repeatable way of working: Level 2 → Level 4.');
     expect((await says(house, cy, 'levels')).join('\n')).toContain(
       'Process: Level 3 reached, average 3.3 of 5 (Mon 1 Mar, check-in Mon 24 May)',
@@ -218,18 +221,18 @@ eachDatabase('check-ins', (fresh) => {
     await says(house, ana, 'team focus process');
     await pass(house, 28 * day);
     await says(house, ana, 'checkin now');
-    expect((await says(house, ana, '1 is 3'))[0]).toBe(
+    expect((await says(house, ana, 'q1 is 3'))[0]).toBe(
       'Proposed: A repeatable way of working, Level 3. It holds for the team once somebody else agrees.',
     );
     const there = inPrivate(bo);
-    expect((await house.hears(bo, '1 is 4', there))[0]).toContain('both stand.');
-    expect((await house.hears(bo, '1 is 4', there))[0]).toContain('Nobody sees that it was you.');
+    expect((await house.hears(bo, 'q1 is 4', there))[0]).toContain('both stand.');
+    expect((await house.hears(bo, 'q1 is 4', there))[0]).toContain('Nobody sees that it was you.');
     expect(checkInShown(house)).toContain(
-      '1. A repeatable way of working was a 2; you see it differently: Level 3 or Level 4. Agree on one, or talk about it first.',
+      'Q1. A repeatable way of working was a 2; you see it differently: Level 3 or Level 4. Agree on one, or talk about it first.',
     );
-    expect((await says(house, cy, '1 agreed'))[0]).toContain('More than one thing was proposed.');
-    expect((await says(house, cy, '1 still'))[0]).toContain('both stand.');
-    expect((await says(house, cy, '1 is 4'))[0]).toContain('Agreed: A repeatable way of working, Level 4.');
+    expect((await says(house, cy, 'q1 agreed'))[0]).toContain('More than one thing was proposed.');
+    expect((await says(house, cy, 'q1 still'))[0]).toContain('both stand.');
+    expect((await says(house, cy, 'q1 is 4'))[0]).toContain('Agreed: A repeatable way of working, Level 4.');
     expect(house.errors).toEqual([]);
   });
 
@@ -237,7 +240,7 @@ eachDatabase('check-ins', (fresh) => {
     const house = await assessed(await House.on((await fresh()).storage), 2, 3, 3, 3);
     await says(house, ana, 'team focus process');
     await pass(house, 28 * day);
-    await says(house, ana, 'checkin now', '1 is 4');
+    await says(house, ana, 'checkin now', 'q1 is 4');
     expect((await says(house, ana, 'privacy')).join('\n')).toContain(
       'Your proposal in the check-in of #team, until it is settled: A repeatable way of working, Level 4.',
     );
@@ -413,7 +416,7 @@ eachDatabase('check-ins', (fresh) => {
     );
     expect((await says(house, ana, 'checkin skip next'))[0]).toContain('Next: Thu 18 Mar, 15:30');
     expect((await says(house, ana, 'checkin pause until 2 june'))[0]).toContain(
-      'Paused until Wed 2 Jun. Next: Thu 10 Jun',
+      'Check-in: paused until Wed 2 Jun. Next: Thu 10 Jun',
     );
     expect(await says(house, ana, 'checkin')).toContain('Resume');
     expect((await says(house, ana, 'checkin resume'))[0]).toContain('Check-in: goes on. Next: Thu 18 Mar');
@@ -430,6 +433,56 @@ eachDatabase('check-ins', (fresh) => {
       'Ana took up a rhythm again: Check-in. Next: Thu 18 Mar, 15:30.',
       'Ana stopped a rhythm: Check-in.',
     ]);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('leave out the days that the team asks for, and say so', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by 1 june');
+    expect((await says(house, ana, 'checkin every monday 10:00, not on holidays'))[0]).toContain(
+      'Whose public holidays? `team country DE`',
+    );
+    await says(house, ana, 'team country de', 'checkin every monday 10:00, not on holidays');
+    expect((await says(house, ana, 'rhythm'))[0]).toContain(
+      'Check-in: every Monday at 10:00, Europe/Berlin, not on public holidays. Next: Mon 8 Mar',
+    );
+    // 29 March 2027 is Easter Monday.
+    await pass(house, 35 * day);
+    const begun = house.platform.calls.filter((call) => call.startsWith('post Monday. '));
+    expect(begun).toHaveLength(4);
+    expect((await says(house, ana, 'checkin every day 9:00, also on weekends'))[0]).toContain(
+      'every day at 09:00, Europe/Berlin, not on public holidays from now on',
+    );
+    expect((await says(house, ana, 'rhythm 1 not on weekends'))[0]).toContain(
+      'Check-in: every day at 09:00, Europe/Berlin, not on weekends or public holidays from now on. Next: Tue 6 Apr',
+    );
+    expect((await says(house, ana, 'checkin also on holidays'))[0]).toContain(
+      'Europe/Berlin, not on weekends from now on',
+    );
+    expect((await says(house, ana, 'checkin every saturday, not on weekends'))[0]).toContain(
+      'Then it would never come',
+    );
+    expect((await says(house, ana, 'checkin'))[0]).toContain('every day at 09:00, Europe/Berlin, not on weekends.');
+    expect((await says(house, ana, 'assess every quarter cncf process, not on holidays'))[0]).toContain(
+      'not on public holidays',
+    );
+    expect(house.errors).toEqual([]);
+  });
+
+  it('begin with the date that is named, and keep their weeks when the form changes their time', async () => {
+    const house = await House.on((await fresh()).storage);
+    expect((await says(house, ana, 'checkin every 2 weeks on monday 10:00 from 7 june'))[0]).toContain(
+      'Next: Mon 7 Jun, 10:00; then Mon 21 Jun, 10:00',
+    );
+    await pass(house, 100 * day);
+    const asked = await house.chooses(ana, await house.reply(ana, 'checkin'), 'Change', aChannel());
+    if (asked.kind !== 'dialog') throw new Error('nobody asked when');
+    const [field] = asked.dialog.fields;
+    const initial = field?.kind === 'text' ? known(field.initial) : '';
+    expect(initial).toBe('every second Monday at 10:00, Europe/Berlin, from 21 June 2027');
+    const text = initial.replace('10:00', '9:00');
+    const filled = await house.sends(ana, { ...asked.dialog.submit, ...{ values: { text } } });
+    expect(readable(filled)[0]).toContain('Next: Mon 21 Jun, 09:00; then Mon 5 Jul, 09:00');
     expect(house.errors).toEqual([]);
   });
 

@@ -57,7 +57,7 @@ eachDatabase('the issues of GitHub', (fresh) => {
     await says(house, 'add paint the door by friday');
     const [issue] = github.issues;
     expect(issue).toMatchObject({ number: 1, title: 'paint the door', state: 'open' });
-    expect(known(issue).body).toMatch(/^- Owner: Bo\n- Due: 2027-03-05\n\nKept in #\u200bteam with Cairn/);
+    expect(known(issue).body).toMatch(/^- Owner: Bo\n- Due: 2027-03-05\n\nAction 1 in #\u200bteam, kept with Cairn/);
     await says(house, 'assign 1 to cy', 'due 1 in two weeks', 'block 1 the vendor');
     expect(issue?.body).toContain('- Owner: Cy\n- Due: 2027-03-15\n- Blocked');
     await says(house, 'remark 1 ask @octocat about #12', 'done 1');
@@ -99,7 +99,7 @@ eachDatabase('the issues of GitHub', (fresh) => {
   });
 
   it.each<[string, Partial<GithubStandIn>, string, string]>([
-    ['no such token', {}, 'github_pat_wrong', 'GitHub no longer takes the token'],
+    ['no such token', {}, 'github_pat_wrong', 'GitHub does not take that token'],
     ['no such repository', { repository: 'acme/other' }, right, "with this token I can't see acme/platform"],
     ['issues turned off', { hasIssues: false }, right, 'its issues are turned off'],
     ['an archive', { archived: true }, right, 'it is archived'],
@@ -110,6 +110,7 @@ eachDatabase('the issues of GitHub', (fresh) => {
       'may not write',
     ],
     ['too many calls', { refusal: { status: 429, headers: { 'retry-after': '60' } } }, right, 'asks me to slow down'],
+    ['a fault of its own', { refusal: { status: 500 } }, right, 'I could not check that: it answered 500.'],
     ['words for a token', {}, 'not a token', 'That is no token.'],
   ])('say beside the form what is off: %s', async (_, state, token, told) => {
     const github = await GithubStandIn.open();

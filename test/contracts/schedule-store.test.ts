@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Outbox } from '../../src/delivery/outbox.ts';
@@ -288,6 +289,17 @@ eachDatabase('a tick', (fresh) => {
     }
     await expect(schedules.runDue(start)).rejects.toThrow();
     expect(await told(storage)).toHaveLength(115);
+  });
+
+  it('lets what comes in meanwhile be heard before all of a long row is done', async () => {
+    const { storage } = await fresh();
+    const owner = await anOwner(storage);
+    const { schedules, runs } = noting(storage);
+    for (let n = 0; n < 120; n += 1) await begin(schedules, storage, owner, before);
+    const done = schedules.runDue(start).then(() => runs.length);
+    const heard = await setImmediate().then(() => runs.length);
+    expect(await done).toBe(120);
+    expect(heard).toBeLessThan(120);
   });
 
   it('is carried out by one feature for each kind', async () => {

@@ -52,7 +52,7 @@ eachDatabase('the webhook', (fresh) => {
     expect(told[1]).toMatchObject({
       version: 1,
       team: { platform: 'fake', tenant: 'acme', channel: 'team' },
-      action: { title: 'paint the door', status: 'open', owner: { name: 'Cy' }, due: '2027-03-05' },
+      action: { number: 1, title: 'paint the door', status: 'open', owner: { name: 'Cy' }, due: '2027-03-05' },
       before: { owner: { name: 'Bo' } },
     });
     expect(told[3]).toMatchObject({ action: { status: 'blocked' } });
@@ -98,6 +98,31 @@ eachDatabase('the webhook', (fresh) => {
     const logged = inspect(house.errors, { depth: 20 });
     for (const secret of ['/hooks', key.toString('base64'), 'v1,', 'paint']) expect(logged).not.toContain(secret);
     expect(await rows(storage)).toEqual([]);
+  });
+
+  it.each<[string, Receiver['fates'][number]]>([
+    ['at great length', { status: 200, body: 'x'.repeat(1_000_000) }],
+    ['and never comes to an end', { status: 200, body: 'x', unfinished: true }],
+  ])('that says yes %s has been told', async (_, fate) => {
+    const receiver = await Receiver.open();
+    receiver.fates.push(fate);
+    const { storage } = await fresh();
+    const house = await houseThatTells(storage, receiver.url);
+    await house.hears(bo, 'actions add paint the door');
+    await passes(house, hour);
+    expect(receiver.arrived).toHaveLength(1);
+    expect(await rows(storage)).toEqual([]);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('that answers 500 is named in the log, with the event', async () => {
+    const receiver = await Receiver.open();
+    receiver.fates.push({ status: 500 });
+    const house = await houseThatTells((await fresh()).storage, receiver.url);
+    await house.hears(bo, 'actions add paint the door');
+    await house.told();
+    const id = receiver.arrived[0]?.headers['webhook-id'];
+    expect(house.errors[0]).toBe(`The webhook was not told of event ${id}: it answered 500`);
   });
 
   it('is given up on after the last attempt, seen by the operator, and taken up again at their word', async () => {

@@ -109,7 +109,7 @@ describe('what a suggestion can become', () => {
     await terminal.all('take 1 bo friday', 'take 2 bo saturday');
     const done = await terminal.say('actions done 1');
     expect(channelIn(done)[0]?.text).toBe(`Done: ${one} (Bo).`);
-    expect(channelIn(await terminal.say('actions drop 1 no longer needed'))[0]?.text).toBe(
+    expect(channelIn(await terminal.say('actions drop 2 no longer needed'))[0]?.text).toBe(
       `Dropped: ${two} (Bo). No longer needed.`,
     );
     expect(toAna(await terminal.say('actions'))).toContain('No open actions.');
@@ -129,10 +129,10 @@ test('actions are written down by hand, listed by date, done by button, and told
   );
   expect(toAna(await terminal.say('actions'))).toContain('1. write the runbook · Bo · due Mon 15 Mar');
   expect(channelIn(await terminal.say('done'))[0]?.text).toBe('Done: write the runbook (Bo).');
-  expect(toAna(await terminal.say('actions done 1'))).toContain('That action is not open.');
+  expect(toAna(await terminal.say('actions done 1'))).toContain('1 is done already; `actions reopen 1` takes it back.');
   expect(toAna(await terminal.say('actions dance'))).toContain('`actions` takes `mine`, `all`, or a number');
   await terminal.all('actions add paint the door', '!advance 15d');
-  expect(toAna(await terminal.say('actions'))).toContain('1. paint the door · Ana · was due Mon 15 Mar');
+  expect(toAna(await terminal.say('actions'))).toContain('2. paint the door · Ana · was due Mon 15 Mar');
   expect((await terminal.end()).code).toBe(0);
 });
 

@@ -78,10 +78,10 @@ test('a practice that was finished is asked about, and what two agree on is wher
   const title = /^Bo took an action: (.+), due /.exec(taken)?.[1] ?? 'nothing';
   await terminal.all('!advance 1h', 'actions done 1');
   const asked = channelIn(await terminal.say('checkin now')).at(0)?.text;
-  expect(asked).toContain(`1. ${title} was not in place yet on Mon 1 Mar. Still true?`);
+  expect(asked).toContain(`Q1. ${title} was not in place yet on Mon 1 Mar. Still true?`);
   expect(toAna(await terminal.say('moved'))).toContain(`Where is it now? ${title}`);
-  await terminal.say('1 is in place');
-  const agreed = await terminal.say('bo: 1 agreed');
+  await terminal.say('is in place');
+  const agreed = await terminal.say('bo: agreed');
   expect(privateIn(agreed, 'Bo').at(-1)?.text).toContain(`Agreed: ${title}, in place.`);
   expect(channelIn(agreed).at(-1)?.text).toBe(`Monday's check-in: • ${title}: not in place yet → in place.`);
   expect(toAna(await terminal.say('levels'))).toContain('(Mon 1 Mar, check-in Mon 1 Mar)');

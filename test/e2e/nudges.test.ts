@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { freshFolder, messagesIn, privateIn, Terminal } from '../support/terminal.ts';
+import { flat, freshFolder, messagesIn, privateIn, Terminal } from '../support/terminal.ts';
 
 const monday = '2027-03-01T09:00Z';
 const nudge = /How is it going\?|still open|things are waiting/;
@@ -55,7 +55,9 @@ describe('reminders in the terminal', () => {
     expect(await terminal.say('team country atlantis')).toContain('I know no public holidays of atlantis');
     await terminal.all('bo: actions add paint the door by friday', '!advance 7d');
     const printed = await terminal.say('bo> nudges');
-    expect(privateIn(printed, 'Bo').at(-1)?.text).toContain('Mon 8 Mar, 07:30: overdue actions, which you owed then.');
+    expect(privateIn(printed, 'Bo').at(-1)?.text).toContain('Mon 8 Mar, 07:30: overdue actions.');
+    // Each is told with its time, once above what came then.
+    expect(flat(terminal.out)).toContain('· Monday, 2027-03-08T06:30:00Z: cairn (only Bo) Your action');
     expect(await terminal.say('bo> snooze until whenever')).toContain('as a time ahead');
     expect((await terminal.end()).code).toBe(0);
   });

@@ -179,7 +179,7 @@ test('a second process on the same file is refused in one line, while the operat
   const checked = await piped([], { folder, args: ['content', 'check'] });
   expect(checked).toMatchObject({ code: 0, err: '' });
   expect(checked.out).toMatch(
-    /^aws-\S+ \S+: 12 questions, .*\nazure-\S+ \S+: .*\ncncf-cloud-native \S+: 27 questions, \d+ practices\ndevops-journey \S+: 15 questions, \d+ practices\nNo faults found\.\n$/,
+    /^aws-\S+ \S+: 12 questions, .*\nazure-\S+ \S+: .*\ncncf-cloud-native \S+: 27 questions, \d+ practices\ndevops-journey \S+: 15 questions, \d+ practices\nretro: 12 formats, .*\nNo faults found\.\n$/,
   );
   const delivered = await piped([], { folder, args: ['deliveries'] });
   expect(delivered).toEqual({

@@ -13,7 +13,7 @@ const shared = '(?:chat|content|schedule|delivery|storage|chart)';
 
 /** Rules files: they get the time as an argument and know nothing of the outside. */
 const rules =
-  /^assessment\/(rules\/[^/]+|scoring|next-steps|result|milestone|voice|words\/(words|understand|assess-command))\.ts$|^action\/(action|rules|permissions|words)\.ts$|^checkin\/(rules\/[^/]+|checkin|words)\.ts$|^nudge\/(nudge|rules|working-time|words)\.ts$|^\w+\/cards(\/.*)?\.ts$/;
+  /^assessment\/(rules\/[^/]+|scoring|next-steps|result|milestone|voice|words\/(words|understand|assess-command))\.ts$|^action\/(action|rules|permissions|words)\.ts$|^checkin\/(rules\/[^/]+|checkin|words)\.ts$|^nudge\/(nudge|rules|working-time|words)\.ts$|^retro\/(rules\/[^/]+|retro|words|choose-format|document|health|links|said|strength|timeline|trends)\.ts$|^\w+\/cards(\/.*)?\.ts$/;
 
 /** Who of ours may import whom: each room with what it may reach outside of itself. */
 const rooms: readonly (readonly [room: string, files: RegExp, may: RegExp])[] = [

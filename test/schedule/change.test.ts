@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Change, changed, readChange } from '../../src/schedule/change.ts';
+import type { Leave } from '../../src/schedule/read-days-off.ts';
 import { nextThree } from '../../src/schedule/recurrence.ts';
-import { timetableOf } from '../../src/schedule/timetable.ts';
+import { noDayOff, type Timetable, timetableOf } from '../../src/schedule/timetable.ts';
 
 /** A Monday, 13:00 in Berlin. */
 const now = new Date('2027-03-01T12:00Z');
@@ -21,6 +22,9 @@ describe('what somebody types about a schedule', () => {
     ['skip next', { kind: 'skip next' }],
     ['skip the next one', { kind: 'skip next' }],
     ['stop', { kind: 'stop' }],
+    ['not on holidays', { kind: 'leave out', leave: { holidays: true } }],
+    ['Never on weekends or public holidays.', { kind: 'leave out', leave: { weekends: true, holidays: true } }],
+    ['also on weekends', { kind: 'leave out', leave: { weekends: false } }],
   ])('is read: “%s”', async (typed, change) => {
     expect(await readChange(typed, now, 'Europe/Berlin')).toEqual({ kind: 'read', change });
   });
@@ -58,5 +62,17 @@ describe('what becomes of the dates', () => {
     expect(dates({ kind: 'skip next' })).toEqual(['03-15', '03-22', '03-29']);
     expect(dates({ kind: 'pause', until: '2027-06-02' }, { kind: 'skip next' })).toEqual(['06-14', '06-21', '06-28']);
     expect(dates({ kind: 'stop' })).toEqual([]);
+  });
+});
+
+describe('days that are left out', () => {
+  const leaving = (timetable: Timetable, leave: Leave) =>
+    changed(timetable, { kind: 'leave out', leave }, now, noDayOff, 'DE');
+
+  it('are those that were named, until they are named again', () => {
+    const both = leaving(leaving(mondays, { holidays: true }), { weekends: true });
+    expect(both.daysOff).toEqual({ weekends: true, country: 'DE' });
+    expect(leaving(both, { holidays: false }).daysOff).toEqual({ weekends: true });
+    expect(leaving(both, { holidays: false, weekends: false })).toEqual(mondays);
   });
 });

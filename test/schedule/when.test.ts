@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isoDate, isoDateText } from '../../src/schedule/calendar.ts';
-import { readWhen } from '../../src/schedule/when.ts';
+import { readDay, readWhen } from '../../src/schedule/when.ts';
 
 const berlin = 'Europe/Berlin';
 const newYork = 'America/New_York';
@@ -45,6 +45,21 @@ describe('a date that somebody types', () => {
 
   it('is a week later when that day’s time has passed', async () => {
     expect(await meant('friday', '2027-03-05T19:00:00Z')).toBe('2027-03-12T16:00Z');
+  });
+
+  it.each([
+    ['today', '2027-03-05'],
+    ['5 March', '2027-03-05'],
+    ['Fri 5 Mar', '2027-03-05'],
+    ['2027-03-05', '2027-03-05'],
+    ['tomorrow', '2027-03-06'],
+    ['in 3 hours', '2027-03-06'],
+    ['4 March', '2028-03-04'],
+    ['yesterday', undefined],
+    ['2027-03-04', undefined],
+  ])('is ahead as a day until that day ends: “%s”', async (words, date) => {
+    // A Friday, 23:30 in Berlin.
+    expect(await readDay(words, new Date('2027-03-05T22:30:00Z'), berlin)).toBe(date);
   });
 
   it('is counted from the day it is where the team is', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scheduleExamples } from '../../src/schedule/examples.ts';
-import { asSentence, inWords, ordinal } from '../../src/schedule/in-words.ts';
+import { asSentence, inWords, inWordsFrom, ordinal } from '../../src/schedule/in-words.ts';
 import { patternOf, ruleOf } from '../../src/schedule/pattern.ts';
 import { readSchedule } from '../../src/schedule/read-schedule.ts';
 import { nextThree } from '../../src/schedule/recurrence.ts';
@@ -62,6 +62,14 @@ describe('a rhythm in words', () => {
     ['every third wednesday of the month 11:00', 'the third Wednesday of every month at 11:00', '2026-12-16'],
     ['every 31st', 'the 31st or else the last day of every month at 10:00', '2026-11-30'],
     ['every day midnight', 'every day at 00:00', '2026-11-21'],
+    ['every 2 weeks on monday 10:00 from 7 june', 'every second Monday at 10:00', '2027-06-07'],
+    ['every monday from 8 june 2027 at 9', 'every Monday at 09:00', '2027-06-14'],
+    ['every 2 weeks starting on 9 december', 'every second Wednesday at 10:00', '2026-12-09'],
+    [
+      'every quarter from 7 june until 1 may 2028',
+      'every 3 months on the 7th at 10:00, until 1 May 2028',
+      '2027-06-07',
+    ],
   ])('is read and said back: “%s”', (typed, words, first) => {
     const recurrence = understood(typed);
     expect(inWords(recurrence)).toBe(`${words}, Europe/Berlin`);
@@ -83,6 +91,40 @@ describe('a rhythm in words', () => {
   it('begins today while its time is still to come', () => {
     expect(understood('every friday 14:00').startsOn).toBe('2026-11-20');
     expect(understood('every friday 13:00').startsOn).toBe('2026-11-27');
+  });
+
+  it.each([
+    ['every monday 10:00, not on holidays', { holidays: true }],
+    ['every monday 10:00 except weekends and public holidays Europe/Berlin', { weekends: true, holidays: true }],
+    ['not on weekends or on bank holidays, every day at 10:00', { weekends: true, holidays: true }],
+    ['daily (but never at weekends), from 7 june', { weekends: true }],
+    ['every monday, also on holidays', { holidays: false }],
+  ])('takes the days to leave out: “%s”', (typed, leave) => {
+    expect(readSchedule(typed, reading)).toMatchObject({ kind: 'read', leave });
+  });
+
+  it('says which days are left out, in words that are read again', () => {
+    const recurrence = understood('every monday 10:00');
+    const words = inWords({ ...recurrence, daysOff: { weekends: true, country: 'DE' } });
+    expect(words).toBe('every Monday at 10:00, Europe/Berlin, not on weekends or public holidays');
+    expect(readSchedule(words, reading)).toEqual({
+      ...{ kind: 'read', recurrence, leave: { weekends: true, holidays: true } },
+    });
+  });
+
+  it('said with the date it is counted from keeps its weeks', () => {
+    const recurrence = understood('every 2 weeks on thursday 15:30');
+    const words = inWordsFrom(recurrence, '2026-12-10');
+    expect(words).toBe('every second Thursday at 15:30, Europe/Berlin, from 10 December 2026');
+    expect(understood(words)).toEqual({ ...recurrence, startsOn: '2026-12-10' });
+  });
+
+  it.each([
+    ['every monday from 31 june', 'There is no 31 june. When should it begin?'],
+    ['every monday from 7 june 2020', '7 june 2020 has passed. When should it begin?'],
+    ['every monday from 7 june until 1 june 2027', 'That is over before it begins. When should it end?'],
+  ])('is asked back when it can’t begin: “%s”', (typed, say) => {
+    expect(notUnderstood(typed).say).toBe(say);
   });
 
   it('takes the time of day that is usual where it names none', () => {

@@ -1,14 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { pseudonymOf } from '../../src/assessment/pseudonym.ts';
+import { parkedEvents, unparkEvents } from '../../src/action/outside/backlog-store.ts';
 import { changeAnswer } from '../../src/assessment/store.ts';
 import type { Storage } from '../../src/storage/database.ts';
+import { pseudonymOf } from '../../src/storage/pseudonym.ts';
 import type { Dialect } from '../../src/storage/url.ts';
+import { openVault } from '../../src/storage/vault.ts';
 import { aKeptAssessment, anAnswer } from '../contracts/builders.ts';
 import { linesOf } from '../contracts/fake-platform.ts';
 import { ana, bo, cy, House, inPrivate } from '../contracts/house.ts';
 import { eachDatabase, newSqliteUrl, open } from '../support/databases.ts';
+import { GithubStandIn } from '../support/outside/github.ts';
+import { Receiver } from '../support/outside/receiver.ts';
 
 const people = [ana, bo, cy];
 const note = (words: string) => `The ${words} wakes nobody at night, says who wrote this`;
@@ -165,6 +170,45 @@ eachDatabase('after somebody has asked to be forgotten', (fresh, dialect) => {
     expect(left).not.toContain(note('remark'));
     expect(left.match(/.{0,80}(?:UANA|"Ana").{0,80}/g)).toBeNull();
     expect(left).toContain('paint the door');
+  });
+
+  it('what was still to be told of them outside of the chat names nobody, and neither does what is told then', async () => {
+    const { storage, url } = await fresh();
+    const [receiver, github] = [await Receiver.open(), await GithubStandIn.open()];
+    const webhook = { url: receiver.url, keys: [Buffer.alloc(32, 7)], mayBePrivate: false };
+    const vault = openVault(storage.queries, randomBytes(32));
+    const house = await House.on(storage, undefined, { vault, outside: { webhook, githubApiUrl: github.url } });
+    const form = await house.reply(bo, 'actions github acme/platform');
+    if (form.kind !== 'dialog') throw new Error('nobody asked for a token');
+    await house.sends(bo, { ...form.dialog.submit, ...{ values: { token: 'github_pat_right' } } });
+    receiver.always = () => ({ status: 410 });
+    github.refusal = { status: 404, body: '{"message":"Not Found"}' };
+    for (const said of ['add wash the cups by friday', `remark 1 ${note('remark')}`, 'assign 1 to bo']) {
+      await house.inChannel(ana, `actions ${said}`);
+      await house.told();
+    }
+    expect(await parkedEvents(storage.queries)).toMatchObject([{ target: 'github' }, { target: 'webhook', behind: 1 }]);
+    const waiting = await everythingIn(storage, url, dialect);
+    expect(waiting.match(/owner\W+id\W+UANA/g)).not.toBeNull();
+
+    await house.chooses(ana, await house.reply(ana, 'privacy delete', inPrivate(ana)), 'Delete it');
+
+    const left = await everythingIn(storage, url, dialect);
+    expect(left).not.toContain(note('remark'));
+    expect(left.match(/.{0,80}(?:UANA|"Ana|Ana in Cairn).{0,80}/g)).toBeNull();
+    receiver.always = () => ({ status: 204 });
+    github.refusal = undefined;
+    receiver.arrived.length = 0;
+    expect(await unparkEvents(storage.queries)).toBe(2);
+    for (const work of house.app.due) await work.runDue(house.clock.now());
+    await house.told();
+    expect(receiver.told()).toMatchObject([
+      { type: 'action.created', action: { owner: null } },
+      { type: 'action.assigned', action: { owner: { name: 'Bo' } }, before: { owner: null } },
+    ]);
+    expect(github.issues).toMatchObject([{ title: 'wash the cups', comments: [] }]);
+    expect(JSON.stringify([receiver.arrived, github.issues])).not.toMatch(/\bAna\b|UANA/);
+    expect(await storage.queries.selectFrom('action_event').selectAll().execute()).toEqual([]);
   });
 });
 

@@ -30,11 +30,11 @@ type Form = { readonly title: string; readonly field: Field; readonly submitLabe
 
 const forms: Readonly<Record<Asked, (action: Action, due: string) => Form>> = {
   assign: ({ owner }) => ({
-    title: 'Who has it from now on?',
+    title: 'Give it to somebody',
     field: {
       kind: 'person',
       name: 'text',
-      label: 'Who has it?',
+      label: 'Who has it from now on?',
       ...(owner.id === '' ? {} : { initial: owner }),
     },
     submitLabel: 'Give it',
@@ -45,7 +45,7 @@ const forms: Readonly<Record<Asked, (action: Action, due: string) => Form>> = {
     submitLabel: 'Set it',
   }),
   block: (action) => ({
-    title: 'What is in the way?',
+    title: 'Blocked',
     field: {
       kind: 'text',
       name: 'text',

@@ -27,12 +27,16 @@ function standingText(action: Action, now: Date, today: string, most: number): s
   }
 }
 
-/** An action in one line: what, whose, and where it stands. */
-export function actionLine(action: Action, now: Date, today: string, most = Number.POSITIVE_INFINITY): Text {
-  return [{ bold: action.title }, ` · ${action.owner.name} · ${standingText(action, now, today, most)}`];
+/** An action in one line: its number, what, whose, and where it stands. */
+export function numberedLine(action: Action, now: Date, today: string, most = Number.POSITIVE_INFINITY): Text {
+  return [
+    `${action.number}. `,
+    { bold: action.title },
+    ` · ${action.owner.name} · ${standingText(action, now, today, most)}`,
+  ];
 }
 
-/** The same for the one who has it. */
+/** The same for the one who has it; without the number, which only counts in its team. */
 export function ownLine(action: Action, now: Date, today: string): Text {
   return [{ bold: action.title }, ` · ${standingText(action, now, today, briefly)}`];
 }

@@ -1,22 +1,18 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { paragraphs } from '../../chat/card.ts';
-import type { Text } from '../../chat/text.ts';
 import { count } from '../../chat/wording.ts';
 import { type Action, isOpen } from '../action.ts';
 import { intent } from '../intents.ts';
-import { actionLine, briefly, ownLine } from './line.ts';
+import { briefly, numberedLine, ownLine } from './line.ts';
 
 /** So many stand in one list; the rest is a press away, so that every platform can show it. */
 export const pageSize = 8;
 
-/** An action with its number in the team's whole list, by which it can be typed. */
-export type Numbered = { readonly number: number; readonly action: Action };
-
 export type Whose = 'open' | 'mine' | 'all';
 
-/** A page of the team's actions, numbered as they can be typed. `today` is a calendar date. */
+/** A page of the team's actions, each with its number. `today` is a calendar date. */
 export function actionsCard(
-  listed: readonly Numbered[],
+  listed: readonly Action[],
   {
     whose,
     page,
@@ -28,12 +24,13 @@ export function actionsCard(
   const pages = Math.ceil(listed.length / pageSize);
   const at = Math.min(page, pages - 1);
   const shown = listed.slice(at * pageSize, (at + 1) * pageSize);
-  const blocks = shown.flatMap(({ number, action }): Block[] => [
-    { kind: 'text', text: [`${number}. `, ...spans(actionLine(action, now, today, briefly))] },
+  const blocks = shown.flatMap((action): Block[] => [
+    { kind: 'text', text: numberedLine(action, now, today, briefly) },
     { kind: 'buttons', buttons: shortButtons(action) },
   ]);
   const pressable = turns(whose, at, pages);
   const turning: Block[] = pressable.length > 0 ? [{ kind: 'buttons', buttons: pressable }] : [];
+  const number = shown[0]?.number ?? 1;
   const where = pages > 1 ? `${count(listed.length, 'action')}, page ${at + 1} of ${pages}. ` : '';
   return {
     blocks: [
@@ -41,7 +38,7 @@ export function actionsCard(
       ...turning,
       {
         kind: 'aside',
-        text: `${where}Typed: \`actions 1\` shows one, \`actions done 1\`, \`actions assign 1 to bo\`, \`actions due 1 friday\`, \`actions add ... by friday\`.`,
+        text: `${where}Typed: \`actions ${number}\` shows one, \`actions done ${number}\`, \`actions assign ${number} to bo\`, \`actions due ${number} friday\`, \`actions add ... by friday\`.`,
       },
     ],
   };
@@ -84,8 +81,4 @@ function shortButtons(action: Action): Button[] {
     ? { label: 'Done', press: intent({ type: 'action.done', which }) }
     : { label: 'Reopen', press: intent({ type: 'action.reopen', which }) };
   return [first, { label: 'Change it', press: intent({ type: 'action.show', which }) }];
-}
-
-function spans(text: Text) {
-  return typeof text === 'string' ? [text] : text;
 }

@@ -3,7 +3,7 @@ import type { Text } from '../../chat/text.ts';
 import { dayText } from '../../schedule/calendar.ts';
 import { type Action, isOpen, type Remark } from '../action.ts';
 import { intent } from '../intents.ts';
-import { actionLine } from './line.ts';
+import { numberedLine } from './line.ts';
 
 /** What an action's card shows beside the action. `issue` is the address of its copy in a tracker. */
 export type About = {
@@ -22,7 +22,7 @@ export function actionCard(action: Action, about: About): Card {
   );
   return {
     blocks: [
-      { kind: 'text', text: actionLine(action, now, today) },
+      { kind: 'text', text: numberedLine(action, now, today) },
       ...(notes.length > 0 ? [{ kind: 'list', items: notes } satisfies Block] : []),
       ...(issue === undefined ? [] : [{ kind: 'aside', text: `Issue: ${issue}` } satisfies Block]),
       { kind: 'buttons', buttons: buttonsFor(action) },

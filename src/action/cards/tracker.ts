@@ -44,6 +44,12 @@ export function hindranceCard(
   };
 }
 
+/** The same beside the form that asks for the token, which is still open. */
+export function formText(what: Hindrance, project: string): string {
+  if (what === 'token') return 'GitHub does not take that token. Make another for this repository and put it in here.';
+  return `That does not work: ${hindranceText(what, project)}`;
+}
+
 /** What is in the way of the copies, in a sentence or two. */
 export function hindranceText(what: Hindrance | 'busy', project: string): string {
   switch (what) {

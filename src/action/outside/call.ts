@@ -10,8 +10,8 @@ export type Call = {
   readonly reach: Reach;
   /** How long the whole call may take, in milliseconds. */
   readonly timeoutMs: number;
-  /** How much of the answer is read, in bytes. */
-  readonly most: number;
+  /** How long the text of the answer may be, in bytes; without it the text is not read at all. */
+  readonly most?: number;
   readonly signal?: AbortSignal;
 };
 
@@ -34,7 +34,7 @@ const unsent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETU
 
 /** Makes one call over HTTP; a redirect is an answer like any other. Throws NoAnswer or AddressRefused. */
 export async function call(wanted: Call): Promise<Answer> {
-  const { url, method, headers, body, reach, timeoutMs, most } = wanted;
+  const { url, method, headers: asked, body, reach, timeoutMs, most } = wanted;
   checkLiteral(url, reach);
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = wanted.signal ? AbortSignal.any([timeout, wanted.signal]) : timeout;
@@ -45,8 +45,15 @@ export async function call(wanted: Call): Promise<Answer> {
       const sent = request(
         url,
         // Each call has a connection of its own: an idle one may have been closed by the other side meanwhile.
-        { method, headers: { ...headers, ...length }, signal, agent: false, lookup: lookupWithin(reach) },
+        { method, headers: { ...asked, ...length }, signal, agent: false, lookup: lookupWithin(reach) },
         (response) => {
+          const { statusCode: status = 0, headers } = response;
+          response.on('error', reject);
+          if (most === undefined) {
+            resolve({ status, headers, text: '' });
+            response.destroy();
+            return;
+          }
           const chunks: Buffer[] = [];
           let size = 0;
           response.on('data', (chunk: Buffer) => {
@@ -54,14 +61,7 @@ export async function call(wanted: Call): Promise<Answer> {
             if (size <= most) chunks.push(chunk);
             else response.destroy(new Error('the answer is too long'));
           });
-          response.on('error', reject);
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              headers: response.headers,
-              text: Buffer.concat(chunks).toString('utf8'),
-            }),
-          );
+          response.on('end', () => resolve({ status, headers, text: Buffer.concat(chunks).toString('utf8') }));
         },
       );
       sent.on('error', reject);

@@ -36,11 +36,14 @@ const lease = 180_000;
 /** How long the end waits for what is on its way, in milliseconds. */
 const farewell = 2_000;
 
+/** What the operator calls them. */
+const called: Readonly<Record<store.TargetName, string>> = { webhook: 'The webhook', github: 'GitHub' };
+
 export type DispatcherParts = {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly targets: readonly Target[];
-  /** Told when an attempt came to nothing, for the log; no secret and no title is in it. */
+  /** Told in a sentence when an attempt came to nothing, for the log; no secret and no title is in it. */
   readonly onProblem: (what: string, problem: unknown) => void;
 };
 
@@ -124,7 +127,7 @@ export class Dispatcher implements DueWork {
       await this.#planNext(target);
     } catch (problem) {
       // The database itself gave way; what is due stays due, and the next look takes it up again.
-      onProblem(`what is to be told to ${target.name}`, problem);
+      onProblem(`${called[target.name]} could not be told of actions`, problem);
     }
   }
 
@@ -151,11 +154,11 @@ export class Dispatcher implements DueWork {
     const until = new Date(now.getTime() + lease);
     if (!(await store.claimEvent(storage.queries, event, now, until))) return;
     const told = await target.tell(event, this.#end.signal).catch((problem: unknown): Told => {
-      onProblem(`event ${event.id}`, problem);
+      onProblem(`${called[target.name]} was not told of event ${event.id}`, problem);
       return { kind: 'later', problem: 'something on my side broke', unknown: true };
     });
     if (told.kind === 'arrived') return store.forgetEvent(storage.queries, event);
-    onProblem(`event ${event.id} for ${target.name}: ${told.problem}`, undefined);
+    onProblem(`${called[target.name]} was not told of event ${event.id}: ${told.problem}`, undefined);
     const giveUp = told.kind === 'refused' || event.attempts + 1 >= mostAttempts;
     const asked = told.kind === 'later' ? told.retryAfterMs : undefined;
     const within = asked === undefined ? undefined : Math.min(Math.max(asked, shortestWait), longestWait);

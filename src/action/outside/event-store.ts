@@ -4,6 +4,7 @@ import type { Queries, Tx } from '../../storage/database.ts';
 import type { ActionEventTable, Schema } from '../../storage/schema.ts';
 import type { Team } from '../../team/team.ts';
 import type { Action } from '../action.ts';
+import { withoutPerson } from './event.ts';
 
 export type TargetName = 'webhook' | 'github';
 
@@ -143,6 +144,22 @@ export async function forgetEventsOf(tx: Tx, team: Team, target: TargetName): Pr
     .where('team_id', '=', team.id)
     .where('target', '=', target)
     .execute();
+}
+
+/** Takes somebody out of what is still to be told of a team's actions, given up on or not. */
+export async function disownEvents(tx: Tx, team: Team, person: string): Promise<void> {
+  const { tenant } = team.channel;
+  const rows = await tx
+    .selectFrom('action_event')
+    .select(['id', 'body'])
+    .where('tenant', '=', tenant)
+    .where('team_id', '=', team.id)
+    .execute();
+  for (const row of rows) {
+    const body = withoutPerson(row.body, person);
+    if (body === row.body) continue;
+    await tx.updateTable('action_event').set({ body }).where('id', '=', row.id).where('tenant', '=', tenant).execute();
+  }
 }
 
 function read(row: ActionEventTable): DueEvent {

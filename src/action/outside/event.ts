@@ -19,20 +19,24 @@ export type ActionEvent = {
   };
   readonly action: {
     readonly id: string;
+    /** What the team calls it by; it never changes. */
+    readonly number: number;
     /** Grows by at least one with every change of this action. */
     readonly sequence: number;
     readonly title: string;
     readonly status: 'open' | 'blocked' | 'done' | 'dropped';
-    readonly owner: Named;
+    /** Null: nobody has it any more. */
+    readonly owner: Named | null;
     /** A calendar date, `2027-03-01`. */
     readonly due: string;
     readonly practice?: string;
     readonly created: string;
   };
   /** What changed, as it was before. */
-  readonly before?: { readonly owner?: Named; readonly due?: string };
+  readonly before?: { readonly owner?: Named | null; readonly due?: string };
 };
 
+/** A person is always written like this: whoever wants to be forgotten is found by it in what waits to be told. */
 type Named = { readonly id: string; readonly name: string };
 
 /** The event of a change; undefined for one that is not told, such as a remark. */
@@ -52,6 +56,7 @@ export function eventOf(
     team: { platform, tenant, channel, ...(team.name === undefined ? {} : { name: team.name }) },
     action: {
       id: action.id,
+      number: action.number,
       sequence: action.version,
       title: action.title,
       status: isOpen(action) && action.blocked !== undefined ? 'blocked' : action.status,
@@ -81,6 +86,15 @@ function beforeOf(happening: Happening, was: Action): ActionEvent['before'] {
   return happening === 'due changed' ? { due: was.due } : undefined;
 }
 
-function named({ id, name }: Person): Named {
-  return { id, name };
+function named({ id, name }: Person): Named | null {
+  return id === '' ? null : { id, name };
+}
+
+/** The JSON of an event without somebody: null stands wherever they stood. */
+export function withoutPerson(body: string, person: string): string {
+  return JSON.stringify(JSON.parse(body, (_, value: unknown) => (isNamed(value, person) ? null : value)));
+}
+
+function isNamed(value: unknown, person: string): boolean {
+  return typeof value === 'object' && value !== null && 'id' in value && 'name' in value && value.id === person;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../storage/database.ts';
 import type { Team } from '../../team/team.ts';
 import type { Action, Happening } from '../action.ts';
-import { trackerBody } from '../tracker/following.ts';
+import { type Note, trackerBody } from '../tracker/following.ts';
 import { connectionOf } from '../tracker/tracker-store.ts';
 import { eventOf } from './event.ts';
 import { addEvent, type TargetName } from './event-store.ts';
@@ -12,8 +12,8 @@ export type Change = {
   readonly now: Date;
   /** The action before, where that is told. */
   readonly was?: Action;
-  /** What somebody wrote for the team about it: who or what, and the words. */
-  readonly note?: { readonly lead: string; readonly text: string };
+  /** What somebody wrote for the team about it. */
+  readonly note?: Note;
 };
 
 /** Keeps what the outside is to be told of a change, with the transaction that makes it. */

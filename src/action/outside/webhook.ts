@@ -37,7 +37,6 @@ export function webhookTarget({ url, keys, mayBePrivate }: WebhookSettings, cloc
           body,
           reach,
           timeoutMs: patience,
-          most: 64 * 1024,
           signal,
         });
         return toldBy(answer, at);

@@ -7,7 +7,7 @@ import type { Transact } from '../../delivery/outbox.ts';
 import type { Storage } from '../../storage/database.ts';
 import { type Team, teamName } from '../../team/team.ts';
 import { githubDialog } from '../cards/forms.ts';
-import { connectionCard, hindranceText } from '../cards/tracker.ts';
+import { connectionCard, formText } from '../cards/tracker.ts';
 import { unparkEvents } from '../outside/backlog-store.ts';
 import { forgetEventsOf } from '../outside/event-store.ts';
 import { isRepository } from '../words.ts';
@@ -46,7 +46,7 @@ export class Connecting {
     return { kind: 'card', card: connectionCard(connection?.project, vault !== undefined) };
   }
 
-  /** Keeps repository and token, sealed; first the token is tried, where the tracker answers in time. */
+  /** Keeps repository and token, sealed; the token is tried first. */
   async connect(team: Team, project: string, typed: string, { person }: Asker): Promise<Reply> {
     const { vault, transact } = this.#parts;
     const token = typed.trim();
@@ -68,7 +68,7 @@ export class Connecting {
     );
   }
 
-  /** What is off with the token; undefined when nothing is, or when the tracker takes too long to say so. */
+  /** What is off with the token, or that this could not be found out; undefined when nothing is. */
   async #tried(project: string, token: string): Promise<string | undefined> {
     const signal = AbortSignal.timeout(patience);
     try {
@@ -76,9 +76,10 @@ export class Connecting {
       return undefined;
     } catch (problem) {
       if (!(problem instanceof TrackerProblem)) throw problem;
-      if (problem.hindrance) return `That does not work: ${hindranceText(problem.hindrance, project)}`;
-      if (problem.busy) return 'GitHub asks me to slow down just now. Send this again in a few minutes.';
-      return undefined;
+      if (problem.hindrance) return formText(problem.hindrance, project);
+      if (problem.busy)
+        return 'GitHub asks me to slow down just now. Nothing is connected; send this again in a few minutes.';
+      return `I could not check that: ${problem.message}. Nothing is connected; send this again in a few minutes.`;
     }
   }
 

@@ -6,7 +6,7 @@ import { type Team, teamName } from '../../team/team.ts';
 import { type Action, isOpen } from '../action.ts';
 import type { Target, Told } from '../outside/dispatcher.ts';
 import type { DueEvent } from '../outside/event-store.ts';
-import { actionById } from '../store.ts';
+import { actionById, remarkById } from '../store.ts';
 import { commentOf, issueOf } from './issue.ts';
 import { type Copy, type Hindrance, type OpenTracker, type Tracker, TrackerProblem } from './tracker.ts';
 import { type Connection, connectionOf, copyOf, keepCopy } from './tracker-store.ts';
@@ -31,11 +31,15 @@ export type FollowingParts = {
   readonly paceMs?: number;
 };
 
-/** What is to be noted beside the copy, in the body of an event. */
-export const noteSchema = z.object({ lead: z.string(), text: z.string() }).optional();
-const bodySchema = z.object({ note: noteSchema });
+/**
+ * What is to be noted beside the copy, in the body of an event. What somebody said by name is looked up when it is
+ * told: its author may want it forgotten by then.
+ */
+const noteSchema = z.union([z.object({ lead: z.string(), text: z.string() }), z.object({ remark: z.string() })]);
+export type Note = z.infer<typeof noteSchema>;
+const bodySchema = z.object({ note: noteSchema.optional() });
 
-export function trackerBody(note: z.infer<typeof noteSchema>): string {
+export function trackerBody(note: Note | undefined): string {
   return JSON.stringify(note === undefined ? {} : { note });
 }
 
@@ -79,11 +83,19 @@ async function bringInLine(parts: FollowingParts, tracker: Tracker, wanted: Want
   const issue = issueOf(action, { channel: teamName(team), ...(link === undefined ? {} : { link }) });
   if (!isOpen(action)) await tracker.close(copy, issue, action.status);
   else if (known) await tracker.update(copy, issue);
-  const { note } = bodySchema.parse(JSON.parse(event.body));
+  const note = await noted(parts, event);
   if (!note) return;
   const comment = commentOf(event.id, note.lead, note.text);
   if (event.unknown && (await tracker.hasComment(copy, comment.marker))) return;
   await tracker.comment(copy, comment.text);
+}
+
+/** Who or what is to be noted, and the words; undefined when that is nothing, or nothing any more. */
+async function noted({ queries }: FollowingParts, { body, tenant }: DueEvent) {
+  const { note } = bodySchema.parse(JSON.parse(body));
+  if (!note || !('remark' in note)) return note;
+  const remark = await remarkById(queries, tenant, note.remark);
+  return remark && { lead: `${remark.author.name} in Cairn:`, text: remark.text };
 }
 
 /** Makes the copy, or finds the one that an attempt of unknown outcome made. What ended before it had one gets none. */

@@ -13,7 +13,7 @@ export function issueOf(
     `- Due: ${action.due}`,
     ...(action.status === 'open' && action.blocked !== undefined ? ['- Blocked'] : []),
     '',
-    `Kept in ${where} with Cairn, which writes this text anew when the action changes. Close it there.`,
+    `Action ${action.number} in ${where}, kept with Cairn, which writes this text anew when the action changes. Close it there.`,
     '',
     marker,
   ];

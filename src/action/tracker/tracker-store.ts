@@ -57,6 +57,19 @@ export async function keepCopy(db: Queries, actionId: string, project: string, c
     .execute();
 }
 
+/** Whether anything of the team was ever copied to a tracker. */
+export async function hasCopies(db: Queries, team: Team): Promise<boolean> {
+  const row = await db
+    .selectFrom('tracked_action')
+    .innerJoin('action', 'action.id', 'tracked_action.action_id')
+    .select('action.id')
+    .where('action.tenant', '=', team.channel.tenant)
+    .where('action.team_id', '=', team.id)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Takes somebody's name off the connections they made. */
 export async function disownConnections(tx: Tx, team: Team, person: string): Promise<void> {
   await tx

@@ -6,6 +6,7 @@ import { type Assessment, currentOf, type Vote } from '../assessment.ts';
 import { carriedMarks } from '../carried.ts';
 import { intent } from '../intents.ts';
 import { howLong, questionsText } from '../voice.ts';
+import { type FromRetros, retroBlocks } from './from-retros.ts';
 import { answersNamed, answersOffered } from './question-answers.ts';
 
 /** Where a question stands: "2 of 4 · Process · Audit and logs". */
@@ -127,13 +128,14 @@ function answeredText({ answered, people }: { readonly answered: number; readonl
   return sentence(have);
 }
 
-/** Why a question is asked, and what to look at before answering. */
-export function whyCard({ title, why, evidence }: Capability): Card {
+/** Why a question is asked, what to look at before answering, and what the team's retros said of it. */
+export function whyCard({ title, why, evidence }: Capability, retros?: FromRetros): Card {
   return {
     blocks: [
       { kind: 'text', text: [{ bold: `Why ${title} matters` }, `\n${why.trim()}`] },
       { kind: 'text', text: 'What you could point at:' },
       { kind: 'list', items: evidence },
+      ...(retros ? retroBlocks(retros) : []),
     ],
   };
 }

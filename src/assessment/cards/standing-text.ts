@@ -6,12 +6,14 @@ import { capabilitiesIn, counts, type DimensionResult, type Result, rowsOf } fro
 import { isCovered, type Standing } from '../scoring.ts';
 import type { OpenRisks } from '../scoring-rows.ts';
 import { percentOf, type Tally } from '../tally.ts';
-import { decimal, scopeTitle } from '../voice.ts';
+import { decimal, levelText, scopeTitle } from '../voice.ts';
 
-/** What a result comes to in a line: of a single chapter that chapter's own standing where there is none over all. */
+/** What a result comes to in a line: of a single question its level, of a single chapter that chapter's own standing where there is none over all. */
 export function overallText(result: Result): string {
-  const { overall, dimensions, model } = result;
+  const { overall, dimensions, model, scope } = result;
   const [only, second] = dimensions;
+  const asked = only?.capabilities[0]?.reading;
+  if (scope.kind === 'question' && asked?.kind === 'level') return levelText(asked.level);
   if (overall.reached === undefined && only && !second) return chapterText(only, model.top);
   return standingText(overall, model.top);
 }

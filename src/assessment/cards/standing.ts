@@ -1,7 +1,7 @@
 import type { Block, Card } from '../../chat/card.ts';
 import { editionOf, type Library } from '../../content/model.ts';
 import { dateText, dayText } from '../../schedule/calendar.ts';
-import type { Milestone, Published } from '../milestone.ts';
+import type { Milestone, Moving, Published } from '../milestone.ts';
 import { capabilityResults, type DimensionResult, kindOf, type Result } from '../result.ts';
 import { levelText, markText } from '../voice.ts';
 import { chapterText, isKnown, overallText, toldTitle } from './standing-text.ts';
@@ -9,9 +9,9 @@ import { chapterText, isKnown, overallText, toldTitle } from './standing-text.ts
 /** The newest standing of each chapter, model by model; `milestones` come newest first. */
 export function levelsCard(milestones: readonly Published[], library: Library, zone: string, now: Date): Card {
   const models = new Map<string, { title: string; lines: Map<string, string>; levels: Set<string> }>();
-  for (const { at, milestone, movedAt = {} } of milestones) {
+  for (const { at, milestone, moved = {} } of milestones) {
     const { result } = milestone;
-    const whole = Math.max(0, ...Object.values(movedAt));
+    const last = Object.values(moved).sort((a, b) => b.at - a.at)[0];
     const known = models.get(result.model.id) ?? {
       title: result.model.title,
       lines: new Map<string, string>(),
@@ -21,8 +21,7 @@ export function levelsCard(milestones: readonly Published[], library: Library, z
     for (const { key, title, text, reached } of chapters(result, library)) {
       // The newest level that is known: a later run that came to none does not hide it.
       if (!known.lines.has(key) || (reached && !known.levels.has(key))) {
-        const moved = isWhole(key) ? whole : (movedAt[key] ?? 0);
-        const since = moved > 0 ? `, check-in ${dayText(new Date(moved), zone, now)}` : '';
+        const since = movedText(isWhole(key) ? last : moved[key], zone, now);
         known.lines.set(key, `${title}: ${text} (${dayText(new Date(at), zone, now)}${since})`);
       }
       if (reached) known.levels.add(key);
@@ -37,8 +36,15 @@ export function levelsCard(milestones: readonly Published[], library: Library, z
   };
 }
 
+/** Whether a line is about more than a chapter, or about one question. */
 function isWhole(key: string): boolean {
-  return key === 'quick' || key === 'whole';
+  return key === 'quick' || key === 'whole' || key.startsWith('question ');
+}
+
+/** ", check-in Mon 24 May", or ", asked again Mon 24 May". */
+function movedText(moving: Moving | undefined, zone: string, now: Date): string {
+  if (!moving) return '';
+  return `, ${moving.by === 'check-in' ? 'check-in' : 'asked again'} ${dayText(new Date(moving.at), zone, now)}`;
 }
 
 function chapters(result: Result, library: Library): { key: string; title: string; text: string; reached: boolean }[] {
@@ -47,6 +53,11 @@ function chapters(result: Result, library: Library): { key: string; title: strin
     return [{ key: 'quick', title, text, reached: isKnown(result.overall) }];
   }
   const [only] = result.dimensions;
+  if (result.scope.kind === 'question') {
+    const title = [only?.title, only?.capabilities[0]?.title].join(' · ');
+    const reached = isKnown(result.overall);
+    return [{ key: `question ${result.scope.id}`, title, text: overallText(result), reached }];
+  }
   // A staged model and one that counts risks say something of the whole that no chapter says.
   const whole =
     result.scope.kind === 'all' && only && kindOf(result) !== 'rubric'
@@ -69,9 +80,10 @@ function isProfile({ capabilities }: DimensionResult): boolean {
 export function historyCard(milestones: readonly Published[], library: Library, zone: string): Card {
   const items = milestones.map(({ at, milestone }) => {
     const { result, checkIn } = milestone;
+    const before = result.scope.kind === 'question' ? wasText(milestone) : '';
     const text = checkIn
       ? agreedText(milestone, library, checkIn.row)
-      : `${titleOf(result, library)}: ${overallText(result)}`;
+      : `${titleOf(result, library)}: ${overallText(result)}${before}`;
     return `${dateText(new Date(at), zone)} · ${text}`;
   });
   return {
@@ -91,8 +103,12 @@ function agreedText({ result, since }: Milestone, library: Library, row: string 
   const title = marked?.title ?? asked?.title ?? '';
   const level = asked?.reading.kind === 'level' ? levelText(asked.reading.level) : '';
   const stands = marked?.mark ? markText(marked.mark) : level;
-  const before = since?.changes[0] ? `, was ${since.changes[0].from}` : '';
-  return `${about} · ${title}: ${stands}${before}, agreed in a check-in`;
+  return `${about} · ${title}: ${stands}${wasText({ since })}, agreed in a check-in`;
+}
+
+/** ", was 2" where a level has changed. */
+function wasText({ since }: { readonly since?: Milestone['since'] | undefined }): string {
+  return since?.changes[0] ? `, was ${since.changes[0].from}` : '';
 }
 
 function titleOf(result: Result, library: Library): string {

@@ -3,7 +3,7 @@ import type { Text } from '../../chat/text.ts';
 import { andList, count, numberWord, sentence } from '../../chat/wording.ts';
 import { levelName, type Model, type Practice } from '../../content/model.ts';
 import { dayText } from '../../schedule/calendar.ts';
-import type { Since } from '../milestone.ts';
+import { isOfOneQuestion, type Since } from '../milestone.ts';
 import type { Reading } from '../reading.ts';
 import { type CapabilityResult, capabilityResults, distinctResults, kindOf, type Result } from '../result.ts';
 import { isCovered, type Standing } from '../scoring.ts';
@@ -34,10 +34,7 @@ export function summaryCard(view: SummaryView, closing: readonly Block[]): Card 
   return {
     blocks: [
       { kind: 'heading', text: headline(result, model, since, day) },
-      ...pictureBlock(view),
-      ...meaning(result, model),
-      ...profileBlocks(result),
-      ...bodyOf(result, model),
+      ...(isOfOneQuestion(milestone) ? rowsOfOne(result, model) : wholeBlocks(view)),
       ...besideBlocks(result),
       ...splits(result),
       ...changeBlocks(since, day),
@@ -48,6 +45,17 @@ export function summaryCard(view: SummaryView, closing: readonly Block[]): Card 
       ...closing,
     ],
   };
+}
+
+function wholeBlocks(view: SummaryView): Block[] {
+  const { result } = view.milestone;
+  const { model } = view;
+  return [...pictureBlock(view), ...meaning(result, model), ...profileBlocks(result), ...bodyOf(result, model)];
+}
+
+/** Of a single question the headline says what it stands at; what of its rows is open stands below. */
+function rowsOfOne(result: Result, model: Model): Block[] {
+  return kindOf(result) === 'rubric' ? [] : bodyOf(result, model);
 }
 
 function bodyOf(result: Result, model: Model): Block[] {
@@ -134,6 +142,9 @@ function isSplit(reading: Reading): boolean {
 }
 
 function nextBlocks({ milestone, model, steps, keepUp }: SummaryView): Block[] {
+  if (isOfOneQuestion(milestone)) {
+    return [{ kind: 'aside', text: '`levels` shows where all of it stands now, `next` what could come next.' }];
+  }
   const { top } = milestone.result.model;
   const readings = capabilityResults(milestone.result).map(({ reading }) => reading);
   const allThere =

@@ -6,13 +6,14 @@ import { modelOf, practiceOf } from '../../content/model.ts';
 import type { Queries, Tx } from '../../storage/database.ts';
 import type { Team } from '../../team/team.ts';
 import type { Moved, Stands } from '../assessment.ts';
-import { movedMilestone, standsOf, withCheckIns } from '../between.ts';
+import { movedMilestone, standsOf, upToDate } from '../between.ts';
 import { overallText } from '../cards/standing-text.ts';
 import { milestonesOf, saveMilestone } from '../history-store.ts';
 import { assessmentIntents, intent } from '../intents.ts';
 import type { Published } from '../milestone.ts';
-import type { Result } from '../result.ts';
-import { scopeTitle } from '../voice.ts';
+import type { Reading } from '../reading.ts';
+import { capabilityResults, type Result } from '../result.ts';
+import { levelText, scopeTitle } from '../voice.ts';
 import { readAssess } from '../words/assess-command.ts';
 import type { Parts } from './parts.ts';
 
@@ -71,7 +72,9 @@ function titleOf({ library }: Parts, { model: id, scope }: Subject): string {
 
 async function preview(parts: Parts, db: Queries, team: Team, subject: Subject): Promise<Preview> {
   const title = titleOf(parts, subject);
-  const last = withCheckIns(parts.library, await milestonesOf(db, team)).find((one) => isOf(one, subject));
+  const published = await milestonesOf(db, team);
+  const of = subject.scope?.kind === 'question' ? published : upToDate(parts.library, published);
+  const last = of.find((one) => isOf(one, subject));
   if (!last) return { title };
   const model = modelOf(parts.library, last.milestone.result.model.id);
   const done = (await parts.actions.fromPractices(db, team)).filter(
@@ -80,13 +83,16 @@ async function preview(parts: Parts, db: Queries, team: Team, subject: Subject):
   );
   return {
     title,
-    was: { text: wasText(last.milestone.result), at: last.at },
+    was: { text: wasText(last.milestone.result, subject), at: last.at },
     ...(done.length > 0 ? { since: `${count(done.length, 'action')} done` } : {}),
   };
 }
 
 /** "was Level 2", "had two high risks open, 58 % in place". */
-function wasText(result: Result): string {
+function wasText(result: Result, { scope }: Subject): string {
+  const asked = scope?.kind === 'question' ? readingOf(result, scope.id) : undefined;
+  if (asked?.kind === 'level') return `was ${levelText(asked.level)}`;
+  if (asked) return 'was last looked at';
   const [only, second] = result.dimensions;
   const reached = result.overall.reached ?? (second ? undefined : only?.standing.reached);
   return reached === undefined || reached === 0 ? `had ${overallText(result)}` : `was Level ${reached}`;
@@ -95,5 +101,12 @@ function wasText(result: Result): string {
 /** Whether a result is of what is to be assessed; of what was left open, any is. */
 function isOf({ milestone: { result } }: Published, { model, scope }: Subject): boolean {
   const isModel = model === undefined || result.model.id === model;
+  if (scope?.kind === 'question') return isModel && readingOf(result, scope.id) !== undefined;
   return isModel && (scope === undefined || JSON.stringify(result.scope) === JSON.stringify(scope));
+}
+
+/** What a question reads in a result; undefined when it is not in it, or nothing is known of it. */
+function readingOf(result: Result, capability: string): Reading | undefined {
+  const reading = capabilityResults(result).find(({ id }) => id === capability)?.reading;
+  return reading?.kind === 'unknown' ? undefined : reading;
 }

@@ -3,9 +3,11 @@ import type { Intent } from '../../chat/intent.ts';
 import { editionOf, type Library, type Model } from '../../content/model.ts';
 import type { Transact } from '../../delivery/outbox.ts';
 import type { NudgeService } from '../../nudge/service.ts';
+import type { SaidInRetro } from '../../retro/retro.ts';
 import type { Clock } from '../../schedule/clock.ts';
-import type { Storage } from '../../storage/database.ts';
+import type { Queries, Storage } from '../../storage/database.ts';
 import type { TeamService } from '../../team/service.ts';
+import type { Team } from '../../team/team.ts';
 import type { Assessment } from '../assessment.ts';
 
 /** What the assessment service works with. */
@@ -19,6 +21,12 @@ export type Parts = {
   readonly actions: ActionService;
   readonly nudges: NudgeService;
   readonly clock: Clock;
+  /** What the retros of a team said of a question, the newest first; absent where there are no retros. */
+  readonly saidInRetros?: (
+    db: Queries,
+    team: Team,
+    about: { readonly model: string; readonly capability: string },
+  ) => Promise<readonly SaidInRetro[]>;
   /** What makes an assessment recur when a rhythm follows its word, where there is such a thing. */
   readonly recurring?: (rest: string) => Intent | undefined;
 };

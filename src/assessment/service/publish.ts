@@ -3,7 +3,7 @@ import type { Outbox } from '../../delivery/outbox.ts';
 import type { Queries, Tx } from '../../storage/database.ts';
 import type { Team } from '../../team/team.ts';
 import type { Assessment } from '../assessment.ts';
-import { withCheckIns } from '../between.ts';
+import { upToDate } from '../between.ts';
 import { declinedSince, milestoneOfAssessment, milestonesOf, saveMilestone } from '../history-store.ts';
 import { type Milestone, milestoneOf } from '../milestone.ts';
 import { type Leanings, type NextStep, nextStepsFor, noLeanings } from '../next-steps.ts';
@@ -46,9 +46,10 @@ export async function milestoneFor(
   const answers = await answersOf(db, assessment.id);
   const members = await parts.teams.membersOf(db, team.id);
   const result = resultOf(assessment, model, answers, members.length);
-  const steps = await stepsFor(parts, db, team, result, now);
+  // A single question is no base to suggest from: `next` does, with everything else that is known.
+  const steps = result.scope.kind === 'question' ? [] : await stepsFor(parts, db, team, result, now);
   const earlier = await milestonesOf(db, team, { model: model.id, except: assessment.id });
-  return milestoneOf(result, steps, withCheckIns(parts.library, earlier));
+  return milestoneOf(result, steps, upToDate(parts.library, earlier));
 }
 
 /**
@@ -94,7 +95,7 @@ export async function decidedSteps(
 async function themesElsewhere(parts: Parts, db: Queries, team: Team, modelId: string): Promise<Map<string, number>> {
   const themes = new Map<string, number>();
   const seen = new Set([modelId]);
-  for (const { milestone } of withCheckIns(parts.library, await milestonesOf(db, team))) {
+  for (const { milestone } of upToDate(parts.library, await milestonesOf(db, team))) {
     const { id } = milestone.result.model;
     const model = parts.library.models.find((one) => one.id === id);
     if (seen.has(id) || !model) continue;

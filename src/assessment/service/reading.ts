@@ -15,6 +15,7 @@ import { over } from '../rules/decision.ts';
 import { answersOf } from '../store.ts';
 import { scopeTitle } from '../voice.ts';
 import { allHere, type Here } from '../words/find.ts';
+import { saidSinceLast } from './from-retros.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { ownSummary, reveal, teamQuestion } from './render.ts';
 
@@ -44,8 +45,11 @@ export async function readOnly(parts: Parts, asked: Asking, asker: Asker): Promi
   const capability = question?.capability;
   if (!capability) return say("That question is not in today's edition any more.");
   switch (asked.type) {
-    case 'assessment.why':
-      return { kind: 'card', card: whyCard(capability), apart: 'Why this matters' };
+    case 'assessment.why': {
+      const said = await saidSinceLast(parts, assessment, capability.id);
+      const card = whyCard(capability, { said, zone: assessment.team.zone, now: asker.now });
+      return { kind: 'card', card, apart: 'Why this matters' };
+    }
     case 'assessment.example':
       return { kind: 'card', card: exampleCard(capability), apart: 'An example' };
     case 'assessment.write-note':

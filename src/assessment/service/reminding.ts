@@ -1,8 +1,8 @@
 import type { Person } from '../../chat/person.ts';
 import type { NewWant, Source } from '../../nudge/nudge.ts';
+import { pseudonymOf } from '../../storage/pseudonym.ts';
 import { type Assessment, owedBy } from '../assessment.ts';
 import { reminderCard } from '../cards/course.ts';
-import { pseudonymOf } from '../pseudonym.ts';
 import { answersOf, findAssessment } from '../store.ts';
 import { modelFor, type Parts } from './parts.ts';
 

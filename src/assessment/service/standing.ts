@@ -3,11 +3,11 @@ import { type Reply, say } from '../../chat/reply.ts';
 import type { Practice } from '../../content/model.ts';
 import type { Queries } from '../../storage/database.ts';
 import type { Team } from '../../team/team.ts';
-import { withCheckIns } from '../between.ts';
+import { upToDate } from '../between.ts';
 import { historyCard, levelsCard } from '../cards/standing.ts';
 import { stepsCard } from '../cards/steps.ts';
 import { milestonesOf } from '../history-store.ts';
-import { type KeptStep, keep, type Published, practiceBehind, stepsShown } from '../milestone.ts';
+import { isOfOneQuestion, type KeptStep, keep, type Published, practiceBehind, stepsShown } from '../milestone.ts';
 import { needsOf } from '../next-steps.ts';
 import { capabilityResults, type Result } from '../result.ts';
 import { allHere } from '../words/find.ts';
@@ -24,7 +24,7 @@ export async function levels(parts: Parts, team: Team, asker: Asker): Promise<Re
   const milestones = await milestonesOf(parts.storage.queries, team);
   if (milestones.length === 0) return nothingPublished(parts, asker);
   const { now } = asker;
-  const standing = withCheckIns(parts.library, milestones);
+  const standing = upToDate(parts.library, milestones);
   return { kind: 'card', card: levelsCard(standing, parts.library, team.settings.zone, now) };
 }
 
@@ -86,8 +86,8 @@ async function suggestedNow(
   asker: Asker,
 ): Promise<{ readonly result: Result; readonly steps: readonly KeptStep[] } | undefined> {
   const db = parts.storage.queries;
-  const milestones = withCheckIns(parts.library, await milestonesOf(db, team));
-  const [newest] = milestones;
+  const milestones = upToDate(parts.library, await milestonesOf(db, team));
+  const newest = milestones.find(({ milestone }) => !isOfOneQuestion(milestone)) ?? milestones[0];
   const own = await ownResult(parts, db, team, asker, newest?.at ?? 0);
   if (own) {
     const steps = await stepsFor(parts, db, team, own.result, new Date(own.at));
@@ -128,11 +128,15 @@ async function ownReview(parts: Parts, asker: Asker) {
   return undefined;
 }
 
-/** The newest results of every chapter of a model, as one result: a chapter asked later replaces its older self. */
+/**
+ * The newest results of every chapter of a model, as one result: a chapter asked later replaces its older self. A single
+ * question speaks for its chapter only where nothing else does.
+ */
 function wholeOf(newest: Published, milestones: readonly Published[]): Result {
   const { result } = newest.milestone;
   const dimensions = new Map<string, Result['dimensions'][number]>();
-  for (const { milestone } of milestones) {
+  const isLate = ({ milestone }: Published) => Number(isOfOneQuestion(milestone));
+  for (const { milestone } of milestones.toSorted((a, b) => isLate(a) - isLate(b))) {
     if (milestone.result.model.id !== result.model.id) continue;
     for (const dimension of milestone.result.dimensions) {
       if (!dimensions.has(dimension.id)) dimensions.set(dimension.id, dimension);

@@ -7,11 +7,12 @@ import { andList } from '../../chat/wording.ts';
 import { type Practice, practiceOf } from '../../content/model.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
 import { isoDate, isoDateText } from '../../schedule/calendar.ts';
-import { readWhen } from '../../schedule/when.ts';
+import { readDay } from '../../schedule/when.ts';
 import type { Queries, Tx } from '../../storage/database.ts';
 import type { Team } from '../../team/team.ts';
 import { declineStep, milestonesOf } from '../history-store.ts';
 import { type AssessmentIntent, intent } from '../intents.ts';
+import { isOfOneQuestion } from '../milestone.ts';
 import { summaryKey } from '../rules/messages.ts';
 import type { Parts } from './parts.ts';
 
@@ -64,15 +65,15 @@ export async function ownStep(
   const practice = findPractice(parts, practiceId);
   if (!practice) return gone;
   const person = await parts.teams.memberCalled(parts.storage.queries, team.id, owner);
-  const when = await readWhen(due, now, team.settings.zone, 23);
-  if (!person || !when) {
+  const day = await readDay(due, now, team.settings.zone);
+  if (!person || !day) {
     const members = await parts.teams.membersOf(parts.storage.queries, team.id);
     const here = andList(members.map(({ name }) => name));
     return {
       kind: 'errors',
       errors: {
         ...(person ? {} : { owner: `I don't see ${owner.trim() || 'anybody'} in this channel. Here: ${here}.` }),
-        ...(when ? {} : { due: `I can't read “${due}” as a day ahead. Try friday, in two weeks, or 4 December.` }),
+        ...(day ? {} : { due: `I can't read “${due}” as a day ahead. Try friday, in two weeks, or 4 December.` }),
       },
     };
   }
@@ -85,7 +86,7 @@ export async function ownStep(
       tx,
       outbox,
       team,
-      { title: practice.title, practice: practice.id, owner: person, due: when.date },
+      { title: practice.title, practice: practice.id, owner: person, due: day },
       { now },
     );
     await redrawSummary(tx, outbox, team);
@@ -122,6 +123,6 @@ function findPractice(parts: Parts, id: string): Practice | undefined {
 
 /** The newest summary shows what became of its suggestions. */
 async function redrawSummary(tx: Tx, outbox: Outbox, team: Team): Promise<void> {
-  const newest = (await milestonesOf(tx, team)).find(({ milestone }) => !milestone.checkIn);
+  const newest = (await milestonesOf(tx, team)).find(({ milestone }) => !isOfOneQuestion(milestone));
   if (newest) await outbox.redraw(summaryKey(newest.id));
 }

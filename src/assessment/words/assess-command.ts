@@ -1,10 +1,11 @@
-import type { Card } from '../../chat/card.ts';
+import type { Card, Choice } from '../../chat/card.ts';
 import { nearest } from '../../chat/nearest.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { andList } from '../../chat/wording.ts';
-import { askable, type Library } from '../../content/model.ts';
+import { askable, type Library, type Model } from '../../content/model.ts';
 import type { Mode, Scope } from '../assessment.ts';
 import { type AssessmentIntent, intent } from '../intents.ts';
+import { scopeTitle } from '../voice.ts';
 import { modelAhead, modelCalled } from './model-name.ts';
 
 type Assess = Extract<AssessmentIntent, { type: 'assessment.assess' }>;
@@ -17,27 +18,84 @@ const modeWords: Readonly<Record<string, Mode>> = {
   alone: 'solo',
 };
 
-/** Reads what follows `assess`: model, chapter or `quick`, mode, `until friday 17:00`, in any order. */
+/** Reads what follows `assess`: model, chapter, question or `quick`, mode, `until friday 17:00`, in any order. */
 export function readAssess(library: Library, rest: string): Assess | Reply {
   const [, before = '', until] = /^(.*?)(?:\b(?:until|by)\s+(.+))?$/is.exec(rest.trim()) ?? [];
   let picked: Assess = { type: 'assessment.assess', ...(until ? { until: until.slice(0, 80) } : {}) };
   let words = wordsOf(before);
   for (let [word] = words; word !== undefined; [word] = words) {
-    const named = modelAhead(library, words);
-    if (named) {
-      picked = { ...picked, model: named.model.id };
-      words = words.slice(named.takes);
-      continue;
-    }
-    const title = titleAhead(library, words);
-    const titled = title.length > 0 ? chapterNamed(library, picked, title.join(' ')) : undefined;
-    const next = titled ?? pick(library, picked, word);
-    if (!next) return unknown(library, picked, word);
-    picked = next;
-    words = words.slice(titled ? title.length : 1);
+    const found =
+      modelNamed(library, picked, words) ??
+      chapterAhead(library, picked, words) ??
+      questionAhead(library, picked, words, 2) ??
+      taking(1, pick(library, picked, word)) ??
+      questionAhead(library, picked, words, 1);
+    if (!found) return unknown(library, picked, word);
+    if ('kind' in found) return found;
+    picked = found.picked;
+    words = words.slice(found.takes);
   }
   const checked = choosable(library, picked);
   return checked ?? picked;
+}
+
+/** What the next words have picked, and how many of them that were. */
+type Found = { readonly picked: Assess; readonly takes: number };
+
+function taking(takes: number, picked: Assess | undefined): Found | undefined {
+  return picked && { picked, takes };
+}
+
+function modelNamed(library: Library, picked: Assess, words: readonly string[]): Found | undefined {
+  const named = modelAhead(library, words);
+  return named && { picked: { ...picked, model: named.model.id }, takes: named.takes };
+}
+
+function chapterAhead(library: Library, picked: Assess, words: readonly string[]): Found | undefined {
+  const title = titleAhead(library, words);
+  return title.length > 0 ? taking(title.length, chapterNamed(library, picked, title.join(' '))) : undefined;
+}
+
+/**
+ * Picks the question that the next words name, in the chapter that was picked if there is one: by its id, or by a title
+ * of at least so many words. Of several of that name, asks which.
+ */
+function questionAhead(
+  library: Library,
+  picked: Assess,
+  words: readonly string[],
+  least: number,
+): Found | Reply | undefined {
+  const models = library.models.filter(({ id }) => picked.model === undefined || id === picked.model);
+  const within = picked.scope?.kind === 'dimension' ? picked.scope.id : undefined;
+  const named = models.flatMap((model) =>
+    model.dimensions
+      .filter(({ id }) => within === undefined || id === within)
+      .flatMap(({ capabilities }) => capabilities)
+      .flatMap(({ id, title }) => {
+        const called = words[0] === id ? [id] : wordsOf(title);
+        const isCalled = called.length >= (called[0] === id ? 1 : least);
+        return isCalled && called.every((word, at) => word === words[at]) ? [{ model, id, takes: called.length }] : [];
+      }),
+  );
+  const takes = Math.max(...named.map((one) => one.takes));
+  const [first, ...others] = named.filter((one) => one.takes === takes);
+  if (!first) return undefined;
+  const asking = (model: Model, id: string): Assess => ({
+    ...picked,
+    model: model.id,
+    scope: { kind: 'question', id },
+  });
+  if (others.length === 0) return { picked: asking(first.model, first.id), takes };
+  const choices = [first, ...others].map(({ model, id }, index): Choice => {
+    const label = scopeTitle(model, { kind: 'question', id });
+    return { key: String(index + 1), label, press: asking(model, id) };
+  });
+  const blocks = [
+    { kind: 'text', text: [{ bold: 'Which one?' }] },
+    { kind: 'choices', choices },
+  ] as const;
+  return { kind: 'card', card: { once: true, blocks } };
 }
 
 function pick(library: Library, picked: Assess, word: string): Assess | undefined {

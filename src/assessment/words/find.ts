@@ -1,9 +1,9 @@
 import type { Asker } from '../../chat/feature.ts';
 import { isDirect } from '../../chat/place.ts';
 import type { Storage } from '../../storage/database.ts';
+import { pseudonymOf } from '../../storage/pseudonym.ts';
 import type { TeamService } from '../../team/service.ts';
 import { type Assessment, currentOf, isOpen, type Mode } from '../assessment.ts';
-import { pseudonymOf } from '../pseudonym.ts';
 import { liveOnes, type Stored } from '../store.ts';
 
 /** An assessment that concerns somebody, with the question that a word of theirs would be about. */

@@ -23,22 +23,27 @@ export function checkInCard(checkIn: CheckIn, about: About): Card {
   return {
     blocks: [
       { kind: 'text', text: [{ bold: leadOf(checkIn, about) }] },
-      ...missedBlocks(checkIn, about),
-      ...items.flatMap((item, index) => itemBlocks(checkIn, item, index + 1, about)),
-      ...(more > 0 ? [aside(`And ${count(more, 'more', 'more')} that are due later: \`actions\` shows them.`)] : []),
+      ...items.flatMap((item) => itemBlocks(checkIn, item, about)),
+      ...(more > 0 ? [aside(moreText(more))] : []),
       ...asked.flat(),
       ...easeBlocks(checkIn),
+      ...missedBlocks(checkIn, about),
       ...(isOpen ? [{ kind: 'buttons', buttons: [closeButton(id)] } satisfies Block, aside(typedText(checkIn))] : []),
     ],
   };
 }
 
 /** "Monday. Three things are open:", as it was when it began. */
-function leadOf({ openedAt, items, questions, phase }: CheckIn, { zone }: About): string {
+function leadOf({ openedAt, items, more, questions, phase }: CheckIn, { zone }: About): string {
   const day = weekdayOf(openedAt, zone);
   if (phase.name === 'closed') return `${day}'s check-in, closed:`;
-  if (items.length > 0) return `${day}. ${sentence(count(items.length, 'thing is', 'things are'))} open:`;
+  if (items.length > 0) return `${day}. ${sentence(count(items.length + more, 'thing is', 'things are'))} open:`;
   return `${day}. Nothing is open; ${questions.length === 1 ? 'one quick question' : 'two quick questions'}:`;
+}
+
+function moreText(more: number): string {
+  const those = more === 1 ? 'one more that is' : `${count(more, 'more', 'more')} that are`;
+  return `And ${those} due later: \`actions\` shows ${more === 1 ? 'it' : 'them'}.`;
 }
 
 /** The day of the week, where the team is. */
@@ -63,9 +68,12 @@ function missedBlocks({ missed }: CheckIn, { zone, now }: About): Block[] {
   return missed.length > 0 ? [aside(missedText(missed, zone, now))] : [];
 }
 
-function itemBlocks({ id, phase }: CheckIn, item: Item, number: number, about: About): Block[] {
+function itemBlocks({ id, phase }: CheckIn, item: Item, about: About): Block[] {
   const action = about.open.get(item.id);
-  const text: Block = { kind: 'text', text: [`${number}. `, { italic: item.title }, ...itemText(item, action, about)] };
+  const text: Block = {
+    kind: 'text',
+    text: [`${item.number}. `, { italic: item.title }, ...itemText(item, action, about)],
+  };
   if (!action || phase.name === 'closed' || saidOf(item) !== undefined) return [text];
   const about1 = { id, item: item.id };
   return [
@@ -73,7 +81,7 @@ function itemBlocks({ id, phase }: CheckIn, item: Item, number: number, about: A
     {
       kind: 'buttons',
       buttons: [
-        { label: 'Done', press: intent({ type: 'checkin.done', ...about1 }), style: 'primary' },
+        { label: 'Done', press: intent({ type: 'checkin.done', ...about1 }) },
         { label: 'On track', press: intent({ type: 'checkin.on-track', ...about1 }) },
         { label: 'Stuck', press: intent({ type: 'checkin.stuck', ...about1 }) },
         { label: 'Later', press: intent({ type: 'checkin.later', ...about1 }) },
@@ -95,8 +103,8 @@ function itemText(item: Item, action: Action | undefined, { now }: About): reado
 }
 
 function questionBlocks(checkIn: CheckIn, question: Question, at: number, about: About): Block[] {
-  const { id, items, phase } = checkIn;
-  const number = `${items.length + at + 1}. `;
+  const { id, phase } = checkIn;
+  const number = `Q${at + 1}. `;
   const { answer, stands } = question;
   const title = { italic: question.title };
   const stillButton: Button = { label: stillLabel(stands), press: intent({ type: 'checkin.still', id, question: at }) };
@@ -117,12 +125,12 @@ function questionBlocks(checkIn: CheckIn, question: Question, at: number, about:
 
 /** One proposal waits for somebody who agrees; several for the team to talk about it. Who made them nobody sees. */
 function proposedBlocks(
-  { id, items }: CheckIn,
+  { id }: CheckIn,
   { model, capability, title, stands }: Question,
   proposals: readonly Proposal[],
   at: number,
 ): Block[] {
-  const lead = [`${items.length + at + 1}. `, { italic: title }, ` was ${wasText(stands)}; `];
+  const lead = [`Q${at + 1}. `, { italic: title }, ` was ${wasText(stands)}; `];
   const isStill = ({ to }: Proposal) => standingText(to) === standingText(stands);
   const words = (one: Proposal) => (isStill(one) ? `still ${standingText(stands)}` : standingText(one.to));
   const agree = proposals.map((one): Button => {
@@ -173,12 +181,19 @@ function easeBlocks({ id, ease, phase }: CheckIn): Block[] {
 
 /** What may be typed, with the numbers that are there. */
 function typedText({ items, questions }: CheckIn): string {
-  const n = items.length;
-  const aboutItems = ['`done 1`', '`on track 1`', '`stuck 1 waiting for the vendor`', '`later 1 friday`'];
+  const [item] = items;
+  const n = item?.number;
+  const aboutItems = [
+    `\`done ${n}\``,
+    `\`on track ${n}\``,
+    `\`stuck ${n} waiting for the vendor\``,
+    `\`later ${n} friday\``,
+  ];
   const [question] = questions;
   const to = question?.stands.kind === 'row' ? 'in place' : '4';
-  const aboutQuestions = [`\`${n + 1} still\``, `\`${n + 1} is ${to}\``];
-  return `Typed: ${[...(n > 0 ? aboutItems : []), ...(question ? aboutQuestions : []), '`close`'].join(', ')}.`;
+  const which = questions.length > 1 ? 'q1 ' : '';
+  const aboutQuestions = [`\`${which}still\``, `\`${which}is ${to}\``];
+  return `Typed: ${[...(item ? aboutItems : []), ...(question ? aboutQuestions : []), '`close`'].join(', ')}.`;
 }
 
 function closeButton(id: string): Button {

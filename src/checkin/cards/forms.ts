@@ -41,7 +41,7 @@ export function saidDialog(what: 'stuck' | 'later', id: string, item: string): D
       ? { label: 'What is in the way?', hint: 'The channel sees it.' }
       : { label: 'Until when?', hint: 'friday, in two weeks, 4 December' };
   return {
-    title: what === 'stuck' ? 'What is in the way?' : 'Another day',
+    title: what === 'stuck' ? 'Stuck' : 'Another day',
     fields: [{ kind: 'text', name: 'text', ...field }],
     submitLabel: what === 'stuck' ? 'Say so' : 'Set it',
     submit: intent({ type: 'checkin.said', id, item, what, values: { text: '' } }),

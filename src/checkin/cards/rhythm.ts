@@ -44,7 +44,7 @@ export function checkInRhythmCard(recurring: Recurring | undefined, isOpen: bool
   const which = recurring.id;
   return {
     blocks: [
-      { kind: 'text', text: [{ bold: 'Check-in' }, `: ${timesText(recurring.timetable)}.`] },
+      { kind: 'text', text: [{ bold: 'Check-in' }, `: ${inWords(recurring.timetable)}.`] },
       { kind: 'text', text: nextText(recurring, now) },
       {
         kind: 'buttons',
@@ -68,13 +68,13 @@ export function rhythmCard(all: readonly Recurring[], words: readonly string[], 
       ...all.flatMap((one, index): Block[] => [
         {
           kind: 'text',
-          text: [`${index + 1}. `, { bold: one.title }, `: ${timesText(one.timetable)}. ${nextText(one, now)}`],
+          text: [`${index + 1}. `, { bold: one.title }, `: ${inWords(one.timetable)}. ${nextText(one, now)}`],
         },
         { kind: 'buttons', buttons: changeButtons(one) },
       ]),
       {
         kind: 'aside',
-        text: 'Typed: `rhythm skip 1`, `rhythm pause 1 until 2 june`, `rhythm resume 1`, `rhythm stop 1`.',
+        text: 'Typed: `rhythm skip 1`, `rhythm pause 1 until 2 june`, `rhythm resume 1`, `rhythm 1 not on holidays`, `rhythm stop 1`.',
       },
     ],
   };
@@ -90,16 +90,12 @@ function changeButtons({ id: which, timetable }: Recurring): Button[] {
   ];
 }
 
-/** The same with the days that are left out: "every day at 10:00, Europe/Berlin, not on weekends". */
-function timesText(timetable: Timetable): string {
-  return `${inWords(timetable)}${timetable.daysOff?.weekends ? ', not on weekends' : ''}`;
-}
-
 /** "Next: Mon 8 Mar, 10:00; then Mon 15 Mar, 10:00 and Mon 22 Mar, 10:00." */
 function nextText({ next, timetable }: Recurring, now: Date): string {
   const [first, ...then] = next.map((at) => momentText(at, timetable.zone, now));
   if (first === undefined) return 'It does not come again.';
-  const paused = timetable.pausedUntil === undefined ? '' : `Paused until ${isoDateText(timetable.pausedUntil, now)}. `;
+  const until = timetable.pausedUntil;
+  const paused = until === undefined ? '' : `Paused until ${isoDateText(until, now)}. `;
   return `${paused}Next: ${first}${then.length > 0 ? `; then ${andList(then)}` : ''}.`;
 }
 
@@ -115,6 +111,7 @@ const deeds = {
   pause: 'paused a rhythm',
   resume: 'took up a rhythm again',
   'skip next': 'left one out',
+  'leave out': 'changed a rhythm',
   stop: 'stopped a rhythm',
 } as const;
 
@@ -122,7 +119,7 @@ const deeds = {
 export function toldText(name: string, what: keyof typeof deeds, one: Recurring, now: Date): string {
   const { title, timetable, next } = one;
   const [first] = next;
-  const times = what === 'set' || what === 'replaced' ? `, ${timesText(timetable)}` : '';
+  const times = what === 'set' || what === 'replaced' || what === 'leave out' ? `, ${inWords(timetable)}` : '';
   const then = what === 'stop' || !first ? '' : ` Next: ${momentText(first, timetable.zone, now)}.`;
   return `${name} ${deeds[what]}: ${title}${times}.${then}`;
 }
@@ -132,14 +129,17 @@ export function changedText(what: keyof typeof deeds, one: Recurring, now: Date)
   const { title } = one;
   switch (what) {
     case 'set':
-      return `${title}: ${timesText(one.timetable)}. ${nextText(one, now)}`;
+      return `${title}: ${inWords(one.timetable)}. ${nextText(one, now)}`;
     case 'replaced':
-      return `${title}: ${timesText(one.timetable)} from now on; that replaces the rhythm before. ${nextText(one, now)}`;
+      return `${title}: ${inWords(one.timetable)} from now on; that replaces the rhythm before. ${nextText(one, now)}`;
+    case 'leave out':
+      return `${title}: ${inWords(one.timetable)} from now on. ${nextText(one, now)}`;
     case 'skip next':
       return `${title}: ${leftOut(one, now)} is left out. ${nextText(one, now)}`;
     case 'pause':
+      return `${title}: ${nextText(one, now).replace(/^Paused/, 'paused')}`;
     case 'resume':
-      return `${title}: ${what === 'pause' ? '' : 'goes on. '}${nextText(one, now)}`;
+      return `${title}: goes on. ${nextText(one, now)}`;
     case 'stop':
       return `${title}: stopped. What is kept stays; setting it again begins anew.`;
     default:

@@ -13,7 +13,7 @@ const closed = refuse(
   'That check-in is closed. `checkin now` starts another, `actions` works any time.',
 );
 const noItem = refuse('no such action', 'There is no action with that number in the check-in.');
-const noQuestion = refuse('no such question', 'There is no question with that number in the check-in.');
+const noQuestion = refuse('no such question', 'The check-in asks no such question.');
 const settled = refuse('question settled', 'That question is settled already.');
 
 /** Says of an action how it goes. `item` is its id. */

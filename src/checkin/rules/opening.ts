@@ -31,7 +31,7 @@ export function beginCheckIn(
     openedAt: now.getTime(),
     closesAt: now.getTime() + openFor,
     phase: { name: 'open' },
-    items: byOwner.map((action) => ({ id: action.id, title: action.title })),
+    items: byOwner.map((action) => ({ id: action.id, number: action.number, title: action.title })),
     more: first.length - asked.length,
     questions,
     missed: missed.map((one) => one.getTime()),

@@ -1,6 +1,5 @@
 import type { Dialog } from '../../chat/dialog.ts';
 import type { Entry } from '../../chat/inbound.ts';
-import type { Intent } from '../../chat/intent.ts';
 import type { Person } from '../../chat/person.ts';
 import type { Place } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
@@ -8,7 +7,13 @@ import type { Text } from '../../chat/text.ts';
 import type { ConsoleChannel } from './console.ts';
 import { answerDialog, doubt, type OpenDialog, openDialog, reopenDialog } from './dialog.ts';
 import { drawQuestion, drawTitle } from './dialog-drawing.ts';
+import type { Match } from './open-cards.ts';
 import type { Screen } from './screen.ts';
+
+const buttonGone =
+  'That button is gone; nothing was pressed. The label of a button presses it as well, and `help` shows what can be said.';
+
+type Press = Extract<Match, { readonly kind: 'press' }>;
 
 export type ConversationOptions = { readonly channel: ConsoleChannel; readonly entry: Entry; readonly screen: Screen };
 
@@ -42,12 +47,13 @@ export class Conversation {
     const match = this.#channel.cards.match(text, person.id);
     if (match.kind === 'ambiguous')
       return this.#say(`Which one? Type its letter: ${orList(match.marks)}.`, person, place);
-    if (match.kind === 'press') return this.#press(match.intent, person, match.place);
+    if (match.kind === 'gone') return this.#say(buttonGone, person, place);
+    if (match.kind === 'press') return this.#press(match, person);
     this.#show(await this.#entry.hear(text.trim(), person, place), person, place);
   }
 
-  async #press(intent: Intent, person: Person, place: Place): Promise<void> {
-    this.#show(await this.#entry.press(intent, person, place), person, place);
+  async #press({ intent, place, mark }: Press, person: Person): Promise<void> {
+    this.#show(await this.#entry.press(intent, person, place), person, place, mark);
   }
 
   async #answer(open: OpenDialog, text: string): Promise<void> {
@@ -65,7 +71,8 @@ export class Conversation {
     this.#show(reply, person, place);
   }
 
-  #show(reply: Reply, person: Person, place: Place): void {
+  /** `mark` is what was typed for it: the answer has no button of that letter, in case it is typed again. */
+  #show(reply: Reply, person: Person, place: Place, mark?: string): void {
     switch (reply.kind) {
       case 'nothing':
         break;
@@ -73,7 +80,7 @@ export class Conversation {
         this.#say(reply.text, person, place);
         break;
       case 'card':
-        this.#channel.reply(reply.card, person, place);
+        this.#channel.reply(reply.card, person, place, mark);
         break;
       case 'dialog':
         this.#open(reply.dialog, person, place);

@@ -105,7 +105,5 @@ function problem(field: Field, value: string | undefined): string | undefined {
     if (value !== undefined && field.options.some((option) => option.value === value)) return undefined;
     return 'That is none of these: a number or a label picks one.';
   }
-  return value === '' && !('optional' in field && field.optional)
-    ? 'This one needs a few words; `cancel` drops the dialog.'
-    : undefined;
+  return value === '' && !('optional' in field && field.optional) ? 'This one needs a few words.' : undefined;
 }

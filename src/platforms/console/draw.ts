@@ -23,10 +23,9 @@ const mostDots = 15;
 const mostSquares = 20;
 
 /** Draws a card, block by block; blocks with nothing to show are left out. */
-export function drawCard(card: Card): readonly DrawnBlock[] {
-  let letters = 0;
+export function drawCard(card: Card, letterOf: (press: Intent) => string): readonly DrawnBlock[] {
   const drawn = card.blocks.map((block): DrawnBlock => {
-    const pressables = pressablesOf(block, () => letter(letters++));
+    const pressables = pressablesOf(block, letterOf);
     const paragraphs = paragraphsOf(block, pressables);
     return { kind: block.kind, hash: hashOf(block.kind, paragraphs), paragraphs, pressables };
   });
@@ -47,12 +46,6 @@ export function textParagraphs(text: Text, style?: Style, lead = ''): readonly P
   return rows.map((pieces, index) => ({ lead: index === 0 ? lead : ' '.repeat(textWidth(lead)), pieces }));
 }
 
-/** a, b ... z, aa, ab ... */
-export function letter(index: number): string {
-  const last = String.fromCharCode(97 + (index % 26));
-  return index < 26 ? last : letter(Math.floor(index / 26) - 1) + last;
-}
-
 function pieceOf(span: Span, style: Style | undefined): Piece {
   if (typeof span === 'string') return { text: span, style };
   if ('bold' in span) return { text: span.bold, style: 'bold' };
@@ -60,10 +53,10 @@ function pieceOf(span: Span, style: Style | undefined): Piece {
   return { text: `\`${span.code}\``, style };
 }
 
-function pressablesOf(block: Block, nextLetter: () => string): readonly Pressable[] {
+function pressablesOf(block: Block, letterOf: (press: Intent) => string): readonly Pressable[] {
   if (block.kind === 'choices') return block.choices.map(({ key, label, press }) => ({ mark: key, label, press }));
   if (block.kind === 'buttons') {
-    return block.buttons.map(({ label, press }) => ({ mark: nextLetter(), label, press }));
+    return block.buttons.map(({ label, press }) => ({ mark: letterOf(press), label, press }));
   }
   return [];
 }

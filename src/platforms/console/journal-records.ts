@@ -17,6 +17,8 @@ export type KeptCard = {
   readonly channel: Channel;
   readonly blocks: readonly string[];
   readonly rows: readonly KeptRow[];
+  /** How many letters its buttons have had so far, with those that are gone. */
+  readonly letters?: number;
 };
 
 /** One line of the journal. Of a private message only the delivery's id is kept. */
@@ -70,7 +72,7 @@ function isList<T>(value: unknown, isItem: (item: unknown) => item is T): value 
 }
 
 function isPerson(value: unknown): value is Person {
-  return isObject(value) && isText(value.id) && isText(value.name);
+  return isObject(value) && isText(value.id) && isText(value.name) && (value.zone === undefined || isText(value.zone));
 }
 
 function isChannel(value: unknown): value is Channel {
@@ -87,5 +89,11 @@ function isRow(value: unknown): value is KeptRow {
 }
 
 function isCard(value: unknown): value is KeptCard {
-  return isObject(value) && isChannel(value.channel) && isList(value.blocks, isText) && isList(value.rows, isRow);
+  return (
+    isObject(value) &&
+    isChannel(value.channel) &&
+    isList(value.blocks, isText) &&
+    isList(value.rows, isRow) &&
+    (value.letters === undefined || typeof value.letters === 'number')
+  );
 }

@@ -13,14 +13,17 @@ type Row = {
 /** Where a press on the card happens, and the one person who sees it (undefined: everybody). */
 export type Standing = { readonly place: Place; readonly person: string | undefined };
 
-type OpenCard = Standing & { readonly rows: readonly Row[] };
+/** `gone`: the letters of buttons that it had, and when they were shown. */
+type OpenCard = Standing & { readonly rows: readonly Row[]; readonly gone: ReadonlyMap<string, number> };
 
 export type ShownRow = Omit<Row, 'shown'>;
 
 /** What a typed line presses, if anything. */
 export type Match =
   | { readonly kind: 'none' }
-  | { readonly kind: 'press'; readonly intent: Intent; readonly place: Place }
+  | { readonly kind: 'press'; readonly intent: Intent; readonly place: Place; readonly mark: string }
+  /** The letter of a button that is no longer there. */
+  | { readonly kind: 'gone' }
   | { readonly kind: 'ambiguous'; readonly marks: readonly string[] };
 
 const mostCards = 40;
@@ -32,28 +35,38 @@ export class OpenCards {
 
   /**
    * The card `id` shows these rows now. Rows that were not printed again (`fresh` says which were) stay as old as they
-   * are; those of a card that was let go long ago are not brought back by it.
+   * are; those of a card that was let go long ago are not brought back by it. `gone` are letters that it had before.
    */
-  show(id: string, standing: Standing, rows: readonly ShownRow[], fresh?: ReadonlySet<string>): void {
-    const before = this.#cards.get(id)?.rows ?? [];
+  show(
+    id: string,
+    standing: Standing,
+    rows: readonly ShownRow[],
+    { fresh, gone = [] }: { readonly fresh?: ReadonlySet<string>; readonly gone?: readonly string[] } = {},
+  ): void {
+    const card = this.#cards.get(id);
+    const before = card?.rows ?? [];
     const shown = ++this.#showings;
     const kept = rows.flatMap((row): readonly Row[] => {
       if (!fresh || fresh.has(row.hash)) return [{ ...row, shown }];
       const old = before.find(({ hash }) => hash === row.hash);
       return old ? [{ ...row, shown: old.shown }] : [];
     });
-    if (kept.length === 0) this.#cards.delete(id);
-    else this.#cards.set(id, { ...standing, rows: kept });
+    const had = new Map([...gone.map((mark) => [mark, shown] as const), ...(card?.gone ?? []), ...lettersOf(before)]);
+    for (const mark of lettersOf(kept).keys()) had.delete(mark);
+    if (kept.length === 0 && had.size === 0) this.#cards.delete(id);
+    else this.#cards.set(id, { ...standing, rows: kept, gone: had });
     for (const oldest of [...this.#cards.keys()].slice(0, Math.max(this.#cards.size - mostCards, 0))) {
       this.#cards.delete(oldest);
     }
   }
 
-  /** A private answer to a click or a line: it takes the place of the person's older one. */
+  /** A private answer to a click or a line: it takes the place of the person's older one, whose letters are gone then. */
   showReply(place: Place, person: string, rows: readonly ShownRow[]): void {
     if (rows.length === 0) return;
-    this.#cards.delete(`reply ${person}`);
-    this.show(`reply ${person}`, { place, person }, rows);
+    const id = `reply ${person}`;
+    const gone = [...lettersOf(this.#cards.get(id)?.rows ?? []).keys()];
+    this.#cards.delete(id);
+    this.show(id, { place, person }, rows, { gone });
   }
 
   /** What the line presses among the cards that the person can see, the one seen last first. */
@@ -77,6 +90,12 @@ export function rowsOf(blocks: readonly DrawnBlock[]): readonly ShownRow[] {
   );
 }
 
+/** The letters of buttons, with when they were shown. */
+function lettersOf(rows: readonly Row[]): ReadonlyMap<string, number> {
+  const buttons = rows.filter(({ kind }) => kind === 'buttons');
+  return new Map(buttons.flatMap(({ pressables, shown }) => pressables.map(({ mark }) => [mark, shown] as const)));
+}
+
 const meanings: readonly (readonly [Row['kind'], 'mark' | 'label'])[] = [
   ['choices', 'mark'],
   ['choices', 'label'],
@@ -95,11 +114,12 @@ function inCard(card: OpenCard, typed: string): { shown: number; match: Match } 
     if (!first) continue;
     const same = hits.every(({ press }) => JSON.stringify(press) === JSON.stringify(first.press));
     const match: Match = same
-      ? { kind: 'press', intent: first.press, place: card.place }
+      ? { kind: 'press', intent: first.press, place: card.place, mark: first.mark }
       : { kind: 'ambiguous', marks: hits.map(({ mark }) => mark) };
     return { shown: Math.max(...hits.map(({ shown }) => shown)), match };
   }
-  return undefined;
+  const gone = card.gone.get(typed);
+  return gone === undefined ? undefined : { shown: gone, match: { kind: 'gone' } };
 }
 
 /** A label as people type it: any case, straight quotes, no full stop at the end. */

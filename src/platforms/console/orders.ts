@@ -37,6 +37,16 @@ const orders: Readonly<Record<string, Order>> = {
     }
     say(whoIsHere(people.here));
   },
+  async zone(rest, { people, say, membersChanged }) {
+    const [name = '', zone = '', ...more] = rest.split(/\s+/);
+    const person = people.here.find(({ id }) => id === people.named(name).id);
+    if (zone === '' || more.length > 0) return say('Whose, and which? `!zone bo America/New_York`.');
+    if (!person) return say(`${name} is not here; \`!members\` says who is.`);
+    if (!isZone(zone)) return say(`I don't know the time zone ${zone}. Name it like America/New_York.`);
+    people.setZone(person, zone);
+    await membersChanged();
+    say(`${person.name}'s clock is that of ${zone}.`);
+  },
   now: (_rest, { say, now }) => say(`It is ${moment(now())}.`),
   async advance(rest, { say, now, advance }) {
     if (!advance) return say('This clock moves by itself; start with `--clock 2027-03-01T09:00Z` to move it by hand.');
@@ -57,6 +67,7 @@ const help = [
   '`text` speaks as you, `bo: text` as Bo in the channel, `bo> text` as Bo to Cairn alone.',
   'A label or its letter presses a button; on a question a number is the level of that number.',
   '`!members ana bo cy` says who is in the channel, `!members` asks.',
+  '`!zone bo America/New_York` says where somebody is.',
   '`!now` tells the time, `!advance 7d` moves a hand-moved clock (m, h, d, w), `!quit` ends.',
   '`help` asks Cairn itself.',
 ];
@@ -84,8 +95,18 @@ function whoIsHere(people: readonly Person[]): string {
   return `${andList(people.map(({ name }) => name))} ${people.length === 1 ? 'is' : 'are'} here.`;
 }
 
+/** Whether the runtime knows the IANA zone. */
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** ISO time and weekday, in UTC like the time itself. */
-function moment(time: Date): string {
+export function moment(time: Date): string {
   const weekday = time.toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' });
   return `${weekday}, ${time.toISOString().replace('.000Z', 'Z')}`;
 }

@@ -41,6 +41,13 @@ export class People {
     return true;
   }
 
+  /** Where somebody's wall clock is, an IANA zone. */
+  setZone({ id, name }: Person, zone: string): void {
+    const person = { id, name, zone };
+    this.#known.set(id, person);
+    this.#journal.setMembers(this.here.map((one) => (one.id === id ? person : one)));
+  }
+
   /** Exactly these are in the channel now. */
   set(people: readonly Person[]): void {
     this.#journal.setMembers([...new Map(people.map((person) => [person.id, person])).values()]);

@@ -23,6 +23,7 @@ export class Screen {
   #typedLine: TypedLine | undefined;
   #broken = false;
   #onBroken: (() => void) | undefined;
+  #time: string | undefined;
 
   constructor(options: ScreenOptions) {
     // A terminal that does not tell its width says 0.
@@ -46,6 +47,11 @@ export class Screen {
     this.#typedLine = typedLine;
   }
 
+  /** The time of what is said next, told once above it and only if there is anything; undefined for none. */
+  timeIs(time: string | undefined): void {
+    this.#time = time;
+  }
+
   /** A message of the bot; `only` names the one person who would see it. `above` is a dim line over it. */
   message(
     paragraphs: readonly Paragraph[],
@@ -58,8 +64,9 @@ export class Screen {
         ? [{ text: speaker, style: 'bold' }, { text: ' '.repeat(indent - speaker.length) }, ...row]
         : [{ text: ' '.repeat(indent) }, ...row],
     );
-    const above: readonly (readonly Piece[])[] = options.above ? [[{ text: `· ${options.above}`, style: 'dim' }]] : [];
-    this.#print([...above, ...lines, []]);
+    const above = [this.#time, options.above].filter((line) => line !== undefined);
+    this.#time = undefined;
+    this.#print([...above.map((line): readonly Piece[] => [{ text: `· ${line}`, style: 'dim' }]), ...lines, []]);
   }
 
   /** A line of the terminal itself. */

@@ -27,7 +27,7 @@ export type ConsoleOptions = {
 };
 
 /** Words that look like a name before a colon, but are something people say to the bot. */
-const sayings = ['note', 'agree', 'level'];
+const sayings = ['note', 'agree', 'level', 'action', 'card', 'thanks'];
 
 /** Runs the terminal channel until the end of input, `!quit`, Ctrl-C, or until nobody reads any more. */
 export async function runConsole(options: ConsoleOptions): Promise<void> {

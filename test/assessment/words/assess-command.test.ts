@@ -65,6 +65,45 @@ describe('what is named is taken, in any order', () => {
   });
 });
 
+describe('a single question', () => {
+  const titled = (id: string, title: string) => ({ ...aCapability(id), title });
+  const cloud = aModel(
+    [
+      aDimension('people', [titled('people.security', 'Security'), titled('people.culture', 'Culture')]),
+      aDimension('process', [titled('process.security', 'Security'), titled('process.logs', 'Audit and logs')]),
+    ],
+    { id: 'cloud', short: 'Cloud', title: 'Cloud' },
+  );
+  const both = aLibrary(cloud, journey);
+  const asked = (rest: string) => readAssess(both, rest);
+  const only = (id: string) => ({ model: 'cloud', scope: { kind: 'question', id } });
+
+  test.each([
+    ['cloud audit and logs', only('process.logs')],
+    ['Audit and Logs live', { ...only('process.logs'), mode: 'live' }],
+    ['process.logs', only('process.logs')],
+    ['cloud process security', only('process.security')],
+    ['people security', only('people.security')],
+    ['culture solo', { ...only('people.culture'), mode: 'solo' }],
+  ])('assess %s', (rest, picked) => {
+    expect(asked(rest)).toEqual({ type: 'assessment.assess', ...picked });
+  });
+
+  test('that several have in their title is asked back, and one press says which', () => {
+    const answer = asked('cloud security until friday');
+    if (!('kind' in answer) || answer.kind !== 'card') throw new Error('nobody asked which');
+    expect(linesOf(answer.card).slice(0, 3)).toEqual([
+      'Which one?',
+      expect.stringContaining('Cloud · People · Security'),
+      expect.stringContaining('Cloud · Process · Security'),
+    ]);
+    expect(pressOf(answer.card, 'Cloud · Process · Security')).toEqual({
+      ...{ type: 'assessment.assess', until: 'friday' },
+      ...only('process.security'),
+    });
+  });
+});
+
 describe('what is not known', () => {
   test('gets the nearest model, chapter or way', () => {
     expect(read('laddr process')).toBe("I don't know “laddr”. Did you mean ladder? / Yes / Show all models");

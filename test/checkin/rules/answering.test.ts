@@ -29,7 +29,7 @@ function ruled(ruling: Ruling) {
   return ruling;
 }
 
-const asking = aCheckIn({ items: [{ id: 'door', title: 'paint the door' }], questions: [aQuestion()] });
+const asking = aCheckIn({ items: [{ id: 'door', number: 12, title: 'paint the door' }], questions: [aQuestion()] });
 
 describe('a level that moved', () => {
   const proposed = ruled(propose(asking, 0, level(4), as(ana))).checkIn;

@@ -4,7 +4,7 @@ import type { CheckIn } from '../../../src/checkin/checkin.ts';
 import { slowerThan, turnAfter } from '../../../src/checkin/rules/opening.ts';
 import { aCheckIn } from '../checkins.ts';
 
-const door = { id: 'door', title: 'paint the door' };
+const door = { id: 'door', number: 1, title: 'paint the door' };
 const silent = aCheckIn({ items: [door] });
 const answered = aCheckIn({ items: [{ ...door, answer: 'later' }] });
 const empty = aCheckIn();

@@ -11,6 +11,7 @@ export function slackStage(connectTo: (slack: Slack) => Connect): OpenStage {
     const { workspace } = slack.acme;
     const others = ['ana', 'bo', 'cy', 'di', 'eva'].filter((one) => !people.includes(one));
     for (const one of others) await workspace.remove('payments', one);
+    for (const one of people.filter((who) => who === 'fin')) await workspace.invite('payments', one);
     const databaseUrl = await newSqliteUrl();
     const open = (start: Date) => HttpHouse.open(connectTo(slack), databaseUrl, start, content);
     const stage = new SlackStage(slack, await open(monday), open);

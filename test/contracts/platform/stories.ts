@@ -8,6 +8,7 @@ import { courseStories } from './stories/course.ts';
 import { nudgeStories } from './stories/nudges.ts';
 import { ownTimeStories } from './stories/own-time.ts';
 import { practiceStories } from './stories/practices.ts';
+import { retroStories } from './stories/retro.ts';
 import { togetherStories } from './stories/together.ts';
 import { wordStories } from './stories/words.ts';
 
@@ -23,6 +24,7 @@ export function platformStories(platform: string, open: OpenStage): void {
     actionStories(open);
     nudgeStories(open);
     checkInStories(open);
+    retroStories(open);
     wordStories(open);
   });
 }

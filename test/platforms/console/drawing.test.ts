@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../src/chat/card.ts';
-import { letter } from '../../../src/platforms/console/draw.ts';
+import { letter } from '../../../src/platforms/console/letters.ts';
 import { clean, textWidth } from '../../../src/platforms/console/width.ts';
 import { bench, inChannel, pick, privately, question } from './bench.ts';
 

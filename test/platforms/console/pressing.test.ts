@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
 import { consoleChannel } from '../../../src/platforms/console/console.ts';
-import { bench, inChannel, pick, privately, question } from './bench.ts';
+import { Journal } from '../../../src/platforms/console/journal.ts';
+import { bench, fakeEntry, inChannel, pick, pipe, privately, question } from './bench.ts';
 
 function buttons(...labels: readonly string[]): Card {
   return { blocks: [{ kind: 'buttons', buttons: labels.map((label) => ({ label, press: pick(label) })) }] };
@@ -18,6 +19,7 @@ describe('pressing by typing', () => {
         kind: 'press',
         intent: pick(pressed[index] ?? ''),
         place: consoleChannel,
+        mark: expect.any(String),
       });
     }
     for (const line of ['3', 'c', 'not sure at all', '?', '']) {
@@ -59,10 +61,39 @@ describe('pressing by typing', () => {
     const { channel } = bench();
     await channel.post(inChannel('q', buttons('Reveal', 'Skip')));
     await channel.update('q', inChannel('q', buttons('Agree on 2')));
-    expect(channel.cards.match('a', 'ana')).toMatchObject({ intent: pick('Agree on 2') });
+    expect(channel.cards.match('c', 'ana')).toMatchObject({ intent: pick('Agree on 2') });
+    expect(channel.cards.match('a', 'ana')).toEqual({ kind: 'gone' });
     expect(channel.cards.match('skip', 'ana')).toEqual({ kind: 'none' });
     await channel.update('q', inChannel('q', { blocks: [{ kind: 'text', text: 'Closed.' }] }));
-    expect(channel.cards.match('a', 'ana')).toEqual({ kind: 'none' });
+    expect(channel.cards.match('c', 'ana')).toEqual({ kind: 'gone' });
+    expect(channel.cards.match('agree on 2', 'ana')).toEqual({ kind: 'none' });
+  });
+
+  it('keeps each letter with its button while others come and go, after a restart too', async () => {
+    const journal = Journal.open(undefined);
+    const { channel } = bench({ journal });
+    await channel.post(inChannel('q', buttons('One', 'Two', 'Three')));
+    await channel.update('q', inChannel('q', buttons('Two', 'New', 'Three')));
+    const again = bench({ journal }).channel;
+    await again.update('q', inChannel('q', buttons('Newer', 'Three')));
+    for (const [typed, meant] of [
+      ['c', 'Three'],
+      ['e', 'Newer'],
+    ] as const) {
+      expect(again.cards.match(typed, 'ana')).toMatchObject({ kind: 'press', intent: pick(meant) });
+    }
+    for (const typed of ['a', 'b', 'd']) expect(again.cards.match(typed, 'ana')).toEqual({ kind: 'gone' });
+  });
+
+  it('typed a second time presses nothing else: the answer to it has no button of that letter', async () => {
+    const on = bench();
+    const { entry, happenings } = fakeEntry({ press: () => ({ kind: 'card', card: buttons('Reopen', 'Again') }) });
+    await on.channel.post(inChannel('q', buttons('Done')));
+    const said = await pipe(['a'], entry, { on });
+    expect(said).toContain('[b] Reopen   [c] Again');
+    await on.channel.update('q', inChannel('q', { blocks: [{ kind: 'text', text: 'Done.' }] }));
+    expect(await pipe(['a'], entry, { on })).toContain('That button is gone; nothing was pressed.');
+    expect(happenings.filter((one) => 'pressed' in one)).toHaveLength(1);
   });
 
   it('means the question asked last when an older one is only touched', async () => {
@@ -82,7 +113,8 @@ describe('pressing by typing', () => {
     await channel.post(inChannel('q', buttons('Reveal')));
     channel.reply(buttons('Example'), { id: 'ana', name: 'Ana' }, consoleChannel);
     await channel.update('q', inChannel('q', buttons('Agree on 2')));
-    expect(channel.cards.match('a', 'ana')).toMatchObject({ intent: pick('Agree on 2') });
+    expect(channel.cards.match('b', 'ana')).toMatchObject({ intent: pick('Agree on 2') });
+    expect(channel.cards.match('a', 'ana')).toMatchObject({ intent: pick('Example') });
   });
 
   it('forgets a private answer when a newer one has buttons, and keeps it when it has none', () => {

@@ -101,11 +101,27 @@ describe('a session at the terminal', () => {
     expect(await pipe(['!advance 7d'], entry)).toContain('`--clock 2027-03-01T09:00Z`');
   });
 
+  it('says where somebody is, and keeps it beyond the end', async () => {
+    const { entry, happenings } = fakeEntry();
+    const on = bench();
+    const output = await pipe(
+      ['!members bo', '!zone bo America/New_York', '!zone bo Atlantis', '!zone cy Asia/Tokyo', '!zone bo'],
+      entry,
+      { on },
+    );
+    expect(output).toContain("· Bo's clock is that of America/New_York.");
+    expect(output).toContain("· I don't know the time zone Atlantis.");
+    expect(output).toContain('· cy is not here;');
+    expect(output).toContain('· Whose, and which? `!zone bo America/New_York`.');
+    expect(on.channel.people.here).toEqual([{ id: 'bo', name: 'Bo', zone: 'America/New_York' }]);
+    expect(happenings.filter((each) => 'members' in each)).toHaveLength(3);
+  });
+
   it('helps with an order that it does not know, and goes on', async () => {
     const { entry, happenings } = fakeEntry();
     const output = await pipe(['!advnce 7d', '!xyzzyxyzzy', '!', '!\x1b[2Jnow', '!help', 'assess'], entry);
     expect(output).toContain("· I don't know `!advnce`. Did you mean `!advance`?");
-    expect(output).toContain("· I don't know `!xyzzyxyzzy`. There are `!members`, `!now`, `!advance`, `!quit`");
+    expect(output).toContain("· I don't know `!xyzzyxyzzy`. There are `!members`, `!zone`, `!now`, `!advance`,");
     expect(output).not.toContain('\x1b');
     expect(happenings.at(-1)).toMatchObject({ heard: 'assess' });
   });

@@ -25,10 +25,31 @@ describe('a message that changes', () => {
     expect(await change(question, revealed)).toBe('· changed above:\ncairn    You agree: Level 2.\n\n');
   });
 
+  it('says so as well when all of it reads differently', async () => {
+    const over: Card = { blocks: [{ kind: 'text', text: 'You said Level 2.' }] };
+    expect(await change(question, over)).toBe('· changed above:\ncairn    You said Level 2.\n\n');
+  });
+
   it('prints the new buttons alone when only those changed', async () => {
     const reveal: Block = { kind: 'buttons', buttons: [{ label: 'Reveal', press: pick('reveal') }] };
     const blocks = question.blocks.map((block) => (block.kind === 'buttons' ? reveal : block));
-    expect(await change(question, { blocks })).toBe('cairn    [a] Reveal\n\n');
+    expect(await change(question, { blocks })).toBe('cairn    [c] Reveal\n\n');
+  });
+
+  it('prints the line that new buttons belong to, and no letter moves', async () => {
+    const line = (text: string, ...labels: readonly string[]): Block[] => [
+      { kind: 'text', text },
+      { kind: 'buttons', buttons: labels.map((label) => ({ label, press: pick(`${text} ${label}`) })) },
+    ];
+    const before: Card = {
+      blocks: [...line('one', 'Done', 'Stuck'), ...line('two', 'Done'), ...line('three', 'Done')],
+    };
+    const after: Card = {
+      blocks: [{ kind: 'text', text: 'one · done' }, ...line('two', 'Done'), ...line('three', 'Agree', 'Done')],
+    };
+    expect(await change(before, after)).toBe(
+      '· changed above:\ncairn    one · done\n         three\n         [e] Agree   [d] Done\n\n',
+    );
   });
 
   it('prints nothing when something only vanished or nothing changed', async () => {

@@ -51,13 +51,14 @@ const alike: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼
 
 /**
  * The library takes "verbatim" for "without markup", and reads markup in what is escaped, as Slack does not: what is
- * meant as it is written gets characters that look the same.
+ * meant as it is written gets characters that look the same. Nor does it see the end of what is italic before a colon.
  */
 function forLibrary(key: string, value: unknown): unknown {
   if (key === 'verbatim') return undefined;
   if (key !== 'text' || typeof value !== 'string') return value;
   return value
     .replaceAll('&lt;', '‹')
+    .replaceAll('_:', '_꞉')
     .replace(/<!date\^0+\^\{_\}\|([^>]*)>/g, (_, kept: string) =>
       [...kept].map((char) => alike[char] ?? char).join(''),
     );

@@ -20,6 +20,7 @@ import { allCapabilities, type Library, type Model } from '../../../src/content/
 import { anAssessment, aResult, at, monday } from '../assessments.ts';
 import { readingsAt } from '../readings.ts';
 import { beforeStories } from './before-stories.ts';
+import { rhythmForms, rhythmStories } from './rhythm-stories.ts';
 import { rowForms, rowStories } from './row-stories.ts';
 
 const zone = 'Europe/Paris';
@@ -75,6 +76,7 @@ export function stories(library: Library): Readonly<Record<string, Card>> {
     model: modelCard(shipped(library, 'aws-operational-excellence')),
     steps: stepsCard(steps(model, aResult(model, readings(ids))).slice(0, 5)),
     actions: actions(),
+    ...rhythmStories(model, ids),
     'menu-model': menuOf(library, {}),
     'menu-part': menuOf(library, { model: model.id }),
     'menu-how': menuOf(library, { model: model.id, scope: { kind: 'dimension', id: 'process' } }),
@@ -108,6 +110,7 @@ export function forms(): Readonly<Record<string, Dialog>> {
   ];
   return {
     ...rowForms(),
+    ...rhythmForms(),
     'form-note': {
       title: 'A note on Software integration and release',
       fields: [
@@ -214,6 +217,7 @@ function actions(): Card {
   const action = (id: string, title: string, due: string) =>
     ({
       id,
+      number: Number(id),
       title,
       owner: { id: 'U1', name: 'Ana' },
       due,
@@ -222,11 +226,8 @@ function actions(): Card {
       version: 1,
     }) as const;
   const listed = [
-    { number: 1, action: action('1', 'Send every service’s logs to one place', '2027-03-05') },
-    {
-      number: 2,
-      action: { ...action('2', 'Agree on *who* is on call', '2027-02-20'), blocked: 'the rota is not ours' },
-    },
+    action('1', 'Send every service’s logs to one place', '2027-03-05'),
+    { ...action('2', 'Agree on *who* is on call', '2027-02-20'), blocked: 'the rota is not ours' },
   ];
   return actionsCard(listed, { whose: 'open', page: 0, now: monday, today: '2027-03-01' });
 }

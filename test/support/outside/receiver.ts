@@ -11,7 +11,13 @@ export type Arrived = {
 
 /** What becomes of one call. */
 export type Fate =
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+      /** More of the body seems to follow, and never comes. */
+      readonly unfinished?: true;
+    }
   /** The connection is cut once the call has arrived. */
   | 'cut'
   /** Nothing is ever answered. */
@@ -79,5 +85,7 @@ function meet(response: ServerResponse, fate: Fate): void {
     response.socket?.destroy();
     return;
   }
-  response.writeHead(fate.status, fate.headers).end(fate.body);
+  response.writeHead(fate.status, fate.headers);
+  if (fate.unfinished) response.write(fate.body ?? '');
+  else response.end(fate.body);
 }

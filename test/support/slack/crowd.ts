@@ -5,7 +5,7 @@ import type { View } from './screens.ts';
 import type { Place, Slack } from './slack.ts';
 
 /** Words that people give as `/cairn word`; everything else is typed where the talk goes on. */
-const commands = /^(?:assess|levels|next|history|actions|checkin|rhythm|privacy|team|help)\b(?! question)/;
+const commands = /^(?:assess|levels|next|history|actions|checkin|rhythm|retro|privacy|team|help)\b(?! question)/;
 
 /** How long something may take to appear before the test is given up, in milliseconds; nothing is timed by it. */
 const patience = 30_000;

@@ -28,7 +28,7 @@ export const slackApp = {
 /** The emulator knows one team by one id; the proxy gives each workspace its own. */
 export const emulatedTeam = 'T000000001';
 
-const people = ['ana', 'bo', 'cy', 'di', 'eva', 'gus', 'pia', 'dan', 'deploybot'] as const;
+const people = ['ana', 'bo', 'cy', 'di', 'eva', 'gus', 'pia', 'dan', 'fin', 'deploybot'] as const;
 
 /** What the emulator does not know about people. */
 const traits: Readonly<Record<string, JsonObject>> = {

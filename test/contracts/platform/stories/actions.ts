@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenStage, Stage } from '../stage.ts';
 import { brings, shows, tells } from '../witness.ts';
-import { suggestedIn, withSummary } from './beginnings.ts';
+import { allAnswer, suggestedIn, withSummary } from './beginnings.ts';
 
 /** Ana, Bo and Cy, and what Bo has promised. */
 async function withAction(open: OpenStage): Promise<Stage> {
@@ -49,7 +49,7 @@ export function actionStories(open: OpenStage): void {
     test('is blocked by a button that asks why, and moves again by another', async () => {
       const stage = await withAction(open);
       await tells(stage, 'ana', () => stage.says('ana', 'actions'), '1. paint the door · Bo · due Fri 5 Mar');
-      await tells(stage, 'ana', () => stage.presses('ana', 'Change it'), 'paint the door · Bo · due Fri 5 Mar');
+      await tells(stage, 'ana', () => stage.presses('ana', 'Change it'), '1. paint the door · Bo · due Fri 5 Mar');
       await tells(stage, 'ana', () => stage.presses('ana', 'Blocked'), 'What is in the way?');
       const why = { 'What is in the way?': 'no paint' };
       await brings(stage, () => stage.fills('ana', why), 'Blocked: paint the door (Bo). In the way: no paint.');
@@ -58,9 +58,9 @@ export function actionStories(open: OpenStage): void {
 
     test('is given to somebody, who hears of it alone and hands it back', async () => {
       const stage = await withAction(open);
-      await tells(stage, 'ana', () => stage.says('ana', 'actions 1'), 'paint the door · Bo');
+      await tells(stage, 'ana', () => stage.says('ana', 'actions 1'), '1. paint the door · Bo');
       await tells(stage, 'ana', () => stage.presses('ana', 'Give it to'), 'Who has it?');
-      const given = /You have an action in #?\S+ now: paint the door/;
+      const given = /You have action 1 in #?\S+ now: paint the door/;
       await tells(stage, 'cy', () => stage.fills('ana', { 'Who has it?': 'cy' }), given);
       await tells(stage, 'bo', () => stage.presses('cy', 'Hand it back'), given);
       await tells(stage, 'ana', () => stage.says('ana', 'actions'), '1. paint the door · Bo');
@@ -95,6 +95,38 @@ export function actionStories(open: OpenStage): void {
       await tells(stage, 'cy', () => stage.says('cy', 'actions'), 'ten actions, page 1 of 2.');
       await tells(stage, 'cy', () => stage.presses('cy', 'More of them'), /10\. wash cup \d+ · Ana/);
       await tells(stage, 'cy', () => stage.says('cy', 'actions done 10'), /Done: wash cup \d+\./);
+    });
+  });
+
+  describe('an action that came from a practice', () => {
+    const finished = [
+      ['by word', async () => {}, (stage: Stage) => stage.says('bo', 'actions done 1')],
+      [
+        'in a check-in',
+        (stage: Stage) => brings(stage, () => stage.says('bo', 'checkin now'), 'One thing is open'),
+        (stage: Stage) => stage.presses('bo', 'Done'),
+      ],
+    ] as const;
+
+    test.each(finished)('leads the team to its question again once it is finished %s', async (_, before, finish) => {
+      const stage = await withSummary(open);
+      await brings(stage, () => stage.says('ana', 'take 1 bo friday'), 'Bo took an action');
+      await before(stage);
+      const again = 'It was about A repeatable way of working. Does that stand higher now?';
+      await tells(stage, 'bo', () => finish(stage), again);
+      await brings(
+        stage,
+        () => stage.presses('bo', 'Look at it again'),
+        '1 of 1 · Process · A repeatable way of working',
+      );
+      await allAnswer(stage, { ana: '3', bo: '3', cy: '3' }, 'bo');
+      await brings(
+        stage,
+        () => stage.presses('bo', 'Next question'),
+        'CNCF Cloud Native · Process · A repeatable way of working: Level 3',
+      );
+      const levels = await tells(stage, 'cy', () => stage.says('cy', 'levels'), 'Process: Level 3 reached');
+      expect(levels).toContain('average 3.0 of 5 (Mon 1 Mar, asked again Mon 1 Mar)');
     });
   });
 

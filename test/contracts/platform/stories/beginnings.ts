@@ -9,12 +9,16 @@ export async function together(open: OpenStage, ...people: readonly string[]): P
   return stage;
 }
 
-/** Everybody answers the question that is open, in the order of the levels' people; returns what the reveal shows. */
-export async function allAnswer(stage: Stage, levels: Readonly<Record<string, string>>): Promise<string> {
+/** Everybody answers the question that is open, in the order of the levels' people, and whoever leads reveals; returns what that shows. */
+export async function allAnswer(
+  stage: Stage,
+  levels: Readonly<Record<string, string>>,
+  leads = 'ana',
+): Promise<string> {
   for (const [who, level] of Object.entries(levels)) {
     await brings(stage, () => stage.presses(who, level), /(?:has|have) answered/);
   }
-  return brings(stage, () => stage.presses('ana', 'Reveal'), /Agree on|Next question/);
+  return brings(stage, () => stage.presses(leads, 'Reveal'), /Agree on|Next question/);
 }
 
 /** A published result of ana, bo and cy: levels 2, 3, 3 and 3 on the four questions of Process. */

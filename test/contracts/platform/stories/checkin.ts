@@ -58,7 +58,7 @@ export function checkInStories(open: OpenStage): void {
         'A repeatable way of working was a 2 on Mon 1 Mar. Still true?',
       );
       await tells(stage, 'ana', () => stage.presses('ana', 'It moved'), 'Where is it now?');
-      await brings(stage, () => stage.whispers('ana', '1 is 3'), 'somebody says it is now Level 3');
+      await brings(stage, () => stage.whispers('ana', 'q1 is 3'), 'somebody says it is now Level 3');
       await tells(stage, 'ana', () => stage.presses('ana', 'Agree: Level 3'), 'somebody else in the team has to agree');
       await brings(stage, () => stage.presses('bo', 'Agree: Level 3'), 'Level 2 → Level 3, agreed.');
       await brings(stage, () => stage.presses('cy', 'Still 3'), 'A repeatable way of working: Level 2 → Level 3.');
@@ -77,7 +77,7 @@ export function checkInStories(open: OpenStage): void {
         'checkin every 2 weeks on thursday 15:30 UTC',
         'that replaces the rhythm before. Next: Thu 4 Mar, 15:30',
       );
-      await says('checkin pause until 2 june', 'Paused until Wed 2 Jun.');
+      await says('checkin pause until 2 june', 'paused until Wed 2 Jun.');
       await says('checkin resume', 'goes on. Next: Thu 4 Mar, 15:30');
       await says('checkin', 'Check-in: every second Thursday at 15:30, UTC.');
       await tells(stage, 'cy', () => stage.presses('cy', 'Change'), 'How often, and at what time?');

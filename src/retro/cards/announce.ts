@@ -1,0 +1,87 @@
+import type { Block, Card } from '../../chat/card.ts';
+import type { Text } from '../../chat/text.ts';
+import { count, sentence } from '../../chat/wording.ts';
+import { minutesOf } from '../../content/retro-formats.ts';
+import { isoDateText } from '../../schedule/calendar.ts';
+import { intent } from '../intents.ts';
+import type { Decision, Fall, Retro, Theme } from '../retro.ts';
+import { phasesOf } from '../rules/agenda.ts';
+import { phaseName, type RetroView } from './view.ts';
+
+/** What stands in the channel while a retro runs in the thread below. */
+export function announceCard({ retro }: RetroView): Card {
+  const { format, phase, facilitator, mode } = retro;
+  const title: Text = [{ bold: `Retro: ${format.title}` }];
+  if (phase.name === 'closed')
+    return { blocks: [{ kind: 'text', text: [...title, '. It is closed; the recap stands below.'] }] };
+  const lead = facilitator ? `${facilitator.name} leads.` : 'Nobody leads it right now; `retro take over` does.';
+  const how = mode === 'live' ? `about ${minutesOf(format)} minutes together` : 'in everybody’s own time';
+  const phases = phasesOf({ ...retro, themes: [anyTheme] });
+  return {
+    blocks: [
+      { kind: 'text', text: [...title, `, ${how}. ${lead} It goes on in this thread.`] },
+      {
+        kind: 'aside',
+        text: phases.flatMap(
+          (id, index): Text => [
+            ...(index > 0 ? [' · '] : []),
+            id === phase.name ? { bold: phaseName(id) } : phaseName(id),
+          ],
+        ),
+      },
+      {
+        kind: 'buttons',
+        buttons: [{ label: 'Where are we?', press: intent({ type: 'retro.status', id: retro.id }) }],
+      },
+    ],
+  };
+}
+
+/** Before there are themes, the way is shown as if there were some. */
+const anyTheme: Theme = { id: '', name: '', cards: [], notes: [], discussed: false };
+
+const mostThemes = 12;
+
+/** What came out of a retro. */
+export function recapCard({ retro, texts, now }: RetroView): Card {
+  const { format, themes, decisions, thanks, worth, people = 0 } = retro;
+  const early = retro.phase.name === 'closed' && retro.phase.early ? ', ended early' : '';
+  const dotted = themes.filter(({ dots = 0 }) => dots > 0);
+  const shown = (dotted.length > 0 ? dotted : themes).slice(0, mostThemes);
+  const left = themes.length - shown.length;
+  const blocks: Block[] = [{ kind: 'heading', text: `Retro: ${format.title}${early}` }];
+  if (shown.length > 0) blocks.push({ kind: 'list', items: shown.map(themeLine) });
+  if (left > 0) blocks.push({ kind: 'aside', text: `And ${count(left, 'more theme')} that we did not talk about.` });
+  const notes = themes.flatMap((theme) => theme.notes.map((note): Text => [{ italic: theme.name }, `: ${note}`]));
+  if (notes.length > 0) blocks.push({ kind: 'text', text: 'Noted:' }, { kind: 'list', items: notes.slice(0, 20) });
+  blocks.push({ kind: 'text', text: decisions.length === 0 ? 'No action came out of it.' : 'What we do:' });
+  if (decisions.length > 0)
+    blocks.push({ kind: 'list', numbered: true, items: decisions.map((one) => decisionLine(one, now)) });
+  if (thanks.length > 0) blocks.push({ kind: 'text', text: 'Thanks to' }, { kind: 'list', items: [...thanks] });
+  if (worth) blocks.push({ kind: 'text', text: texts.closing.question }, fallBlock(worth, 0));
+  blocks.push({ kind: 'aside', text: `${closingLine(people, retro)} \`retro export\` writes it down as a document.` });
+  return { blocks };
+}
+
+function closingLine(people: number, { named }: Retro): string {
+  const took = people === 1 ? 'One person took part.' : `${sentence(count(people, 'person', 'people'))} took part.`;
+  return named
+    ? `${took} Cards carry the names of their authors; votes are gone.`
+    : `${took} Nobody can see who wrote or voted what, me included, now that this is closed.`;
+}
+
+function themeLine({ name, dots, cards }: Theme): Text {
+  const many = count(cards.length, 'card');
+  return [{ bold: name }, dots === undefined ? `: ${many}` : `: ${count(dots, 'dot')}, ${many}`];
+}
+
+/** "try a smaller batch · Bo · by Fri 5 Mar". */
+export function decisionLine({ title, owner, due, agreed }: Decision, now: Date): Text {
+  const who = owner === undefined ? 'nobody yet' : agreed ? owner.name : `${owner.name}, asked`;
+  return [{ bold: title }, ` · ${who} · by ${isoDateText(due, now)}`];
+}
+
+/** How votes fell, a row each answer; `first` is what the lowest stands for. */
+export function fallBlock(fall: Fall, first: number): Block {
+  return { kind: 'tally', rows: fall.map((votes, index) => ({ label: String(first + index), count: votes })) };
+}

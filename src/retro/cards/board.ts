@@ -1,0 +1,132 @@
+import type { Block, Card } from '../../chat/card.ts';
+import type { Text } from '../../chat/text.ts';
+import { count } from '../../chat/wording.ts';
+import type { Retro, RetroCard, Theme } from '../retro.ts';
+import { moreThemes } from './phases.ts';
+import { button, cardsOf, cardText, cut, leadButtons, type RetroView, untilText } from './view.ts';
+
+/** So many characters and cards one message of the board takes: less than any platform does. */
+const [mostCharacters, mostItems] = [6_000, 40];
+
+type Page = readonly { readonly column: string; readonly items: readonly string[] }[];
+
+/** The cards by column, in as many pages as messages are needed. */
+export function boardPages({ format }: Retro, cards: readonly RetroCard[]): readonly Page[] {
+  const pages: { column: string; items: string[] }[][] = [];
+  let [characters, items] = [mostCharacters, mostItems];
+  for (const { id, title } of format.columns) {
+    for (const card of cards.filter(({ column }) => column === id)) {
+      const text = cardText(card);
+      if (characters + text.length > mostCharacters || items >= mostItems) {
+        pages.push([]);
+        [characters, items] = [0, 0];
+      }
+      const page = pages.at(-1);
+      const column = page?.at(-1);
+      if (column?.column === title) column.items.push(text);
+      else page?.push({ column: title, items: [text] });
+      characters += text.length + 20;
+      items += 1;
+    }
+  }
+  return pages;
+}
+
+/** One page of the board. */
+export function boardCard({ retro, cards }: RetroView, number: number): Card | undefined {
+  const pages = boardPages(retro, cards);
+  const page = pages[number];
+  if (!page) return undefined;
+  const which = pages.length > 1 ? ` (${number + 1} of ${pages.length})` : '';
+  return {
+    blocks: [
+      { kind: 'heading', text: `The board${which}` },
+      ...page.flatMap(({ column, items }): readonly Block[] => [
+        { kind: 'text', text: [{ bold: column }] },
+        { kind: 'list', items },
+      ]),
+    ],
+  };
+}
+
+const mostThemes = 40;
+
+/** The themes as they are put together. */
+export function groupCard(view: RetroView): Card {
+  const { retro, cards } = view;
+  const { id, themes, facilitator } = retro;
+  const items = themes.slice(0, mostThemes).map((theme) => themeWithCards(theme, cards, themes.length > 15 ? 2 : 4));
+  if (retro.phase.name !== 'group') {
+    return { blocks: [{ kind: 'text', text: `Put together: ${count(themes.length, 'theme')}.` }] };
+  }
+  return {
+    blocks: [
+      { kind: 'heading', text: `Grouping${untilText(retro)}` },
+      {
+        kind: 'text',
+        text: `These seem to belong together. ${facilitator?.name ?? 'Whoever leads'} puts them right; say out loud what you see.`,
+      },
+      { kind: 'list', items, numbered: true },
+      ...moreThemes(themes),
+      {
+        kind: 'aside',
+        text: 'Typed: `merge 1 3`, `split 2: 1 3 as Slow builds`, `rename 2 Deploys`, `move 3.2 to 5`, `theme 3`.',
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          button('Merge', { type: 'retro.ask-merge', id }),
+          button('Split', { type: 'retro.ask-split', id }),
+          button('Rename', { type: 'retro.ask-rename', id }),
+          button('Move a card', { type: 'retro.ask-move', id }),
+          ...leadButtons(retro, 'Next: vote'),
+        ],
+      },
+    ],
+  };
+}
+
+function themeWithCards(theme: Theme, cards: readonly RetroCard[], most: number): Text {
+  const mine = cardsOf(theme, cards);
+  const shown = mine.slice(0, most).map((card) => cut(card.text, 70));
+  const left = mine.length - shown.length;
+  return [{ bold: theme.name }, ` (${mine.length}): ${shown.join(' · ')}${left > 0 ? ` · and ${left} more` : ''}`];
+}
+
+/** One theme with all of its cards, numbered as they can be typed. */
+export function themeCard({ retro, cards }: RetroView, number: number): Card | undefined {
+  const theme = retro.themes[number - 1];
+  if (!theme) return undefined;
+  const items = cardsOf(theme, cards).map((card) => cardText(card, 160));
+  return {
+    blocks: [
+      { kind: 'text', text: [{ bold: `${number}. ${theme.name}` }] },
+      { kind: 'list', items: items.slice(0, 60), numbered: true },
+      ...(items.length > 60
+        ? [{ kind: 'aside', text: `And ${items.length - 60} more; split it to see them.` } as const]
+        : []),
+    ],
+  };
+}
+
+const perPage = 40;
+
+/** The themes by page, for whoever asks. */
+export function themesCard({ retro, cards }: RetroView, page: number): Card {
+  const { themes, id } = retro;
+  const from = page * perPage;
+  const shown = themes.slice(from, from + perPage);
+  const items = shown.map(
+    (theme, index): Text => [{ bold: `${from + index + 1}. ${theme.name}` }, ` (${cardsOf(theme, cards).length})`],
+  );
+  const left = themes.length - from - shown.length;
+  return {
+    blocks: [
+      { kind: 'text', text: themes.length === 0 ? 'There are no themes yet.' : 'The themes:' },
+      { kind: 'list', items },
+      ...(left > 0
+        ? [{ kind: 'buttons', buttons: [button('More themes', { type: 'retro.themes', id, page: page + 1 })] } as const]
+        : []),
+    ],
+  };
+}

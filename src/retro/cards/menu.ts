@@ -1,0 +1,56 @@
+import type { Card } from '../../chat/card.ts';
+import type { Text } from '../../chat/text.ts';
+import { count } from '../../chat/wording.ts';
+import { minutesOf, type RetroFormat } from '../../content/retro-formats.ts';
+import { intent } from '../intents.ts';
+import { button } from './view.ts';
+
+export type Offer = { readonly format: RetroFormat; readonly reason: string; readonly collected: number };
+
+/** A way to begin, with the reason why. */
+export function offerCard({ format, reason, collected }: Offer): Card {
+  const kept = collected > 0 ? [{ kind: 'aside', text: `${cardsText(collected)} kept for it so far.` } as const] : [];
+  return {
+    blocks: [
+      { kind: 'text', text: ['How about ', { bold: format.title }, `? ${reason} ${takes(format)}`] },
+      { kind: 'list', items: format.columns.map(({ title, prompt }): Text => [{ bold: title }, `: ${prompt}`]) },
+      ...(format.watch === undefined ? [] : [{ kind: 'aside', text: format.watch } as const]),
+      ...kept,
+      {
+        kind: 'buttons',
+        buttons: [
+          button('Start it', { type: 'retro.start', format: format.id, mode: 'live' }, 'primary'),
+          button('Another format', { type: 'retro.formats' }),
+          button('In our own time', { type: 'retro.ask-until', format: format.id }),
+          button('Collect a card', { type: 'retro.keep' }),
+        ],
+      },
+    ],
+  };
+}
+
+function takes(format: RetroFormat): string {
+  return `It takes about ${minutesOf(format)} minutes, and whoever starts it leads.`;
+}
+
+function cardsText(cards: number): string {
+  return cards === 1 ? 'One card is' : `${cards} cards are`;
+}
+
+/** Every format there is. */
+export function formatsCard(formats: readonly RetroFormat[]): Card {
+  return {
+    blocks: [
+      { kind: 'text', text: `There are ${count(formats.length, 'way')} to hold a retro:` },
+      {
+        kind: 'choices',
+        choices: formats.map((format, index) => ({
+          key: String(index + 1),
+          label: `${format.title}: ${format.when} ${minutesOf(format)} minutes.`,
+          press: intent({ type: 'retro.start', format: format.id, mode: 'live' }),
+        })),
+      },
+      { kind: 'aside', text: 'Or type it: `retro start sailboat`, with `named` or `4 dots` if you like.' },
+    ],
+  };
+}

@@ -1,0 +1,72 @@
+import { type Card, paragraphs } from '../../chat/card.ts';
+import type { PhaseId } from '../../content/retro-formats.ts';
+import type { Notice } from '../rules/session.ts';
+import { button, phaseName, type RetroView } from './view.ts';
+
+/** Something that those in the thread, or one person alone, should know. */
+export function noticeCard({ retro, texts }: RetroView, { notice, who = '' }: Omit<Notice, 'to'>): Card {
+  const { id, visit } = retro;
+  switch (notice) {
+    case 'nearly over':
+    case 'over': {
+      const text = notice === 'over' ? 'The time for this is over. Finish the thought you are at.' : nearly(retro);
+      const isOpen = retro.phase.name !== 'closed';
+      const buttons = [button('Five more minutes', { type: 'retro.five-more', id, visit })];
+      return { blocks: [{ kind: 'text', text }, ...(isOpen ? [{ kind: 'buttons', buttons } as const] : [])] };
+    }
+    case 'leads now':
+      return paragraphs(`${who} leads from here.`);
+    case 'left': {
+      const buttons = [button('Take over', { type: 'retro.take-over', id })];
+      const text = `${who}, who led this, has left the channel. Nothing is lost: whoever wants to can take over.`;
+      return {
+        blocks: [
+          { kind: 'text', text },
+          { kind: 'buttons', buttons },
+        ],
+      };
+    }
+    case 'low':
+      return paragraphs(texts.safety.low.trim());
+    case 'low to facilitator':
+      return {
+        blocks: [
+          {
+            kind: 'text',
+            text: 'At least one person does not feel free to speak today. What you can do, and only you read this:',
+          },
+          { kind: 'list', items: [...texts.safety.facilitator] },
+        ],
+      };
+    case 'back':
+      return paragraphs(backText(who));
+    default:
+      return notice satisfies never;
+  }
+}
+
+function nearly({ phase }: RetroView['retro']): string {
+  const bell = phase.name === 'closed' ? undefined : phase.bell;
+  const minutes = bell ? Math.max(1, Math.round((bell.endsAt - bell.warnAt) / 60_000)) : 1;
+  return minutes === 1
+    ? 'A minute is left for this.'
+    : `About ${minutes === 2 ? 'two' : minutes} minutes are left for this.`;
+}
+
+const meaning: Partial<Readonly<Record<string, string>>> = {
+  stage: 'How freely people can speak is asked anew.',
+  gather: 'New cards can be written. Those from before stay as they are: nobody knows any more whose they are.',
+  group: 'Themes can be put together another way; what is on them stays.',
+  vote: 'The dots start anew.',
+  discuss: 'Notes stay.',
+  decide: 'What has become an action stays one.',
+};
+
+function backText(phase: string): string {
+  return `Back to ${phaseName(asPhase(phase)).toLowerCase()}. ${meaning[phase] ?? ''}`;
+}
+
+function asPhase(phase: string): PhaseId {
+  const known: readonly PhaseId[] = ['stage', 'gather', 'group', 'vote', 'discuss', 'decide', 'close'];
+  return known.find((one) => one === phase) ?? 'stage';
+}

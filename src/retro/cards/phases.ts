@@ -1,0 +1,217 @@
+import type { Block, Card } from '../../chat/card.ts';
+import type { Text } from '../../chat/text.ts';
+import { count, numberWord, sentence } from '../../chat/wording.ts';
+import { intent } from '../intents.ts';
+import { leastShown, type Retro, type Theme } from '../retro.ts';
+import { phasesOf } from '../rules/agenda.ts';
+import { fallBlock } from './announce.ts';
+import { button, leadButtons, phaseName, type RetroView, untilText } from './view.ts';
+
+const anyTheme: Theme = { id: '', name: '', cards: [], notes: [], discussed: false };
+
+/** The beginning: in what spirit, what became of last time, how freely people can speak. */
+export function stageCard(view: RetroView): Card {
+  const { retro, texts, before } = view;
+  const { facilitator, format } = retro;
+  const way = phasesOf({ ...retro, themes: [anyTheme] }).map(
+    (id) => `${phaseName(id).toLowerCase()} ${format.minutes[id]}`,
+  );
+  const blocks: Block[] = [
+    { kind: 'heading', text: `${format.title}: welcome` },
+    { kind: 'text', text: texts.stance.text.trim() },
+    { kind: 'aside', text: `${facilitator?.name ?? 'Nobody yet'} leads. The way, in minutes: ${way.join(', ')}.` },
+  ];
+  if (before.length > 0) {
+    const items = before.map(
+      ({ title, owner, status }): Text => [
+        { bold: title },
+        ` · ${owner} · ${status === 'open' ? 'still open' : status}`,
+      ],
+    );
+    blocks.push({ kind: 'text', text: 'First, what we set out to do last time:' }, { kind: 'list', items });
+  }
+  blocks.push({
+    kind: 'text',
+    text: ['To begin with, everybody in a word or a sentence: ', { italic: format.opening }],
+  });
+  return isAt(view, 'stage')
+    ? { blocks: [...blocks, ...safetyVote(view)] }
+    : { blocks: [...blocks, ...safetyFell(retro)] };
+}
+
+function safetyVote({ retro, texts, said, members }: RetroView): readonly Block[] {
+  return [
+    { kind: 'text', text: [{ bold: texts.safety.question }, ' Press one; nobody sees which.'] },
+    { kind: 'list', items: [...texts.safety.answers], numbered: true },
+    {
+      kind: 'buttons',
+      buttons: texts.safety.answers.map((_, index) =>
+        button(String(index + 1), { type: 'retro.safety', id: retro.id, vote: index + 1 }),
+      ),
+    },
+    { kind: 'aside', text: texts.safety.promise },
+    progress(said, members.length, 'voted'),
+    { kind: 'buttons', buttons: leadButtons(retro, 'Next: cards') },
+  ];
+}
+
+function safetyFell({ safety }: Retro): readonly Block[] {
+  if (safety) return [{ kind: 'text', text: 'How freely people could speak, from 1 to 5:' }, fallBlock(safety, 1)];
+  return [
+    {
+      kind: 'aside',
+      text: `Fewer than ${numberWord(leastShown)} voted on how freely they can speak, so it stays unshown.`,
+    },
+  ];
+}
+
+/** Cards are written, each alone. */
+export function gatherCard(view: RetroView): Card {
+  const { retro, said, cards } = view;
+  const { format, id, named } = retro;
+  if (!isAt(view, 'gather')) {
+    const { gathered } = retro;
+    return {
+      blocks: [
+        { kind: 'text', text: gathered ? `Gathered: ${gatheredText(gathered.cards, gathered.people)}.` : 'Gathering.' },
+      ],
+    };
+  }
+  const [first] = format.columns;
+  const items = format.columns.map(({ title, prompt }): Text => [{ bold: title }, `: ${prompt}`]);
+  return {
+    blocks: [
+      { kind: 'heading', text: `Gathering${untilText(retro)}` },
+      { kind: 'text', text: 'Everybody alone, one thought a card:' },
+      { kind: 'list', items, numbered: true },
+      {
+        kind: 'text',
+        text: [
+          'Press, or write to me alone, the column first: ',
+          { code: `${first?.title.toLowerCase() ?? 'first'}: ...` },
+          ' or ',
+          { code: '1: ...' },
+        ],
+      },
+      { kind: 'aside', text: named ? namedPromise : anonymousPromise },
+      progress(said, view.members.length, 'written', cards.length > 0 ? `; ${count(cards.length, 'card')} so far` : ''),
+      {
+        kind: 'buttons',
+        buttons: [
+          button('Write a card', { type: 'retro.write', id }),
+          button('My cards', { type: 'retro.mine', id }),
+          ...leadButtons(retro, 'Next: show them'),
+        ],
+      },
+    ],
+  };
+}
+
+const anonymousPromise =
+  'Nobody sees who writes what, the facilitator included. Until gathering closes I keep a made-up name beside each card, so that you can change yours; then it is deleted, and nobody can tell any more, whoever runs me included. Your words may still give you away.';
+export const namedPromise = 'In this retro every card carries the name of its author, for everybody to see.';
+
+function gatheredText(cards: number, people: number): string {
+  return `${count(cards, 'card')}, ${count(people, 'person', 'people')} taking part`;
+}
+
+/** Dots are given, hidden until the vote closes. */
+export function voteCard(view: RetroView): Card {
+  const { retro, said, members } = view;
+  if (!isAt(view, 'vote')) {
+    const counted = retro.themes.some(({ dots }) => dots !== undefined);
+    if (!counted) return { blocks: [{ kind: 'text', text: 'No dots stand, so all themes are there to talk about.' }] };
+    return {
+      blocks: [
+        { kind: 'text', text: 'How the dots fell:' },
+        { kind: 'tally', rows: dotRows(retro) },
+      ],
+    };
+  }
+  const { id, themes, dots } = retro;
+  return {
+    blocks: [
+      { kind: 'heading', text: `Voting${untilText(retro)}` },
+      {
+        kind: 'text',
+        text: `What shall we talk about? Everybody has ${count(dots, 'dot')}, as many on one theme as you like.`,
+      },
+      { kind: 'list', items: themes.slice(0, mostListed).map(themeItem), numbered: true },
+      ...moreThemes(themes),
+      {
+        kind: 'text',
+        text: ['Press, or type the numbers, such as ', { code: '1 1 2' }, '. Nobody sees whose dots are where.'],
+      },
+      progress(said, members.length, 'voted'),
+      {
+        kind: 'buttons',
+        buttons: [
+          button('Give dots', { type: 'retro.ballot', id }, 'primary'),
+          button('Take mine back', { type: 'retro.undot', id }),
+          ...leadButtons(retro, 'Next: count'),
+        ],
+      },
+    ],
+  };
+}
+
+const mostListed = 40;
+
+function dotRows({ themes }: Retro) {
+  return themes
+    .filter(({ dots = 0 }) => dots > 0)
+    .slice(0, mostListed)
+    .map(({ name, dots = 0 }) => ({ label: name, count: dots }));
+}
+
+function themeItem({ name, cards }: Theme): Text {
+  return [{ bold: name }, ` (${count(cards.length, 'card')})`];
+}
+
+export function moreThemes(themes: readonly Theme[]): readonly Block[] {
+  const left = themes.length - mostListed;
+  return left > 0 ? [{ kind: 'aside', text: `And ${count(left, 'more theme')}: \`themes\` shows all of them.` }] : [];
+}
+
+/** The end: was it worth it, and whom to thank. */
+export function closeCard(view: RetroView): Card {
+  const { retro, texts, said, members } = view;
+  if (!isAt(view, 'close')) return { blocks: [{ kind: 'text', text: 'Closing.' }] };
+  return {
+    blocks: [
+      { kind: 'heading', text: 'Closing' },
+      { kind: 'text', text: [{ bold: texts.closing.question }, ' Press one; nobody sees which.'] },
+      {
+        kind: 'choices',
+        choices: texts.closing.answers.map((label, vote) => ({
+          key: String(vote),
+          label,
+          press: intent({ type: 'retro.worth', id: retro.id, vote }),
+        })),
+      },
+      progress(said, members.length, 'answered'),
+      { kind: 'text', text: [texts.closing.thanks, ' ', { code: 'thanks bo for the calm voice' }] },
+      {
+        kind: 'buttons',
+        buttons: [
+          button('Thank somebody', { type: 'retro.thank', id: retro.id }),
+          ...leadButtons(retro, 'Close the retro'),
+        ],
+      },
+    ],
+  };
+}
+
+function isAt({ retro }: RetroView, phase: Retro['phase']['name']): boolean {
+  return retro.phase.name === phase;
+}
+
+/** How many of how many have done something: "●●○ Two of three have voted". */
+function progress(done: number, total: number, what: string, more = ''): Block {
+  const all = Math.max(done, total);
+  const text =
+    done === 0
+      ? `Nobody has ${what} yet`
+      : `${sentence(numberWord(done))} of ${numberWord(all)} ${done === 1 ? 'has' : 'have'} ${what}`;
+  return { kind: 'progress', done, total: all, text: text + more };
+}

@@ -1,0 +1,92 @@
+import type { Button } from '../../chat/card.ts';
+import type { Person } from '../../chat/person.ts';
+import type { PhaseId, RetroTexts } from '../../content/retro-formats.ts';
+import { momentText } from '../../schedule/calendar.ts';
+import { intent, type RetroIntent } from '../intents.ts';
+import type { Retro, RetroCard, Theme } from '../retro.ts';
+
+/** What a card of a retro is drawn from beside its state. */
+export type RetroView = {
+  readonly retro: Retro;
+  readonly cards: readonly RetroCard[];
+  readonly texts: RetroTexts;
+  readonly members: readonly Person[];
+  /** How many have said something in this phase. */
+  readonly said: number;
+  /** What the retro before this one ended in, as it stands now. */
+  readonly before: readonly {
+    readonly title: string;
+    readonly owner: string;
+    readonly status: 'open' | 'done' | 'dropped';
+  }[];
+  readonly now: Date;
+};
+
+const names: Readonly<Record<PhaseId, string>> = {
+  stage: 'Arriving',
+  gather: 'Gathering',
+  group: 'Grouping',
+  vote: 'Voting',
+  discuss: 'Talking',
+  decide: 'Deciding',
+  close: 'Closing',
+};
+
+/** What a phase is called. */
+export function phaseName(phase: PhaseId): string {
+  return names[phase];
+}
+
+/** "14:20" on the wall clock of the team. */
+export function clockText(at: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** Until when this goes: " · until 14:20", or that its time is over. */
+export function untilText({ phase, team, mode }: Retro): string {
+  if (phase.name === 'closed' || !phase.bell) return '';
+  if (mode === 'async') return ` · until ${momentText(new Date(phase.bell.endsAt), team.zone, new Date(phase.since))}`;
+  return phase.bell.over ? ' · its time is over' : ` · until ${clockText(phase.bell.endsAt, team.zone)}`;
+}
+
+/** What the facilitator moves it on with; whoever else presses hears whose turn it is. */
+export function leadButtons(
+  { id, visit, phase, mode }: Retro,
+  nextLabel: string,
+  ...more: readonly Button[]
+): readonly Button[] {
+  const timed = mode === 'live' ? [button('Five more minutes', { type: 'retro.five-more', id, visit })] : [];
+  const isFirst = phase.name === 'stage';
+  return [
+    button(nextLabel, { type: 'retro.next', id, visit }, 'primary'),
+    ...more,
+    ...(isFirst ? [] : [button('Back', { type: 'retro.back', id, visit })]),
+    ...timed,
+  ];
+}
+
+export function button(label: string, press: RetroIntent, style?: Button['style']): Button {
+  return { label, press: intent(press), ...(style ? { style } : {}) };
+}
+
+/** The text cut to so many characters, in one line. */
+export function cut(text: string, most: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
+}
+
+/** Cards of a theme, in its order. */
+export function cardsOf(theme: Theme, cards: readonly RetroCard[]): readonly RetroCard[] {
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  return theme.cards.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** A card as it is read: in a named retro with its author. */
+export function cardText({ text, name }: RetroCard, most = 500): string {
+  return name === undefined ? cut(text, most) : `${cut(text, most)} (${name})`;
+}
+
+/** "3 dots", "1 dot". */
+export function dotsText(dots: number): string {
+  return dots === 1 ? '1 dot' : `${dots} dots`;
+}

@@ -1,0 +1,27 @@
+import type { ActionService } from '../action/service.ts';
+import type { Intent } from '../chat/intent.ts';
+import type { RetroContent } from '../content/retro-load.ts';
+import type { Transact } from '../delivery/outbox.ts';
+import type { NudgeService } from '../nudge/service.ts';
+import type { Clock } from '../schedule/clock.ts';
+import type { Queries, Storage } from '../storage/database.ts';
+import type { TeamService } from '../team/service.ts';
+import type { Team } from '../team/team.ts';
+
+/** What the retro service works with. */
+export type Parts = {
+  readonly storage: Storage;
+  /** Makes deleted cards and votes unreadable in the database's files; what goes wrong with it is logged, and done later. */
+  readonly scrub: () => Promise<void>;
+  readonly transact: Transact;
+  readonly clock: Clock;
+  readonly teams: TeamService;
+  readonly actions: ActionService;
+  readonly nudges: NudgeService;
+  /** Formats and texts, read when they are needed first. */
+  readonly content: () => Promise<RetroContent>;
+  /** Whether the team is in the middle of an assessment, so that a bare number or word is meant for that. */
+  readonly assessing: (db: Queries, team: Team) => Promise<boolean>;
+  /** What makes a retro recur when a rhythm follows its word, where there is such a thing. */
+  readonly recurring?: (rest: string) => Intent | undefined;
+};

@@ -1,0 +1,47 @@
+import { type PhaseId, phaseIds } from '../../content/retro-formats.ts';
+import type { Bell, Retro, Theme } from '../retro.ts';
+
+const minute = 60_000;
+
+/** What is talked about, in this order: the themes that got dots, or all where none were given. */
+export function agenda({ themes }: Pick<Retro, 'themes'>): readonly Theme[] {
+  const dotted = themes.filter(({ dots = 0 }) => dots > 0);
+  return dotted.length > 0 ? dotted : themes;
+}
+
+/** A theme takes about this long if it is to lead anywhere, in minutes. */
+const leastForTheme = 6;
+
+/** How many minutes each of the top themes gets of the discussion. */
+export function minutesForTheme(retro: Pick<Retro, 'themes' | 'format'>): number {
+  const all = retro.format.minutes.discuss;
+  const top = Math.min(agenda(retro).length, Math.max(1, Math.floor(all / leastForTheme)));
+  return Math.max(1, Math.round(all / Math.max(1, top)));
+}
+
+/** How many minutes a phase takes, or in the discussion one of its themes. */
+export function minutesIn(retro: Pick<Retro, 'themes' | 'format'>, phase: PhaseId): number {
+  return phase === 'discuss' ? minutesForTheme(retro) : retro.format.minutes[phase];
+}
+
+/** Rings after so many minutes, and says so before: by a fifth of the time, by two minutes at most. */
+export function bellAfter(now: Date, minutes: number): Bell {
+  const endsAt = now.getTime() + minutes * minute;
+  return { warnAt: endsAt - Math.min(2 * minute, (minutes * minute) / 5), endsAt, warned: false };
+}
+
+/** The phases of this retro: those that take no time, and those with nothing to be about, are left out. */
+export function phasesOf({ format, themes }: Pick<Retro, 'format' | 'themes'>): readonly PhaseId[] {
+  const needThemes: readonly PhaseId[] = ['group', 'vote', 'discuss'];
+  return phaseIds.filter((id) => format.minutes[id] > 0 && (themes.length > 0 || !needThemes.includes(id)));
+}
+
+/** The phase that comes after one; undefined after the last. */
+export function phaseAfter(retro: Pick<Retro, 'format' | 'themes'>, phase: PhaseId): PhaseId | undefined {
+  return phasesOf(retro).find((id) => phaseIds.indexOf(id) > phaseIds.indexOf(phase));
+}
+
+/** The phase before one; undefined before the first. */
+export function phaseBefore(retro: Pick<Retro, 'format' | 'themes'>, phase: PhaseId): PhaseId | undefined {
+  return phasesOf(retro).findLast((id) => phaseIds.indexOf(id) < phaseIds.indexOf(phase));
+}

@@ -1,0 +1,227 @@
+import type { Person } from '../../chat/person.ts';
+import { refuse } from '../../chat/reply.ts';
+import { type PhaseId, phaseIds } from '../../content/retro-formats.ts';
+import type { Phase, Retro, Theme } from '../retro.ts';
+import { agenda, bellAfter, minutesIn, phaseAfter, phaseBefore } from './agenda.ts';
+import { gatheringClosed, type Suggest } from './gathering.ts';
+import {
+  type Actor,
+  type Around,
+  type Notice,
+  outcome,
+  over,
+  type Ruling,
+  type Session,
+  withRetro,
+} from './session.ts';
+import { shown } from './talking.ts';
+import { dotsAnew, dotsCounted, fallOf } from './voting.ts';
+
+/** What the content says that the course depends on. */
+export type Course = Around & {
+  readonly suggest: Suggest;
+  /** One safety vote of at most this counts as low. */
+  readonly lowAt: number;
+};
+
+/** Goes on: to the next theme, the next phase, or the end. */
+export function next(session: Session, course: Course): Ruling {
+  const { phase } = session.retro;
+  if (phase.name === 'closed') return over;
+  if (phase.name === 'discuss') {
+    const talked = themeTalked(session);
+    const following = agenda(talked.retro).find(({ discussed }) => !discussed);
+    if (following) return outcome(opened(talked, 'discuss', course, following.id), 'Next theme.');
+    return leaveFor(talked, 'discuss', course);
+  }
+  return leaveFor(session, phase.name, course);
+}
+
+/** Ends the discussion, whatever is left of it. */
+export function enough(session: Session, course: Course): Ruling {
+  const { phase } = session.retro;
+  if (phase.name !== 'discuss') return refuse('not discussing', 'That ends the discussion, and there is none now.');
+  return leaveFor(themeTalked(session), 'discuss', course);
+}
+
+function leaveFor(session: Session, from: PhaseId, course: Course): Ruling {
+  const { session: left, say } = counted(session, from, course);
+  // What comes next depends on whether there are themes, which closing the gathering tells.
+  const grouped = from === 'gather' ? gatheringClosed(left, course, course.suggest) : left;
+  const to = phaseAfter(grouped.retro, from);
+  if (to === undefined) return outcome(closed(grouped, course, false), 'Closed. The recap stands in the channel.', say);
+  return outcome(entered(grouped, to, course), 'On we go.', say);
+}
+
+/** What a phase that ends by going on leaves behind. */
+function counted(session: Session, from: PhaseId, course: Course): { session: Session; say: readonly Notice[] } {
+  if (from === 'vote') return { session: dotsCounted(session), say: [] };
+  if (from === 'close') {
+    const worth = fallOf(session, 'worth');
+    return { session: worth ? withRetro(session, { worth }) : session, say: [] };
+  }
+  if (from !== 'stage') return { session, say: [] };
+  const safety = fallOf(session, 'safety');
+  if (!safety) return { session, say: [] };
+  const isLow = safety.slice(0, course.lowAt).some((votes) => votes > 0);
+  const { facilitator } = session.retro;
+  const say: Notice[] = isLow ? [{ notice: 'low' }] : [];
+  if (isLow && facilitator) say.push({ notice: 'low to facilitator', to: facilitator });
+  return { session: withRetro(session, { safety }), say };
+}
+
+/** Opens a phase: what was said in the one before is counted by now, and forgotten. */
+function entered(session: Session, to: PhaseId, course: Course): Session {
+  const isPast = phaseIds.indexOf(to) > phaseIds.indexOf('gather');
+  const grouped = isPast ? gatheringClosed(session, course, course.suggest) : session;
+  const fresh = phaseIds.indexOf(to) <= phaseIds.indexOf('vote') ? dotsAnew(grouped) : grouped;
+  const first = to === 'discuss' ? agenda(fresh.retro).find(({ discussed }) => !discussed)?.id : undefined;
+  return opened(fresh, to, course, first);
+}
+
+function opened(session: Session, name: PhaseId, { now }: Around, theme?: string): Session {
+  const { retro } = session;
+  const bell = retro.mode === 'live' ? { bell: bellAfter(now, minutesIn(retro, name)) } : deadlineOf(retro, name, now);
+  const phase: Phase = { name, since: now.getTime(), ...bell, ...(theme === undefined ? {} : { theme }) };
+  return withRetro(forgotten(session), { ...shown(retro), phase, visit: retro.visit + 1 });
+}
+
+const day = 86_400_000;
+
+/** In an asynchronous retro the clock moves it on: until its deadline, or a day where somebody has to act. */
+function deadlineOf({ deadlines }: Retro, name: PhaseId, now: Date): Pick<Phase & { name: PhaseId }, 'bell'> {
+  if (!deadlines) return {};
+  const at = now.getTime();
+  const until: Readonly<Record<PhaseId, number>> = {
+    stage: at,
+    gather: deadlines.gather,
+    group: at + day,
+    vote: deadlines.vote,
+    discuss: at + day,
+    decide: at + day,
+    close: at + day,
+  };
+  const endsAt = Math.max(at, until[name]);
+  return { bell: { warnAt: endsAt, endsAt, warned: true } };
+}
+
+/** Votes go when their phase does; that somebody took part stays until the end. */
+function forgotten(session: Session): Session {
+  return { ...session, votes: session.votes.filter(({ about }) => about === 'here') };
+}
+
+function themeTalked(session: Session): Session {
+  const { phase, themes } = session.retro;
+  const at = phase.name === 'discuss' ? phase.theme : undefined;
+  return withRetro(session, {
+    themes: themes.map((one): Theme => (one.id === at ? { ...one, discussed: true } : one)),
+  });
+}
+
+/** Goes back: to the theme before, or the phase before, whose votes start anew. */
+export function back(session: Session, course: Course): Ruling {
+  const { phase } = session.retro;
+  if (phase.name === 'closed') return over;
+  if (phase.name === 'discuss') {
+    const earlier = agenda(session.retro).findLast(({ discussed, id }) => discussed && id !== phase.theme);
+    if (earlier)
+      return outcome(opened(reopened(session, earlier.id), 'discuss', course, earlier.id), 'One theme back.');
+  }
+  const to = phaseBefore(session.retro, phase.name);
+  if (to === undefined) return refuse('at the beginning', 'This is the beginning. `retro stop` ends it.');
+  return outcome(backTo(session, to, course), 'One step back.', [{ notice: 'back', who: to }]);
+}
+
+function backTo(session: Session, to: PhaseId, course: Course): Session {
+  if (to === 'discuss') {
+    const last = agenda(session.retro).findLast(({ discussed }) => discussed) ?? agenda(session.retro)[0];
+    return opened(last ? reopened(session, last.id) : session, 'discuss', course, last?.id);
+  }
+  const { safety, worth, ...retro } = session.retro;
+  const kept = { ...retro, ...(to !== 'stage' && safety ? { safety } : {}) };
+  return entered({ ...session, retro: kept }, to, course);
+}
+
+function reopened(session: Session, theme: string): Session {
+  const themes = session.retro.themes.map((one): Theme => (one.id === theme ? { ...one, discussed: false } : one));
+  return withRetro(session, { themes });
+}
+
+/** Ends it for good: nothing is left that names anybody but the owners of actions. */
+export function closed(session: Session, course: Course, early: boolean): Session {
+  const all = gatheringClosed(session, course, course.suggest);
+  const people = new Set(all.votes.map(({ who }) => who)).size;
+  const retro: Retro = {
+    ...all.retro,
+    ...shown(all.retro),
+    phase: { name: 'closed', at: course.now.getTime(), early },
+    visit: all.retro.visit + 1,
+    people,
+    facilitator: undefined,
+  };
+  return { retro, cards: all.cards, votes: [] };
+}
+
+/** Ends it before its end. */
+export function stop(session: Session, course: Course): Ruling {
+  if (session.retro.phase.name === 'closed') return over;
+  return outcome(closed(session, course, true), 'Ended. What was said up to here is in the recap.');
+}
+
+/** Five more minutes, from when the time is over, or from now if it is. */
+export function fiveMore(session: Session, { now }: Around): Ruling {
+  const { phase } = session.retro;
+  if (phase.name === 'closed') return over;
+  if (session.retro.mode === 'async') return refuse('no timer', 'There is no timer here; deadlines move it on.');
+  const from = Math.max(now.getTime(), phase.bell?.endsAt ?? 0);
+  const { endsAt } = bellAfter(new Date(from), 5);
+  const bell = { warnAt: endsAt - 60_000, endsAt, warned: false };
+  return outcome(withRetro(session, { phase: { ...phase, bell } }), 'Five more minutes.');
+}
+
+/** Somebody else leads from now on. */
+export function leadsNow(session: Session, { id, name }: Pick<Person, 'id' | 'name'>): Ruling {
+  if (session.retro.phase.name === 'closed') return over;
+  if (session.retro.facilitator?.id === id) return refuse('leads already', `${name} leads this one already.`);
+  return outcome(withRetro(session, { facilitator: { id, name } }), `${name} leads from here.`, [
+    { notice: 'leads now', who: name },
+  ]);
+}
+
+/** Takes over from somebody who is not here any more. */
+export function takeOver(session: Session, actor: Actor, { members }: Around): Ruling {
+  const { facilitator } = session.retro;
+  const isHere = facilitator && members.some(({ id }) => id === facilitator.id);
+  if (isHere && facilitator.id !== actor.id) {
+    return refuse('facilitator is here', `${facilitator.name} is here and leads this one. They can hand over.`);
+  }
+  return leadsNow(session, actor);
+}
+
+/** What the clock does at `now`: says that the time is nearly over, and that it is; over days, it goes on. */
+export function clockStrikes(
+  session: Session,
+  course: Course,
+): Session | (Ruling & { readonly say: readonly Notice[] }) {
+  const { phase, mode } = session.retro;
+  if (phase.name === 'closed' || !phase.bell || phase.bell.over) return session;
+  const { bell } = phase;
+  const at = course.now.getTime();
+  if (at >= bell.endsAt) {
+    if (mode === 'async') {
+      const ruled = next(session, course);
+      return 'refusal' in ruled ? session : ruled;
+    }
+    const told = withRetro(session, { phase: { ...phase, bell: { ...bell, warned: true, over: true } } });
+    return outcome(told, '', [{ notice: 'over' }]);
+  }
+  if (bell.warned || at < bell.warnAt) return session;
+  const told = withRetro(session, { phase: { ...phase, bell: { ...bell, warned: true } } });
+  return outcome(told, '', [{ notice: 'nearly over' }]);
+}
+
+/** When the clock has something to do next, in milliseconds since the epoch. */
+export function dueAt({ phase }: Pick<Retro, 'phase'>): number | undefined {
+  if (phase.name === 'closed' || !phase.bell || phase.bell.over) return undefined;
+  return phase.bell.warned ? phase.bell.endsAt : phase.bell.warnAt;
+}

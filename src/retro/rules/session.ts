@@ -1,0 +1,107 @@
+import type { Person } from '../../chat/person.ts';
+import { type Refusal, refuse } from '../../chat/reply.ts';
+import type { Text } from '../../chat/text.ts';
+import type { PhaseId } from '../../content/retro-formats.ts';
+import type { Retro, RetroCard } from '../retro.ts';
+
+/** A card with the pseudonym of who may change it, until gathering closes. */
+export type Written = RetroCard & { readonly author?: string };
+
+/** What a vote is about; `here`: they have taken part in something. */
+export type About = 'here' | 'safety' | 'worth' | 'dots' | 'health';
+
+/** What one person says: a number, the ids of themes, or `column colour arrow`. */
+export type Vote = { readonly who: string; readonly about: About; readonly said: readonly string[] };
+
+/** A retro with all that people have put in so far. */
+export type Session = {
+  readonly retro: Retro;
+  readonly cards: readonly Written[];
+  readonly votes: readonly Vote[];
+};
+
+/** Somebody with the name that what they put in goes by. */
+export type Actor = Pick<Person, 'id' | 'name'> & { readonly pseudonym: string };
+
+/** What the rules can't know by themselves. */
+export type Around = {
+  readonly now: Date;
+  readonly newId: () => string;
+  /** Who is in the channel. */
+  readonly members: readonly Person[];
+};
+
+/** What is told in the thread, or with `to` to one person alone. */
+export type Notice = {
+  readonly notice: 'nearly over' | 'over' | 'leads now' | 'left' | 'low' | 'low to facilitator' | 'back';
+  readonly who?: string;
+  readonly to?: Person;
+};
+
+/** What the one who acts is told: a sentence, or a card of theirs. */
+export type Told =
+  | { readonly text: Text }
+  | { readonly show: 'ballot'; readonly text?: Text }
+  | { readonly show: 'card'; readonly card: string }
+  | { readonly show: 'note'; readonly theme: string; readonly note: number }
+  | { readonly show: 'held note'; readonly held: string };
+
+export type Outcome = {
+  readonly session: Session;
+  readonly told: Told;
+  readonly say: readonly Notice[];
+};
+
+export type Ruling = Outcome | Refusal;
+
+/** What comes of it: the session as it is then, and what is told. */
+export function outcome(session: Session, told: Text | Told, say: readonly Notice[] = []): Outcome {
+  return { session, told: isText(told) ? { text: told } : told, say };
+}
+
+function isText(told: Text | Told): told is Text {
+  return typeof told === 'string' || Array.isArray(told);
+}
+
+export function withRetro(session: Session, parts: Partial<Retro>): Session {
+  return { ...session, retro: { ...session.retro, ...parts } };
+}
+
+export function phaseOf({ retro }: Session): PhaseId | 'closed' {
+  return retro.phase.name;
+}
+
+/** What somebody says about something now, in place of what they said before; nothing takes it back. */
+export function withVote(session: Session, actor: Actor, about: About, said: readonly string[]): Session {
+  const others = session.votes.filter((vote) => vote.who !== actor.pseudonym || vote.about !== about);
+  const votes = said.length === 0 ? others : [...others, { who: actor.pseudonym, about, said }];
+  return about === 'here' ? { ...session, votes } : present({ ...session, votes }, actor);
+}
+
+/** Notes that somebody takes part. */
+export function present(session: Session, actor: Actor): Session {
+  const known = session.votes.some(({ who, about }) => who === actor.pseudonym && about === 'here');
+  return known ? session : withVote(session, actor, 'here', ['yes']);
+}
+
+export function votesAbout({ votes }: Session, about: About): readonly Vote[] {
+  return votes.filter((vote) => vote.about === about);
+}
+
+export function saidBy(session: Session, actor: Pick<Actor, 'pseudonym'>, about: About): readonly string[] {
+  return votesAbout(session, about).find(({ who }) => who === actor.pseudonym)?.said ?? [];
+}
+
+export const over = refuse('retro closed', 'That retro is closed. `retro` starts another.');
+export const movedOn = refuse('moved on', 'We have moved on since. `retro status` shows where we are.');
+
+/** Whether somebody leads this retro, or what to say to them if not. */
+export function leads({ retro }: Session, actor: Actor, { members }: Around): Refusal | undefined {
+  const { facilitator } = retro;
+  if (facilitator?.id === actor.id) return undefined;
+  if (!facilitator) return refuse('nobody leads', 'Nobody leads this at the moment. `retro take over` makes it you.');
+  if (!members.some(({ id }) => id === facilitator.id)) {
+    return refuse('facilitator left', `${facilitator.name} is not here any more. \`retro take over\` makes it you.`);
+  }
+  return refuse('not the facilitator', `That is for ${facilitator.name}, who leads this one. Ask them, or out loud.`);
+}

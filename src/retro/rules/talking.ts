@@ -1,0 +1,74 @@
+import { refuse } from '../../chat/reply.ts';
+import type { Retro, Theme } from '../retro.ts';
+import { textOff } from './gathering.ts';
+import { type Actor, type Around, outcome, present, type Ruling, type Session, withRetro } from './session.ts';
+
+/** So many notes a theme takes. */
+const mostNotes = 60;
+
+/** Notes something about what is talked about, without a name; `held` back until its author says that it may be seen. */
+export function note(
+  session: Session,
+  { text, held }: { readonly text: string; readonly held: boolean },
+  actor: Actor,
+  { newId }: Around,
+): Ruling {
+  const { phase, themes } = session.retro;
+  const theme = phase.name === 'discuss' ? themes.find(({ id }) => id === phase.theme) : undefined;
+  if (!theme) return refuse('nothing talked about', 'Notes are taken while a theme is talked about.');
+  const off = textOff(text);
+  if (off) return off;
+  if (theme.notes.length >= mostNotes) return refuse('many notes', 'That theme has many notes already.');
+  if (held) {
+    const id = newId();
+    const waiting = [...(session.retro.held ?? []), { id, theme: theme.id, text: text.trim() }];
+    return outcome(present(withRetro(session, { held: waiting }), actor), { show: 'held note', held: id });
+  }
+  const noted = { ...theme, notes: [...theme.notes, text.trim()] };
+  const told = { show: 'note', theme: theme.id, note: theme.notes.length } as const;
+  return outcome(present(withTheme(session, noted), actor), told);
+}
+
+/** Shows a note that was held back, as it is or in other words. */
+export function keepNote(session: Session, id: string, text: string | undefined): Ruling {
+  const waiting = session.retro.held?.find((one) => one.id === id);
+  if (!waiting) return refuse('note shown', 'The talk has moved on, and your note stands there as it was.');
+  const off = text === undefined ? undefined : textOff(text);
+  if (off) return off;
+  const held = session.retro.held?.map((one) => (one.id === id ? { ...one, text: text?.trim() ?? one.text } : one));
+  return outcome(withRetro(session, shown({ ...session.retro, held: held ?? [] }, id)), 'Noted, without your name.');
+}
+
+/** What was held back is shown now, however it reads: one note, or all. */
+export function shown(
+  { themes, held = [] }: Pick<Retro, 'themes' | 'held'>,
+  only?: string,
+): Pick<Retro, 'themes' | 'held'> {
+  const due = held.filter(({ id }) => only === undefined || id === only);
+  return {
+    themes: themes.map((theme) => {
+      const added = due.filter((one) => one.theme === theme.id).map(({ text }) => text);
+      return added.length === 0 ? theme : { ...theme, notes: [...theme.notes, ...added] };
+    }),
+    held: held.filter((one) => !due.includes(one)),
+  };
+}
+
+/** Puts a note another way. Whoever has the button to it has written it. */
+export function changeNote(
+  session: Session,
+  { theme: id, note: at, text }: { readonly theme: string; readonly note: number; readonly text: string },
+): Ruling {
+  const { phase, themes } = session.retro;
+  const theme = themes.find((one) => one.id === id);
+  if (phase.name === 'closed' || theme?.notes[at] === undefined) return refuse('no such note', 'That note is gone.');
+  const off = textOff(text);
+  if (off) return off;
+  const notes = theme.notes.map((one, index) => (index === at ? text.trim() : one));
+  return outcome(withTheme(session, { ...theme, notes }), { show: 'note', theme: id, note: at });
+}
+
+function withTheme(session: Session, theme: Theme): Session {
+  const themes = session.retro.themes.map((one) => (one.id === theme.id ? theme : one));
+  return withRetro(session, { themes });
+}

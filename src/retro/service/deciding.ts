@@ -1,0 +1,85 @@
+import type { Asker } from '../../chat/feature.ts';
+import type { Person } from '../../chat/person.ts';
+import { type Reply, say } from '../../chat/reply.ts';
+import { isoDate } from '../../schedule/calendar.ts';
+import { readDay } from '../../schedule/when.ts';
+import type { Parts } from '../parts.ts';
+import type { Retro } from '../retro.ts';
+import { peopleHere } from './starting.ts';
+import { moveAndTell, moveFromForm } from './telling.ts';
+
+/** How long an action takes when nobody says: two weeks, in milliseconds. */
+const usual = 14 * 86_400_000;
+
+const me = /^(?:me|i|myself)$/i;
+
+/** Reads `try a smaller batch, bo, by friday`: owner and day may be left out, and stand in any order at the end. */
+export async function decideTyped(parts: Parts, retro: Retro, said: string, asker: Asker): Promise<Reply> {
+  const { zone } = retro.team;
+  const pieces = said
+    .replace(/\s+by\s+(?=[^,]+$)/i, ', by ')
+    .split(',')
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+  let owner: Person | undefined;
+  let due: string | undefined;
+  while (pieces.length > 1) {
+    const last = pieces.at(-1) ?? '';
+    const day = due === undefined ? await readDay(last, asker.now, zone) : undefined;
+    const person = day || owner ? undefined : await personCalled(parts, retro, last, asker);
+    if (!day && !person) break;
+    due = day ?? due;
+    owner = person ?? owner;
+    pieces.pop();
+  }
+  const title = pieces.join(', ');
+  return moveAndTell(parts, retro, { do: 'action', title, owner, due: due ?? usualDue(retro, asker) }, asker);
+}
+
+/** Takes what was written into the form, or says which field is off. */
+export async function decideFilled(
+  parts: Parts,
+  retro: Retro,
+  values: { readonly title: string; readonly owner: string; readonly due: string },
+  asker: Asker,
+): Promise<Reply> {
+  const owner = values.owner.trim() === '' ? undefined : await personCalled(parts, retro, values.owner, asker);
+  const due = await readDay(values.due, asker.now, retro.team.zone);
+  const nobody = values.owner.trim() !== '' && !owner;
+  if (nobody || !due) {
+    return {
+      kind: 'errors',
+      errors: {
+        ...(nobody
+          ? { owner: `I don't see ${values.owner.trim()} here. Here: ${await peopleHere(parts, retro.team)}.` }
+          : {}),
+        ...(due
+          ? {}
+          : { due: `I can't read “${values.due}” as a day ahead. Try friday, in two weeks, or 4 December.` }),
+      },
+    };
+  }
+  return moveFromForm(parts, retro, { do: 'action', title: values.title, owner, due }, asker, 'title');
+}
+
+async function personCalled(
+  parts: Parts,
+  { team }: Retro,
+  called: string,
+  { person }: Asker,
+): Promise<Person | undefined> {
+  const name = called.replace(/^for\s+/i, '');
+  if (me.test(name)) return person;
+  return parts.teams.memberCalled(parts.storage.queries, team.id, name);
+}
+
+function usualDue({ team }: Retro, { now }: Asker): string {
+  return isoDate(new Date(now.getTime() + usual), team.zone);
+}
+
+/** Hands the lead to somebody who is here. */
+export async function handOver(parts: Parts, retro: Retro, called: string, asker: Asker): Promise<Reply> {
+  const to = await parts.teams.memberCalled(parts.storage.queries, retro.team.id, called);
+  if (to) return moveAndTell(parts, retro, { do: 'hand over', to }, asker);
+  return say(`I don't see ${called.trim()} here. Here: ${await peopleHere(parts, retro.team)}.`);
+}

@@ -1,0 +1,84 @@
+import type { Asker } from '../../chat/feature.ts';
+import { isRefusal, type Refusal, type Reply, say } from '../../chat/reply.ts';
+import { plain } from '../../chat/text.ts';
+import { ballotCard, heldNoteCard, keptCard, keptNoteCard } from '../cards/own.ts';
+import type { Parts } from '../parts.ts';
+import type { Retro } from '../retro.ts';
+import type { Move } from '../rules/decide.ts';
+import { saidBy } from '../rules/session.ts';
+import type { Suggestion } from '../suggestion.ts';
+import { type Moved, makeMove } from './running.ts';
+
+/** Makes a move and tells what came of it, to the one who made it alone. */
+export async function moveAndTell(
+  parts: Parts,
+  retro: Retro,
+  wanted: Move,
+  asker: Asker,
+  aloud = false,
+): Promise<Reply> {
+  const moved = await makeMove(parts, retro.id, wanted, asker);
+  return isRefusal(moved) ? say(moved.text) : tell(parts, moved, wanted, aloud);
+}
+
+/** The same for a form: what is off is said at a field of it. */
+export async function moveFromForm(
+  parts: Parts,
+  retro: Retro,
+  wanted: Move,
+  asker: Asker,
+  field = 'text',
+): Promise<Reply> {
+  const moved = await makeMove(parts, retro.id, wanted, asker);
+  return isRefusal(moved) ? asError(moved, field) : tell(parts, moved, wanted, false);
+}
+
+function asError({ text }: Refusal, field: string): Reply {
+  return { kind: 'errors', errors: { [field]: plain(text) } };
+}
+
+async function tell(parts: Parts, { outcome, actor }: Moved, wanted: Move, aloud: boolean): Promise<Reply> {
+  const { session, told } = outcome;
+  const { retro } = session;
+  if ('text' in told && told.text !== undefined && !('show' in told)) return say(withAdvice(told.text, retro, wanted));
+  if (!('show' in told)) return { kind: 'nothing' };
+  switch (told.show) {
+    case 'ballot':
+      return { kind: 'card', card: ballotCard(retro, saidBy(session, actor, 'dots'), 0) };
+    case 'card': {
+      const card = session.cards.find(({ id }) => id === told.card);
+      if (!card) return { kind: 'nothing' };
+      const suggestion = await suggestionFor(parts, retro, card.text);
+      return { kind: 'card', card: keptCard({ retro, card, suggestion, aloud }) };
+    }
+    case 'note':
+      return { kind: 'card', card: keptNoteCard(retro, told) };
+    case 'held note': {
+      const held = retro.held?.find(({ id }) => id === told.held);
+      const suggestion = held && (await suggestionFor(parts, retro, held.text));
+      return suggestion ? { kind: 'card', card: heldNoteCard(retro, held, suggestion) } : { kind: 'nothing' };
+    }
+    default:
+      return told satisfies never;
+  }
+}
+
+/** Whoever leads hears what is special about the phase that has just begun. */
+function withAdvice(text: Extract<Reply, { kind: 'say' }>['text'], { phase, format }: Retro, wanted: Move) {
+  if (wanted.do !== 'next' && wanted.do !== 'enough') return text;
+  const advice = phase.name === 'closed' ? undefined : format.differs[phase.name];
+  return advice === undefined ? text : [plain(text), ' ', advice];
+}
+
+/** What the coach says of a text, to its author alone. */
+export async function suggestionFor(parts: Parts, retro: Retro, text: string): Promise<Suggestion | undefined> {
+  const { guide } = await parts.content();
+  const members = await parts.teams.membersOf(parts.storage.queries, retro.team.id);
+  // Loaded when somebody writes: it brings a library for English grammar along.
+  const { suggest } = await import('../blameless.ts');
+  return suggest(
+    text,
+    guide,
+    members.map(({ name }) => name),
+  );
+}

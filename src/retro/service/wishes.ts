@@ -1,0 +1,229 @@
+import type { Asker } from '../../chat/feature.ts';
+import { type Reply, say } from '../../chat/reply.ts';
+import { themeCard, themesCard } from '../cards/board.ts';
+import { actionDialog, cardDialog, noteDialog, thankDialog } from '../cards/forms.ts';
+import { ballotCard, mineCard, whichColumnCard } from '../cards/own.ts';
+import { button } from '../cards/view.ts';
+import type { RetroIntent } from '../intents.ts';
+import type { Parts } from '../parts.ts';
+import type { Retro } from '../retro.ts';
+import { cardsBy, textOff } from '../rules/gathering.ts';
+import { over, saidBy } from '../rules/session.ts';
+import { findRetro, sessionOf } from '../store.ts';
+import { arranged, askToArrange } from './arranging.ts';
+import { decideFilled, decideTyped, handOver } from './deciding.ts';
+import { changeNote, keepNote, noteOf } from './notes.ts';
+import { currentCard, viewOf } from './render.ts';
+import { asActor } from './running.ts';
+import { moveAndTell, moveFromForm, suggestionFor } from './telling.ts';
+
+type Outside =
+  | 'show'
+  | 'formats'
+  | 'export'
+  | 'ask'
+  | 'start'
+  | 'ask-until'
+  | 'until'
+  | 'keep'
+  | 'kept'
+  | 'unkeep'
+  | 'keep-mine';
+/** What is wanted of a retro that runs. */
+export type Wish = Exclude<RetroIntent, { type: `retro.${Outside}` }>;
+
+/** Carries out what somebody wants of a retro that runs. */
+export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker: Asker): Promise<Reply> {
+  switch (wish.type) {
+    case 'retro.status':
+      return status(parts, retro);
+    case 'retro.next':
+    case 'retro.back':
+    case 'retro.enough':
+      return moveAndTell(parts, retro, { do: nameOf(wish.type), visit: wish.visit }, asker);
+    case 'retro.five-more':
+      return moveAndTell(parts, retro, { do: 'five more', visit: wish.visit }, asker);
+    case 'retro.stop':
+      return askToStop(retro);
+    case 'retro.end':
+      return moveAndTell(parts, retro, { do: 'stop' }, asker);
+    case 'retro.hand-over':
+      return handOver(parts, retro, wish.to, asker);
+    case 'retro.take-over':
+      return moveAndTell(parts, retro, { do: 'take over' }, asker);
+    case 'retro.safety':
+    case 'retro.worth':
+      return moveAndTell(
+        parts,
+        retro,
+        { do: wish.type === 'retro.safety' ? 'safety' : 'worth', vote: wish.vote },
+        asker,
+      );
+    case 'retro.dots':
+      return moveAndTell(parts, retro, { do: 'dots', themes: wish.themes }, asker);
+    case 'retro.undot':
+      return moveAndTell(parts, retro, { do: 'take dots back', theme: wish.theme }, asker);
+    case 'retro.action':
+      return decideTyped(parts, retro, wish.said, asker);
+    case 'retro.ask-action':
+      return { kind: 'dialog', dialog: actionDialog(retro) };
+    case 'retro.decided':
+      return decideFilled(parts, retro, wish.values, asker);
+    case 'retro.take':
+    case 'retro.decline':
+    case 'retro.drop':
+      return moveAndTell(parts, retro, { do: settling(wish.type), which: wish.which }, asker);
+    case 'retro.thank':
+      if (wish.text === undefined) return { kind: 'dialog', dialog: thankDialog(retro) };
+      return moveAndTell(parts, retro, { do: 'thank', text: wish.text }, asker);
+    case 'retro.thanked':
+      return moveFromForm(parts, retro, { do: 'thank', text: wish.values.text }, asker);
+    case 'retro.themes':
+      return { kind: 'card', card: themesCard(await viewOf(parts, parts.storage.queries, retro), wish.page ?? 0) };
+    case 'retro.theme': {
+      const card = themeCard(await viewOf(parts, parts.storage.queries, retro), wish.theme);
+      return card ? { kind: 'card', card } : say(`The themes go from 1 to ${retro.themes.length}.`);
+    }
+    default:
+      return written(parts, retro, wish, asker);
+  }
+}
+
+type Written = Extract<
+  Wish,
+  {
+    type: `retro.${'write' | 'filled' | 'card' | 'mine' | 'edit' | 'changed' | 'take-back' | 'reword' | 'ballot' | 'note' | 'noted' | 'edit-note' | 'changed-note' | 'keep-note' | 'edit-held' | 'changed-held' | 'reword-held' | 'merge' | 'split' | 'rename' | 'move' | 'arranged' | `ask-${'merge' | 'split' | 'rename' | 'move'}`}`;
+  }
+>;
+
+/** Cards, notes and themes. */
+async function written(parts: Parts, retro: Retro, wish: Written, asker: Asker): Promise<Reply> {
+  switch (wish.type) {
+    case 'retro.write':
+      return retro.phase.name === 'gather'
+        ? { kind: 'dialog', dialog: cardDialog(retro) }
+        : moveAndTell(parts, retro, { do: 'card', column: '', text: '' }, asker);
+    case 'retro.filled':
+      return moveFromForm(parts, retro, { do: 'card', ...wish.values }, asker);
+    case 'retro.card':
+      return card(parts, retro, wish, asker);
+    case 'retro.mine':
+    case 'retro.edit':
+    case 'retro.reword':
+    case 'retro.ballot':
+      return own(parts, retro, wish, asker);
+    case 'retro.changed':
+      return moveFromForm(parts, retro, { do: 'change card', card: wish.card, ...wish.values }, asker);
+    case 'retro.take-back':
+      return moveAndTell(parts, retro, { do: 'take card back', card: wish.card }, asker);
+    case 'retro.note':
+      if (wish.text === undefined) return { kind: 'dialog', dialog: noteDialog(retro) };
+      return moveAndTell(parts, retro, await noteOf(parts, retro, wish.text), asker);
+    case 'retro.noted':
+      return moveFromForm(parts, retro, await noteOf(parts, retro, wish.values.text), asker);
+    case 'retro.edit-note':
+    case 'retro.changed-note':
+      return changeNote(parts, retro, wish, asker);
+    case 'retro.keep-note':
+    case 'retro.edit-held':
+    case 'retro.changed-held':
+    case 'retro.reword-held':
+      return keepNote(parts, retro, wish, asker);
+    case 'retro.merge':
+      return moveAndTell(parts, retro, { do: 'merge', themes: wish.themes }, asker);
+    case 'retro.split':
+      return moveAndTell(
+        parts,
+        retro,
+        { do: 'split', theme: wish.theme, cards: wish.cards, name: wish.name ?? '' },
+        asker,
+      );
+    case 'retro.rename':
+      return moveAndTell(parts, retro, { do: 'rename', theme: wish.theme, name: wish.name }, asker);
+    case 'retro.move':
+      return moveAndTell(parts, retro, { do: 'move', theme: wish.theme, card: wish.card, to: wish.to }, asker);
+    case 'retro.ask-merge':
+    case 'retro.ask-split':
+    case 'retro.ask-rename':
+    case 'retro.ask-move':
+      return askToArrange(parts, retro, wish.type, asker);
+    case 'retro.arranged':
+      return arranged(parts, retro, wish, asker);
+    default:
+      return wish satisfies never;
+  }
+}
+
+function nameOf(type: 'retro.next' | 'retro.back' | 'retro.enough') {
+  return type === 'retro.next' ? 'next' : type === 'retro.back' ? 'back' : 'enough';
+}
+
+function settling(type: 'retro.take' | 'retro.decline' | 'retro.drop') {
+  return type === 'retro.take' ? 'take' : type === 'retro.decline' ? 'decline' : 'drop';
+}
+
+/** Where it stands, with what can be done. */
+async function status(parts: Parts, retro: Retro): Promise<Reply> {
+  const view = await viewOf(parts, parts.storage.queries, retro);
+  const { blocks } = currentCard(view);
+  const lead = retro.facilitator ? `${retro.facilitator.name} leads.` : 'Nobody leads; `retro take over` makes it you.';
+  return {
+    kind: 'card',
+    card: { blocks: [{ kind: 'text', text: [{ bold: `Retro: ${retro.format.title}` }, `. ${lead}`] }, ...blocks] },
+  };
+}
+
+function askToStop({ id, format, facilitator }: Retro): Reply {
+  const who = facilitator ? ` ${facilitator.name}, who leads, can do that.` : '';
+  return {
+    kind: 'card',
+    card: {
+      once: true,
+      blocks: [
+        { kind: 'text', text: `End ${format.title} here? What was said up to now goes into the recap.${who}` },
+        {
+          kind: 'buttons',
+          buttons: [
+            button('End it', { type: 'retro.end', id }, 'danger'),
+            button('Go on', { type: 'retro.keep-mine' }),
+          ],
+        },
+      ],
+    },
+  };
+}
+
+/** A card: kept at once where its column is known, else asked for. */
+async function card(
+  parts: Parts,
+  retro: Retro,
+  { column, text, aloud = false }: Extract<Wish, { type: 'retro.card' }>,
+  asker: Asker,
+): Promise<Reply> {
+  if (column === undefined && retro.phase.name === 'gather') {
+    const off = textOff(text);
+    return off ? say(off.text) : { kind: 'card', card: whichColumnCard(retro, text, aloud) };
+  }
+  return moveAndTell(parts, retro, { do: 'card', column: column ?? '', text }, asker, aloud);
+}
+
+type Own = Extract<Wish, { type: `retro.${'mine' | 'edit' | 'reword' | 'ballot'}` }>;
+
+/** What only its author sees. */
+async function own(parts: Parts, retro: Retro, wish: Own, asker: Asker): Promise<Reply> {
+  const stored = await findRetro(parts.storage.queries, retro.tenant, retro.id);
+  if (stored?.secret === undefined) return say(over.text);
+  const session = await sessionOf(parts.storage.queries, stored.retro);
+  const actor = asActor(asker.person, stored.secret);
+  if (wish.type === 'retro.mine') return { kind: 'card', card: mineCard(retro, cardsBy(session, actor)) };
+  if (wish.type === 'retro.ballot') {
+    if (retro.phase.name !== 'vote') return say('There is no vote on themes at the moment.');
+    return { kind: 'card', card: ballotCard(retro, saidBy(session, actor, 'dots'), wish.page ?? 0) };
+  }
+  const mine = cardsBy(session, actor).find(({ id }) => id === wish.card);
+  if (!mine) return moveAndTell(parts, retro, { do: 'take card back', card: 'none of yours' }, asker);
+  if (wish.type === 'retro.edit') return { kind: 'dialog', dialog: cardDialog(retro, mine) };
+  const suggestion = await suggestionFor(parts, retro, mine.text);
+  if (suggestion?.rewording === undefined) return say('There are no other words for it any more. It stays as it is.');
+  return moveAndTell(parts, retro, { do: 'change card', card: mine.id, text: suggestion.rewording }, asker);
+}

@@ -1,0 +1,33 @@
+import type { Timetable } from './timetable.ts';
+
+/** Days that somebody wants left out (true) or no longer (false). The holidays are those of the team's country. */
+export type Leave = { readonly weekends?: boolean; readonly holidays?: boolean };
+
+const days = '(?:the )?(?:weekends?|(?:public |bank )?holidays?)';
+const wishes = new RegExp(
+  `(?:^|[\\s,(]+)(?:but )?(not|never|except|without|also)(?: on| at)? (${days}(?:(?:,? (?:and|or|nor) (?:on )?|, )${days})*)\\)?(?=[\\s,.!]|$)`,
+  'i',
+);
+
+/** Takes "not on holidays", "except weekends and public holidays" or "also on holidays" out of a line. */
+export function takeLeave(line: string): { readonly leave: Leave | undefined; readonly rest: string } {
+  const found = wishes.exec(line);
+  if (!found) return { leave: undefined, rest: line };
+  const [all, how = '', named = ''] = found;
+  const isLeft = !/also/i.test(how);
+  const leave = {
+    ...(/weekend/i.test(named) ? { weekends: isLeft } : {}),
+    ...(/holiday/i.test(named) ? { holidays: isLeft } : {}),
+  };
+  const rest = `${line.slice(0, found.index)} ${line.slice(found.index + all.length)}`;
+  return { leave, rest: rest.replace(/^[\s,]+|[\s,]+$/g, '') };
+}
+
+/** The timetable without these days, or with them again; what was not named stays. `country`: whose holidays. */
+export function withLeave(timetable: Timetable, { weekends, holidays }: Leave, country: string | undefined): Timetable {
+  const { daysOff: before = {}, ...rest } = timetable;
+  const left = weekends ?? before.weekends ?? false;
+  const whose = holidays === undefined ? before.country : holidays ? country : undefined;
+  const daysOff = { ...(left ? { weekends: true } : {}), ...(whose === undefined ? {} : { country: whose }) };
+  return Object.keys(daysOff).length > 0 ? { ...rest, daysOff } : rest;
+}
