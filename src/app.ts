@@ -179,7 +179,7 @@ export function buildApp(parts: AppParts): App {
   return {
     entry: entryOf({
       features: [...features.values()],
-      firstAsked: [retros, nudges],
+      firstAsked: [retros, nudges, checkIns.aboutItems],
       now: () => clock.now(),
       logged: log.error,
       knownWords,

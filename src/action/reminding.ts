@@ -1,6 +1,6 @@
 import type { NewWant, Source } from '../nudge/nudge.ts';
 import type { NudgeService } from '../nudge/service.ts';
-import { isoDate } from '../schedule/calendar.ts';
+import { dayAfter, isoDate } from '../schedule/calendar.ts';
 import type { Storage, Tx } from '../storage/database.ts';
 import { type Team, teamName } from '../team/team.ts';
 import { type Action, type Happening, isOpen } from './action.ts';
@@ -67,8 +67,7 @@ function keyOf(action: string): string {
 /** The moment at which a calendar date is over. */
 async function endOf(date: string, zone: string): Promise<number> {
   const { instantOf } = await import('../schedule/recurrence.ts');
-  const next = new Date(Date.parse(date) + day).toISOString().slice(0, 10);
-  return instantOf(next, { time: '00:00', zone }).getTime();
+  return instantOf(dayAfter(date), { time: '00:00', zone }).getTime();
 }
 
 /** What an owner hears of an action whose day has passed. */

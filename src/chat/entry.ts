@@ -13,7 +13,7 @@ import type { Text } from './text.ts';
 export type EntryParts = {
   readonly features: readonly Feature[];
   /** Those that are asked before the others what a line means. */
-  readonly firstAsked?: readonly Feature[];
+  readonly firstAsked?: readonly Pick<Feature, 'understand'>[];
   readonly now: () => Date;
   /** Logs what broke; returns a short reference for the person. */
   readonly logged: (what: string, error: unknown) => string;
@@ -61,7 +61,11 @@ export function entryOf(parts: EntryParts): Entry {
     if (command && (rest === '' || command.takes)) return carry(command, rest, asker);
     for (const feature of new Set([...(parts.firstAsked ?? []), ...features])) {
       const meant = await feature.understand?.(line, asker);
-      if (meant) return 'kind' in meant ? meant : press(meant, asker);
+      if (!meant) continue;
+      if (!('kind' in meant)) return press(meant, asker);
+      // Nothing is open where the word is usual, but something may be elsewhere.
+      const open = /^status[.?!]?$/i.test(line) && !asker.overheard ? await waitingFor(asker) : [];
+      return open.length > 0 ? { kind: 'card', card: paragraphs(...open) } : meant;
     }
     if (asker.overheard) return nothing;
     return unknown(
@@ -69,6 +73,23 @@ export function entryOf(parts: EntryParts): Entry {
       asker.addressed === true || isDirect(asker.place),
       new Map([...parts.knownWords, ...[...commands.keys(), 'help'].map((one) => [one, one] as const)]),
     );
+  };
+
+  const waitingFor = async (asker: Asker): Promise<readonly string[]> =>
+    (await Promise.all(features.map((feature) => feature.waiting?.(asker) ?? []))).flat();
+
+  /** One word alone is more likely an answer, unless it is a command. */
+  const isForUs = async (said: string, asker: Asker): Promise<boolean> => {
+    const line = said.trim().replace(/^\/cairn\s+/i, '');
+    const [word = '', rest = ''] = split(line);
+    if (rest === '') return word === 'help' || word === 'status' || commands.has(word);
+    const command = commands.get(word);
+    if (command?.takes) return !('kind' in command.read(rest));
+    for (const feature of new Set([...(parts.firstAsked ?? []), ...features])) {
+      const meant = await feature.understand?.(line, asker);
+      if (meant) return !('kind' in meant);
+    }
+    return false;
   };
 
   const isFollowed = async (asker: Asker): Promise<boolean> => {
@@ -125,9 +146,17 @@ export function entryOf(parts: EntryParts): Entry {
         return nothing;
       });
     },
+    async isForUs(said, person, place) {
+      try {
+        return await isForUs(said, here(person, place));
+      } catch (error) {
+        logged('whether a line is for the bot could not be told', error);
+        return false;
+      }
+    },
     async waiting(person, place) {
       try {
-        return (await Promise.all(features.map((feature) => feature.waiting?.(here(person, place)) ?? []))).flat();
+        return await waitingFor(here(person, place));
       } catch (error) {
         return [broken(logged('what waits could not be told', error))];
       }

@@ -11,6 +11,8 @@ export interface Entry {
   press(intent: Intent, person: Person, place: Place, heard?: Heard): Promise<Reply>;
   /** Somebody wrote a line that the bot may read. */
   hear(said: string, person: Person, place: Place, heard?: Heard): Promise<Reply>;
+  /** Whether a line is something that people say to the bot, to be asked about before it is taken for an answer in a form. */
+  isForUs(said: string, person: Person, place: Place): Promise<boolean>;
   /** A message that was heard reads differently now, or was deleted (`said` is undefined then). */
   reread(message: string, said: string | undefined, person: Person, place: Place): Promise<Reply>;
   /** Who is in the channel now, and what people call it. */

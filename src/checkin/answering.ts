@@ -26,8 +26,8 @@ import { goOn } from './running.ts';
 import * as store from './store.ts';
 
 type About<K extends string> = Extract<CheckInIntent, { type: `checkin.${K}` }>;
-export type ItemWish = About<'done' | 'on-track' | 'stuck' | 'later' | 'said'>;
-export type QuestionWish = About<'still' | 'moved' | 'propose' | 'confirm'>;
+type ItemWish = About<'done' | 'on-track' | 'stuck' | 'later' | 'said'>;
+type QuestionWish = About<'still' | 'moved' | 'propose' | 'confirm'>;
 
 type Found = { readonly team: Team; readonly checkIn: CheckIn };
 

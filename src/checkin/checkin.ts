@@ -18,7 +18,14 @@ export type CheckIn = {
   readonly questions: readonly Question[];
   /** Earlier times that were left out because no bot ran. */
   readonly missed: readonly number[];
+  /** Nobody answered those before, so it asks whether to come less often. */
+  readonly ease?: Ease;
+  /** Nobody saw it, since nobody answered those before. */
+  readonly leftOut?: true;
 };
+
+/** `slower`: a rhythm with longer breaks, in words that can be typed, where there is one. */
+export type Ease = { readonly slower?: string; readonly answer?: 'slower' | 'pause' | 'leave' };
 
 export type ItemAnswer = 'done' | 'dropped' | 'on track' | 'stuck' | 'later';
 
@@ -51,7 +58,8 @@ export type Question = {
 };
 
 export type QuestionAnswer =
-  | { readonly name: 'asked' }
+  /** `unsettled`: something was proposed, and not agreed on before it closed. */
+  | { readonly name: 'asked'; readonly unsettled?: true }
   | { readonly name: 'still' }
   /** No two of them say the same: that would be agreed. One may say that it still stands where it did. */
   | { readonly name: 'proposed'; readonly proposals: readonly Proposal[] }

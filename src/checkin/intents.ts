@@ -45,6 +45,8 @@ export const checkInIntents = declareIntents(
     propose: z.object({ id, question, to: standing, openly: z.literal(true).optional() }),
     /** Left out, what was proposed is the only thing. */
     confirm: z.object({ id, question, to: standing.optional() }),
+    /** Whether it shall come less often, since nobody has answered. */
+    ease: z.object({ id, how: z.enum(['slower', 'pause', 'leave']) }),
     /** What is asked to be started again and again: `word` is the command, `said` all that follows. */
     recur: z.object({ word: z.string().max(20), said: line }),
     start: z.object({ which }),

@@ -3,7 +3,7 @@ import { type Card, paragraphs } from '../chat/card.ts';
 import type { Asker } from '../chat/feature.ts';
 import { type Onward, type Reply, say } from '../chat/reply.ts';
 import type { Outbox } from '../delivery/outbox.ts';
-import { momentText } from '../schedule/calendar.ts';
+import { isoDateText, momentText } from '../schedule/calendar.ts';
 import type { Run, Schedule } from '../schedule/schedule.ts';
 import { scheduleById } from '../schedule/store.ts';
 import { skip, type Timetable, timetableOf } from '../schedule/timetable.ts';
@@ -22,7 +22,8 @@ const subjectSchema = z.object({
 });
 
 /** Asks to start something at these times from now on: a rhythm and what it is about, in any order. */
-export async function recur(parts: Parts, team: Team, word: string, said: string, now: Date): Promise<Reply> {
+export async function recur(parts: Parts, team: Team, word: string, said: string, asker: Asker): Promise<Reply> {
+  const { now } = asker;
   const prompt = parts.prompts.find((one) => one.word === word);
   if (!prompt) return say('That does not recur. `rhythm` shows what does.');
   const read = await readRecurring(said, now, team.settings.zone);
@@ -32,7 +33,7 @@ export async function recur(parts: Parts, team: Team, word: string, said: string
   const timetable = await fromTheSecond(timetableOf(read.recurrence), now);
   const wanted = { kind: prompt.kind, subject: { about: about.subject }, timetable, leave: read.leave ?? {} };
   const isSame = ({ subject }: Schedule) => prompt.title(aboutOf(subject)) === prompt.title(about.subject);
-  return told(await setSchedule(parts, team, wanted, isSame, now));
+  return told(await setSchedule(parts, team, wanted, isSame, asker));
 }
 
 const day = 86_400_000;
@@ -54,7 +55,7 @@ async function fromTheSecond(timetable: Timetable, now: Date): Promise<Timetable
 const mostWords = 30;
 
 const beginnings =
-  /^(?:every|each|daily|weekly|fortnightly|monthly|quarterly|yearly|first|second|third|fourth|last|on|the)$/i;
+  /^(?:every|each|daily|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly|first|second|third|fourth|last|on|the)$/i;
 
 /** The longest run of words that reads as a rhythm, from the first that can begin one, and what is left of the line. */
 async function readRecurring(said: string, now: Date, zone: string) {
@@ -68,6 +69,7 @@ async function readRecurring(said: string, now: Date, zone: string) {
       const read = readSchedule(words.slice(from, to).join(' '), { now, zone });
       const rest = [...words.slice(0, from), ...words.slice(to)].join(' ');
       if (read.kind === 'read') return { recurrence: read.recurrence, rest, leave };
+      if (read.about === 'meaning') return { unclear: read.say };
     }
   }
   const read = readSchedule(line, { now, zone });
@@ -121,7 +123,10 @@ export async function renderPrompt(
     now: parts.clock.now(),
     next: schedule.next?.at,
   };
-  if (asked !== wanted.on) return paragraphs([{ bold: preview.title }, ': asked again since.']);
+  if (asked !== wanted.on) {
+    const again = asked === undefined ? '' : ` I asked again on ${isoDateText(asked, view.now)}.`;
+    return paragraphs([{ bold: preview.title }, `: not started then.${again}`]);
+  }
   return notNow === wanted.on ? notNowCard(view) : promptCard(view);
 }
 

@@ -1,13 +1,57 @@
+import { z } from 'zod';
+import { type Card, paragraphs } from '../chat/card.ts';
+import type { Asker } from '../chat/feature.ts';
+import type { Person } from '../chat/person.ts';
 import { type Reply, say } from '../chat/reply.ts';
+import type { Message } from '../delivery/message.ts';
+import { patternOf } from '../schedule/pattern.ts';
 import type { Leave } from '../schedule/read-days-off.ts';
 import type { NewSchedule, Owner, Schedule } from '../schedule/schedule.ts';
 import { scheduleById, schedulesOf } from '../schedule/store.ts';
 import { type Timetable, timetableOf } from '../schedule/timetable.ts';
 import type { Queries } from '../storage/database.ts';
 import type { Team } from '../team/team.ts';
-import { changedText, checkInRhythmCard, type Recurring, rhythmCard } from './cards/rhythm.ts';
+import { changedText, checkInRhythmCard, type Recurring, rhythmCard, toldText } from './cards/rhythm.ts';
 import { checkInKind, type Parts } from './parts.ts';
 import { openIn } from './store.ts';
+
+/** Who changes a rhythm, and when. */
+type Wanting = Pick<Asker, 'person' | 'now'>;
+
+export const changedSubject = z.object({
+  card: z.literal('changed'),
+  id: z.string(),
+  team: z.string(),
+  what: z.enum(['set', 'replaced', 'pause', 'resume', 'skip next', 'leave out', 'stop']),
+  by: z.string(),
+});
+
+type Changed = z.output<typeof changedSubject>;
+
+/** Tells the channel, whoever changed it: the answer is seen by them alone. */
+function changedMessage(
+  { id: team, channel }: Team,
+  { id, revision }: Schedule,
+  what: Changed['what'],
+  by: Person,
+): Message {
+  const subject = { feature: 'checkin', card: 'changed', id, team, what, by: by.id };
+  return { key: `rhythm/${id}/${revision}`, place: channel, about: id, subject, once: true };
+}
+
+/** That somebody changed a rhythm, in a line. */
+export async function renderChanged(
+  parts: Parts,
+  { id, team, what, by }: Changed,
+  tenant: string,
+): Promise<Card | undefined> {
+  const db = parts.storage.queries;
+  const schedule = await scheduleById(db, { tenant, team }, id);
+  if (!schedule) return undefined;
+  const person = (await parts.teams.membersOf(db, team)).find((one) => one.id === by);
+  const now = parts.clock.now();
+  return paragraphs(toldText(person?.name ?? 'Somebody', what, await recurringOf(parts, schedule, now), now));
+}
 
 /** What is wrong with what somebody wrote. */
 export type Unclear = { readonly unclear: string };
@@ -34,15 +78,37 @@ export async function setCheckIn(
   parts: Parts,
   team: Team,
   said: string,
-  now: Date,
+  wanting: Wanting,
   unsaid: Leave = {},
 ): Promise<string | Unclear> {
+  const { now } = wanting;
   const { readSchedule } = await import('../schedule/read-schedule.ts');
-  const read = readSchedule(said, { now, zone: team.settings.zone });
+  const [rhythm, weekends] = withoutWeekends(said);
+  const read = readSchedule(rhythm, { now, zone: team.settings.zone });
   if (read.kind === 'unclear') return { unclear: read.say };
   const timetable = timetableOf(read.recurrence);
-  const leave = { ...unsaid, ...read.leave };
-  return setSchedule(parts, team, { kind: checkInKind, subject: {}, timetable, leave }, () => true, now);
+  const leave = {
+    ...unsaid,
+    ...usualLeave(read.recurrence.rule),
+    ...(weekends ? { weekends: false } : {}),
+    ...read.leave,
+  };
+  return setSchedule(parts, team, { kind: checkInKind, subject: {}, timetable, leave }, () => true, wanting);
+}
+
+/** Nobody means the weekends who says "every day", and everybody who names one of their days. */
+function usualLeave(rule: string): Leave {
+  const pattern = patternOf(rule)?.pattern;
+  if (pattern?.every === 'day') return { weekends: true };
+  return pattern?.every === 'week' && pattern.days.some((day) => day === 'SA' || day === 'SU')
+    ? { weekends: false }
+    : {};
+}
+
+/** The rhythm, and whether weekends are named in it: "every day, weekends too". */
+function withoutWeekends(said: string): [rhythm: string, weekends: boolean] {
+  const rhythm = said.replace(/,? +(?:(?:and|with|including)(?: the)? weekends?|weekends? too)\b/i, '');
+  return [rhythm, rhythm !== said];
 }
 
 /** The latest attempts of two people to set the same rhythm at once. */
@@ -54,7 +120,7 @@ export async function setSchedule(
   team: Team,
   { leave, ...wanted }: Pick<NewSchedule, 'kind' | 'subject' | 'timetable'> & { readonly leave: Leave },
   isSame: (schedule: Schedule) => boolean,
-  now: Date,
+  { now, person: by }: Wanting,
 ): Promise<string | Unclear> {
   const owner = ownerOf(team);
   const { country } = team.settings;
@@ -63,7 +129,7 @@ export async function setSchedule(
   const timetableAfter = (daysOff: Timetable['daysOff']) =>
     withLeave({ ...wanted.timetable, ...(daysOff ? { daysOff } : {}) }, leave, country);
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const kept = await parts.transact(async (tx) => {
+    const kept = await parts.transact(async (tx, outbox) => {
       const known = (await schedulesOf(tx, owner, wanted.kind)).filter(isSame);
       const before = known.find(({ next }) => next) ?? known[0];
       if (before) {
@@ -71,13 +137,16 @@ export async function setSchedule(
         const timetable = timetableAfter(before.next ? before.timetable.daysOff : undefined);
         if (!(await comes(timetable, now))) return 'never';
         const changed = await parts.schedules.change(tx, before, timetable, now, wanted.subject);
-        return changed && { schedule: changed, replaced: before.next !== undefined };
+        const replaced = before.next !== undefined;
+        if (changed) await outbox.show(changedMessage(team, changed, replaced ? 'replaced' : 'set', by));
+        return changed && { schedule: changed, replaced };
       }
       await parts.teams.lock(tx, team);
       // Somebody else has begun one meanwhile: that one is changed, without holding the team.
       if ((await schedulesOf(tx, owner, wanted.kind)).some(isSame)) return undefined;
       const begun = await parts.schedules.begin(tx, { owner, ...wanted, timetable: timetableAfter(undefined) }, now);
       if (!begun) return 'never';
+      await outbox.show(changedMessage(team, begun, 'set', by));
       return { schedule: begun, replaced: false };
     });
     if (kept === 'never') return { unclear: neverComes };
@@ -91,7 +160,7 @@ export async function alter(
   parts: Parts,
   team: Team,
   { which, said }: { readonly which?: string | undefined; readonly said: string },
-  now: Date,
+  { now, person: by }: Wanting,
 ): Promise<string | Unclear> {
   const { readChange, changed } = await import('../schedule/change.ts');
   const { loadDaysOff } = await import('../schedule/days-off.ts');
@@ -112,7 +181,11 @@ export async function alter(
     }
     const wanted = changed(timetable, change, now, await loadDaysOff(timetable.daysOff), country);
     if (change.kind === 'leave out' && !(await comes(wanted, now))) return { unclear: neverComes };
-    const kept = await parts.transact((tx) => parts.schedules.change(tx, schedule, wanted, now));
+    const kept = await parts.transact(async (tx, outbox) => {
+      const after = await parts.schedules.change(tx, schedule, wanted, now);
+      if (after) await outbox.show(changedMessage(team, after, change.kind, by));
+      return after;
+    });
     if (kept) return changedText(change.kind, await recurringOf(parts, kept, now), now);
   }
   throw new Error('A rhythm could not be changed: it changed each time it was read.');

@@ -3,14 +3,16 @@ import type { Action } from '../action/action.ts';
 import { dimensionOfCapability, practiceOf } from '../content/model.ts';
 import type { Message } from '../delivery/message.ts';
 import type { Outbox } from '../delivery/outbox.ts';
+import { eachDue } from '../schedule/each-due.ts';
+import { inWords } from '../schedule/in-words.ts';
 import type { Run } from '../schedule/schedule.ts';
 import type { Queries, Tx } from '../storage/database.ts';
 import type { Team } from '../team/team.ts';
-import type { CheckIn, Question } from './checkin.ts';
+import type { CheckIn, Ease, Question } from './checkin.ts';
 import type { Parts } from './parts.ts';
-import { closedAt, isSettled } from './rules/answering.ts';
+import { closedAt, isEndTold, isSettled } from './rules/answering.ts';
 import { chooseQuestions } from './rules/choosing.ts';
-import { beginCheckIn, isEmpty, isEmptyTold } from './rules/opening.ts';
+import { beginCheckIn, isEmpty, isEmptyTold, slowerThan, turnAfter } from './rules/opening.ts';
 import * as store from './store.ts';
 
 /** How long a closed check-in is kept, in milliseconds: as long as what was said in it counts for the next. */
@@ -19,10 +21,19 @@ const keptFor = 13 * 7 * 86_400_000;
 /** What a due schedule does: closes what is still open, and begins anew. */
 export async function runCheckIn(parts: Parts, { schedule, now, missed }: Run, tx: Tx, outbox: Outbox): Promise<void> {
   const team = await parts.teams.byId(tx, schedule.owner.tenant, schedule.owner.team);
-  await begin(parts, tx, outbox, team, { now, missed, byHand: false });
+  const { rule, time, zone } = schedule.timetable;
+  const slower = slowerThan(rule);
+  const ease: Ease = slower ? { slower: inWords({ rule: slower, time, zone, startsOn: '' }) } : {};
+  await begin(parts, tx, outbox, team, { now, missed, byHand: false, ease });
 }
 
-type Beginning = { readonly now: Date; readonly missed: readonly Date[]; readonly byHand: boolean };
+type Beginning = {
+  readonly now: Date;
+  readonly missed: readonly Date[];
+  readonly byHand: boolean;
+  /** What is offered where nobody has answered for a while. */
+  readonly ease?: Ease;
+};
 
 /**
  * Begins a check-in, if there is something to talk about. One that is still open is closed by the next of the rhythm; by
@@ -33,8 +44,8 @@ export async function begin(
   tx: Tx,
   outbox: Outbox,
   team: Team,
-  { now, missed, byHand }: Beginning,
-): Promise<'begun' | 'open already' | 'nothing to talk about'> {
+  { now, missed, byHand, ease }: Beginning,
+): Promise<'begun' | 'open already' | 'nothing to talk about' | 'left out'> {
   await parts.teams.lock(tx, team);
   const before = await store.openIn(tx, team.channel.tenant, [team.id]);
   if (byHand && before.length > 0) return 'open already';
@@ -46,7 +57,13 @@ export async function begin(
   const earlier = await store.checkInsSince(tx, team, now.getTime() - keptFor);
   const open = await parts.actions.openActions(tx, team);
   const questions = await questionsFor(parts, tx, team, earlier, now);
-  const checkIn = beginCheckIn(randomUUID(), open, questions, missed, now);
+  const begun = beginCheckIn(randomUUID(), open, questions, missed, now);
+  const turn = ease && !isEmpty(begun) ? turnAfter(earlier) : 'usual';
+  if (turn === 'left out') {
+    await store.insertCheckIn(tx, team, closedAt({ ...begun, items: [], questions: [], leftOut: true }, now));
+    return 'left out';
+  }
+  const checkIn: CheckIn = turn === 'eases' && ease ? { ...begun, ease } : begun;
   if (!isEmpty(checkIn)) {
     await store.insertCheckIn(tx, team, checkIn);
     const asked = checkIn.items.map((item) => item.id);
@@ -119,24 +136,24 @@ export async function close(
   if (checkIn.questions.some(({ answer }) => answer.name !== 'asked')) await storage.willScrub(tx);
   await store.saveCheckIn(tx, team.channel.tenant, closedAt(checkIn, now));
   await outbox.redraw(checkInKey(checkIn.id));
-  await outbox.show(onceMessage(team, checkIn, 'summary'));
+  if (isEndTold(checkIn)) await outbox.show(onceMessage(team, checkIn, 'summary'));
 }
 
+/** How many are held in memory at a time. */
+const batch = 100;
+
 /** Closes what nobody has closed in time. */
-export async function closeDue(parts: Parts, now: Date): Promise<void> {
-  const broken: unknown[] = [];
-  for (const { id, tenant } of await store.dueCheckIns(parts.storage.queries, now)) {
-    await parts
-      .transact(async (tx, outbox) => {
-        const stored = await store.lockCheckIn(tx, tenant, id);
-        // Another process may have been here first.
-        if (stored?.checkIn.phase.name !== 'open') return;
-        const team = await parts.teams.byId(tx, tenant, stored.teamId);
-        await close(parts, tx, outbox, team, stored.checkIn, now);
-      })
-      .catch((error: unknown) => broken.push(error));
-  }
-  if (broken.length > 0) throw new AggregateError(broken, 'Some check-ins could not be closed.');
+export function closeDue(parts: Parts, now: Date): Promise<void> {
+  const page = (size: number, after?: store.DueOne) => store.dueCheckIns(parts.storage.queries, now, size, after);
+  const work = ({ id, tenant }: store.DueOne) =>
+    parts.transact(async (tx, outbox) => {
+      const stored = await store.lockCheckIn(tx, tenant, id);
+      // Another process may have been here first.
+      if (stored?.checkIn.phase.name !== 'open') return;
+      const team = await parts.teams.byId(tx, tenant, stored.teamId);
+      await close(parts, tx, outbox, team, stored.checkIn, now);
+    });
+  return eachDue(page, batch, work, 'Some check-ins could not be closed.');
 }
 
 /** The actions of a check-in that are open now, by id. */

@@ -9,23 +9,37 @@ import { type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts
 import type { Text } from '../chat/text.ts';
 import { count } from '../chat/wording.ts';
 import { aboutOf } from '../delivery/store.ts';
-import { type Team, teamName } from '../team/team.ts';
+import type { Team } from '../team/team.ts';
+import { forget, keptOf, openFor } from './about-me.ts';
 import { actionChanged, answerAction, answerQuestion } from './answering.ts';
 import { checkInCard } from './cards/checkin.ts';
 import { editDialog, pauseDialog } from './cards/forms.ts';
 import { emptyCard, summaryCard } from './cards/summary.ts';
-import { standingText } from './cards/wording.ts';
+import type { CheckIn } from './checkin.ts';
+import { ease } from './easing.ts';
+import { follow } from './following.ts';
 import { type CheckInIntent, checkInIntents, inTheOpen } from './intents.ts';
 import { checkInKind, type Parts } from './parts.ts';
+import { mayDo } from './permissions.ts';
 import { notNow, promptSubject, recur, renderPrompt, runPrompt, start } from './prompts.ts';
-import { alter, setCheckIn, showCheckIn, showRhythm, timesInWords, told, type Unclear } from './rhythm.ts';
-import { withdrawn } from './rules/answering.ts';
-import { begin, checkInKey, close, closeDue, openOf, runCheckIn } from './running.ts';
+import {
+  alter,
+  changedSubject,
+  renderChanged,
+  setCheckIn,
+  showCheckIn,
+  showRhythm,
+  timesInWords,
+  told,
+  type Unclear,
+} from './rhythm.ts';
+import { isEndTold } from './rules/answering.ts';
+import { begin, close, closeDue, openOf, runCheckIn } from './running.ts';
 import * as store from './store.ts';
 import { intentOfWord, readCheckIn, readRhythm, readWord, whichQuestion } from './words.ts';
 
 const checkInSubject = z.object({ card: z.enum(['checkin', 'summary', 'empty']), id: z.string() });
-const subjectSchema = z.discriminatedUnion('card', [checkInSubject, promptSubject]);
+const subjectSchema = z.discriminatedUnion('card', [checkInSubject, promptSubject, changedSubject]);
 
 const noneOpen =
   'No check-in is open. `checkin now` starts one; `actions` shows what is open; `actions done` and a number ends it at any time.';
@@ -34,6 +48,7 @@ const saidOfNow = {
   begun: 'Here it is. It closes when everything is answered, with `checkin close`, or in 24 hours.',
   'open already':
     'One is open already, further up in the channel. `checkin close` ends it, then `checkin now` starts another.',
+  'left out': 'Nothing was begun.',
   'nothing to talk about': 'Nothing is open and there is nothing to ask. `next` shows what could come next.',
 } as const;
 
@@ -72,26 +87,37 @@ export class CheckInService implements Feature, DueWork, Keeper {
     for (const { kind } of parts.prompts) {
       parts.schedules.register(kind, (run, tx, outbox) => runPrompt(parts, run, tx, outbox));
     }
+    parts.teams.onSet((tx, was, is) => follow(parts, tx, was, is));
     parts.actions.onChanged((team, changed, within) => actionChanged(parts, team, changed, within));
   }
+
+  /** What is said of an action goes to the check-in that asks about it, whatever else is open. */
+  readonly aboutItems: Pick<Feature, 'understand'> = {
+    understand: async (said, asker) => {
+      const word = readWord(said);
+      const isOfItem = word && 'number' in word && /^(?:done|on-track|stuck|later)$/.test(word.kind);
+      const here = isOfItem ? await this.#openHere(asker) : undefined;
+      return word && here && intentOfWord(word, here.checkIn);
+    },
+  };
 
   async understand(said: string, asker: Asker): Promise<Intent | Reply | undefined> {
     const word = readWord(said);
     if (!word) return undefined;
-    const { storage, teams } = this.#parts;
-    const known = await teams.teamsOf(asker.place, asker.person);
-    const open = await store.openIn(
-      storage.queries,
-      asker.place.tenant,
-      known.map(({ id }) => id),
-    );
-    const thread = asker.overheard ? await this.#ofThread(asker) : undefined;
-    const here = asker.overheard ? open.find(({ checkIn }) => checkIn.id === thread) : open[0];
+    const here = await this.#openHere(asker);
     if (!here) return asker.overheard ? undefined : say(noneOpen);
     const meant = intentOfWord(word, here.checkIn);
     if (!meant) return say(whichQuestion(here.checkIn));
     if (meant.type !== 'checkin.propose' || isDirect(asker.place)) return meant;
     return inTheOpen(meant);
+  }
+
+  /** The check-in that the asker speaks of: between people, that of their thread. */
+  async #openHere(asker: Asker): Promise<{ readonly checkIn: CheckIn } | undefined> {
+    const open = await openFor(this.#parts, asker);
+    if (!asker.overheard) return open[0];
+    const thread = await this.#ofThread(asker);
+    return open.find(({ checkIn }) => checkIn.id === thread);
   }
 
   async follows(asker: Asker): Promise<boolean> {
@@ -128,6 +154,9 @@ export class CheckInService implements Feature, DueWork, Keeper {
 
   async #forTeam(intent: OfTeam, asker: Asker): Promise<Reply | Onward> {
     const parts = this.#parts;
+    if (!mayDo(asker.person, intent)) {
+      return say('When the team meets is for the team itself to say, not for its guests. `checkin` shows the times.');
+    }
     const team = await parts.teams.teamFor(asker, intent);
     if ('kind' in team) return team;
     const { now } = asker;
@@ -137,21 +166,23 @@ export class CheckInService implements Feature, DueWork, Keeper {
       case 'checkin.rhythm':
         return showRhythm(parts, team, now);
       case 'checkin.every':
-        return told(await setCheckIn(parts, team, intent.said, now));
+        return told(await setCheckIn(parts, team, intent.said, asker));
       case 'checkin.edit':
         return { kind: 'dialog', dialog: editDialog(intent.which, await timesInWords(parts, team)) };
       case 'checkin.alter':
-        return told(await alter(parts, team, intent, now));
+        return told(await alter(parts, team, intent, asker));
       case 'checkin.pause':
         return { kind: 'dialog', dialog: pauseDialog(intent.which) };
       case 'checkin.filled':
-        return this.#filled(team, intent, now);
+        return this.#filled(team, intent, asker);
       case 'checkin.now':
         return this.#now(team, now);
       case 'checkin.close':
         return this.#close(team, intent.id, now);
+      case 'checkin.ease':
+        return ease(parts, team, intent, asker);
       case 'checkin.recur':
-        return recur(parts, team, intent.word, intent.said, now);
+        return recur(parts, team, intent.word, intent.said, asker);
       case 'checkin.start':
         return start(parts, team, intent.which);
       case 'checkin.not-now':
@@ -164,14 +195,14 @@ export class CheckInService implements Feature, DueWork, Keeper {
   async #filled(
     team: Team,
     { what, which, values }: Extract<CheckInIntent, { type: 'checkin.filled' }>,
-    now: Date,
+    asker: Asker,
   ): Promise<Reply> {
     const text = values.text.trim().slice(0, 200);
     const result: string | Unclear =
       what === 'edit'
         ? // The form shows what is left out: what is deleted there is meant to come again.
-          await setCheckIn(this.#parts, team, text, now, { weekends: false, holidays: false })
-        : await alter(this.#parts, team, { which, said: `pause until ${text}` }, now);
+          await setCheckIn(this.#parts, team, text, asker, { weekends: false, holidays: false })
+        : await alter(this.#parts, team, { which, said: `pause until ${text}` }, asker);
     return typeof result === 'string' ? say(result) : { kind: 'errors', errors: { text: result.unclear } };
   }
 
@@ -189,13 +220,14 @@ export class CheckInService implements Feature, DueWork, Keeper {
       const stored = open && (await store.lockCheckIn(tx, tenant, open.checkIn.id));
       if (stored?.checkIn.phase.name !== 'open') return say('No check-in is open. `checkin now` starts one.');
       await close(this.#parts, tx, outbox, team, stored.checkIn, now);
-      return say('Closed. The summary stands in the channel.');
+      return say(isEndTold(stored.checkIn) ? 'Closed. The summary stands in the channel.' : 'Closed.');
     });
   }
 
   async render(subject: Subject, tenant: string): Promise<Card | undefined> {
     const wanted = subjectSchema.parse(subject);
     if (wanted.card === 'prompt') return renderPrompt(this.#parts, wanted, tenant);
+    if (wanted.card === 'changed') return renderChanged(this.#parts, wanted, tenant);
     const { storage, teams, clock } = this.#parts;
     const stored = await store.findCheckIn(storage.queries, tenant, wanted.id);
     if (!stored) return undefined;
@@ -219,7 +251,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
   }
 
   async waiting(asker: Asker): Promise<readonly string[]> {
-    return (await this.#openFor(asker)).map(({ checkIn }) => {
+    return (await openFor(this.#parts, asker)).map(({ checkIn }) => {
       const { items, questions } = checkIn;
       const left =
         items.filter(({ answer }) => answer === undefined).length +
@@ -228,45 +260,12 @@ export class CheckInService implements Feature, DueWork, Keeper {
     });
   }
 
-  async kept(asker: Asker): Promise<readonly Text[]> {
-    return (await this.#openFor(asker, true)).flatMap(({ checkIn, team }) =>
-      checkIn.questions.flatMap(({ answer, title }): Text[] =>
-        (answer.name === 'proposed' ? answer.proposals : [])
-          .filter(({ by }) => by === asker.person.id)
-          .map(
-            ({ to }) =>
-              `Your proposal in the check-in of ${teamName(team)}, until it is settled: ${title}, ${standingText(to)}.`,
-          ),
-      ),
-    );
+  kept(asker: Asker): Promise<readonly Text[]> {
+    return keptOf(this.#parts, asker);
   }
 
-  async forget(asker: Asker): Promise<void> {
-    const { tenant } = asker.place;
-    for (const { checkIn } of await this.#openFor(asker, true)) {
-      await this.#parts.transact(async (tx, outbox) => {
-        const stored = await store.lockCheckIn(tx, tenant, checkIn.id);
-        if (!stored) return;
-        await this.#parts.storage.willScrub(tx);
-        await store.saveCheckIn(tx, tenant, withdrawn(stored.checkIn, asker.person.id));
-        await outbox.redraw(checkInKey(checkIn.id));
-      });
-    }
-  }
-
-  /** The open check-ins of the asker's teams. */
-  async #openFor({ place, person }: Asker, all = false) {
-    const { storage, teams } = this.#parts;
-    const known = await teams.teamsOf(place, person, all);
-    const open = await store.openIn(
-      storage.queries,
-      place.tenant,
-      known.map(({ id }) => id),
-    );
-    return open.flatMap(({ checkIn, teamId }) => {
-      const team = known.find(({ id }) => id === teamId);
-      return team ? [{ checkIn, team }] : [];
-    });
+  forget(asker: Asker): Promise<void> {
+    return forget(this.#parts, asker);
   }
 
   /** Up to when everything that was due was tried: one that can't be closed does not stand before the others. */

@@ -75,16 +75,23 @@ export async function forgetBefore(tx: Tx, team: Team, before: number): Promise<
     .execute();
 }
 
-/** The check-ins that the clock has to close by `now`. */
-export async function dueCheckIns(db: Queries, now: Date): Promise<{ readonly id: string; readonly tenant: string }[]> {
-  return db
+/** A check-in that the clock has to close. */
+export type DueOne = { readonly id: string; readonly tenant: string; readonly at: number };
+
+/** At most so many of the check-ins that the clock has to close by `now`, the longest due first; those after `mark`. */
+export async function dueCheckIns(db: Queries, now: Date, most: number, mark?: DueOne): Promise<DueOne[]> {
+  const { at, id } = mark ?? { at: -1, id: '' };
+  const rows = await db
     .selectFrom('checkin')
-    .select(['id', 'tenant'])
+    .select(['id', 'tenant', 'due_at'])
     .where('due_at', 'is not', null)
     .where('due_at', '<=', now.getTime())
+    .where(({ eb, refTuple, tuple }) => eb(refTuple('due_at', 'id'), '>', tuple(at, id)))
     .orderBy('due_at')
-    .limit(100)
+    .orderBy('id')
+    .limit(most)
     .execute();
+  return rows.map(({ due_at, ...row }) => ({ ...row, at: due_at ?? 0 }));
 }
 
 /** When the clock closes the next one after a moment. */

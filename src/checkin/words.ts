@@ -13,7 +13,7 @@ const changes = /^(?:pause|resume|skip|stop|end|go on|unpause|not|never|except|w
 
 /** How a rhythm begins. */
 const rhythm =
-  /^(?:every|each|daily|weekly|fortnightly|monthly|quarterly|yearly|weekdays|first|second|third|last|on|the)\b/i;
+  /^(?:every|each|daily|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly|weekdays|first|second|third|last|on|the)\b/i;
 
 /** What follows `checkin`. */
 export function readCheckIn(rest: string): CheckInIntent | Reply {
@@ -46,7 +46,7 @@ export function readRhythm(rest: string, words: readonly string[]): CheckInInten
 }
 
 const recurs =
-  /(?:^|\s)(?:every|each)\s|^(?:daily|weekly|fortnightly|monthly|quarterly|yearly)\b|\sof (?:the|every|each) (?:month|quarter)\b/i;
+  /(?:^|\s)(?:every|each)\s|^(?:daily|weekly|bi-?weekly|fortnightly|monthly|quarterly|yearly)\b|\sof (?:the|every|each) (?:month|quarter)\b/i;
 
 /** What makes a command recur: undefined where no rhythm follows its word. */
 export function recurring(word: string): (rest: string) => Intent | undefined {

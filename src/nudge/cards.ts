@@ -39,7 +39,8 @@ export function whenText(at: number, zone: string, now: Date): string {
 /** What there is to say of somebody's reminders. Times are milliseconds since the epoch. */
 export type Overview = {
   readonly sources: readonly Pick<Source, 'feature' | 'word' | 'topic'>[];
-  readonly teams: readonly { readonly team: Team; readonly country: string | undefined }[];
+  /** `zone`: by which somebody's hours count there. */
+  readonly teams: readonly { readonly team: Team; readonly country: string | undefined; readonly zone: string }[];
   readonly wishes: Wishes;
   readonly held: readonly HeldBack[];
   readonly sent: readonly { readonly at: number; readonly features: readonly string[] }[];
@@ -71,7 +72,7 @@ export function overviewCard(view: Overview): Card {
         kind: 'text',
         text: `I remind you in private, only of what you owe: ${andList(view.sources.map((one) => one.topic))}. At most once a day and three times in seven days, over all teams, in your working hours.`,
       },
-      ...list(view.teams.map((one) => placeLine(one, zone))),
+      ...list(view.teams.map(placeLine)),
       ...said.map((text): Block => ({ kind: 'text', text })),
       { kind: 'text', text: waiting.length > 0 ? 'Held back:' : 'Nothing is held back.' },
       ...list(waiting),
@@ -94,7 +95,7 @@ function list(items: readonly Text[]): Block[] {
   return items.length > 0 ? [{ kind: 'list', items }] : [];
 }
 
-function placeLine({ team, country }: Overview['teams'][number], zone: string): string {
+function placeLine({ team, country, zone }: Overview['teams'][number]): string {
   const { hours = usualHours } = team.settings;
   const holidays = country === undefined ? '' : `, not on public holidays of ${country}`;
   return `${teamName(team)}: ${hoursText(hours)}, ${zone}${holidays}.`;

@@ -61,8 +61,10 @@ export async function lookAfter(parts: LookingParts, who: Direct, now: Date): Pr
   const decision = await decided(parts, who, asked, { wishes: known.wishes, sent }, now);
   const [first] = decision.send;
   const zone = asked.find(({ want }) => want === first)?.workplace.zone ?? 'UTC';
+  // When what they said is over there is nothing to remember of them any more.
+  const next = decision.next ?? restsUntil(known.wishes, at);
   await parts.transact(async (tx, outbox) => {
-    if (!(await store.claim(tx, who, known.revision, decision.next))) return;
+    if (!(await store.claim(tx, who, known.revision, next))) return;
     await store.dropWants(
       tx,
       who,
@@ -78,7 +80,7 @@ export async function lookAfter(parts: LookingParts, who: Direct, now: Date): Pr
         subject: { feature: 'nudge', card: 'nudge', id },
         once: true,
       });
-    } else if (decision.next === undefined && isUsual(known.wishes, at)) await store.forgetReader(tx, who);
+    } else if (next === undefined && isUsual(known.wishes)) await store.forgetReader(tx, who);
   });
   if (broken.length > 0) throw new AggregateError(broken, 'Some of what somebody may owe could not be told.');
 }
@@ -121,7 +123,13 @@ async function decided(
   return quietUntil === undefined || quietUntil <= at ? decision : decide(asked, { ...reader, quietUntil }, at);
 }
 
-/** Whether somebody has said nothing that is to be remembered. */
-function isUsual({ awayUntil = 0, snoozedUntil = 0, stopped }: Wishes, now: number): boolean {
-  return awayUntil <= now && snoozedUntil <= now && stopped.length === 0;
+/** The last moment ahead that somebody has asked to be left in peace until. */
+function restsUntil({ awayUntil = 0, snoozedUntil = 0 }: Wishes, now: number): number | undefined {
+  const until = Math.max(awayUntil, snoozedUntil);
+  return until > now ? until : undefined;
+}
+
+/** Whether somebody, who rests no more, has said nothing that is to be remembered. */
+function isUsual({ stopped }: Wishes): boolean {
+  return stopped.length === 0;
 }

@@ -21,7 +21,8 @@ export async function overview(parts: LookingParts, asker: Asker): Promise<Card>
     teams: await Promise.all(
       teams.map(async (team) => {
         const { country } = team.settings;
-        return { team, country: country === undefined ? undefined : await countryName(country) };
+        const zone = asker.person.zone ?? team.settings.zone;
+        return { team, zone, country: country === undefined ? undefined : await countryName(country) };
       }),
     ),
     wishes,

@@ -1,13 +1,13 @@
 import type { Card } from '../chat/card.ts';
 import { nudgeCard } from './cards.ts';
 import { candidatesFor, type LookingParts, loadRules } from './looking.ts';
-import type { Owed } from './nudge.ts';
+import type { Owed, Want } from './nudge.ts';
 import { forgetSent, sentNudge, wantAgain } from './sent-store.ts';
 import * as store from './store.ts';
 
 /**
- * The nudge as it is to be sent now: of what is still owed. Undefined when that is nothing; or when sending took so long
- * that its reader is not to be disturbed any more, and it goes back to those that wait.
+ * The nudge as it is to be sent now: of what is still owed; undefined when that is nothing. Where sending took so long
+ * that its reader is not to be disturbed with some of it any more, that goes back to what waits.
  */
 export async function drawNudge(parts: LookingParts, tenant: string, id: string): Promise<Card | undefined> {
   const { queries } = parts.storage;
@@ -18,22 +18,26 @@ export async function drawNudge(parts: LookingParts, tenant: string, id: string)
   const { verdictOn, remembered } = await loadRules();
   const { wishes = { stopped: [] }, sent = [] } = (await store.knownOf(queries, who)) ?? {};
   const others = sent.filter((one) => one.id !== id && one.at > now.getTime() - remembered);
+  // Where the platform can't say, what was decided when it was sent still holds.
+  const quietUntil = (await parts.quiet(who).catch(() => undefined))?.getTime();
+  const reader = { wishes, sent: others, ...(quietUntil === undefined ? {} : { quietUntil }) };
   const owed: Owed[] = [];
-  let isHeld = false;
+  const held: Want[] = [];
   for (const one of await candidatesFor(parts, who, wants)) {
-    const verdict = verdictOn(one, { wishes, sent: others }, now.getTime());
-    isHeld ||= verdict.is === 'held';
+    const verdict = verdictOn(one, reader, now.getTime());
+    if (verdict.is === 'held') held.push(one.want);
     const what =
       verdict.is === 'due' ? await parts.sources.get(one.want.feature)?.owes(one.want, one.place, now) : undefined;
     if (what) owed.push(what);
   }
-  if (owed.length > 0) return nudgeCard(id, owed);
-  await parts.transact(async (tx) => {
-    if (isHeld) {
-      await store.lookAt(tx, who, now.getTime());
-      await wantAgain(tx, who, id, now.getTime());
-    }
-    await forgetSent(tx, who, id);
-  });
-  return undefined;
+  if (held.length > 0 || owed.length === 0) {
+    await parts.transact(async (tx) => {
+      if (held.length > 0) {
+        await store.lookAt(tx, who, now.getTime());
+        await wantAgain(tx, who, id, now.getTime(), held);
+      }
+      if (owed.length === 0) await forgetSent(tx, who, id);
+    });
+  }
+  return owed.length > 0 ? nudgeCard(id, owed) : undefined;
 }

@@ -79,8 +79,9 @@ export async function wantAgain(
   await (ids ? all.where('id', 'in', ids) : all).execute();
 }
 
-/** A nudge that was to be sent has not been: it counts for nothing. */
+/** A nudge that was to be sent has not been: it counts for nothing, and what it was about is owed no more. */
 export async function forgetSent(tx: Tx, { tenant }: Direct, id: string): Promise<void> {
+  await tx.deleteFrom('nudge').where('sent_id', '=', id).where('tenant', '=', tenant).execute();
   await tx.deleteFrom('nudge_sent').where('id', '=', id).where('tenant', '=', tenant).execute();
 }
 

@@ -8,6 +8,7 @@ import { DeliveryProblem } from '../chat/platform.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import { andList, count, sentence } from '../chat/wording.ts';
+import { eachDue } from '../schedule/each-due.ts';
 import type { Queries, Tx } from '../storage/database.ts';
 import type { Team } from '../team/team.ts';
 import { whenText } from './cards.ts';
@@ -24,6 +25,13 @@ import { readAway, readLine, readNudges, readSnooze } from './words.ts';
 const batch = 100;
 
 const subjectSchema = z.object({ card: z.literal('nudge'), id: z.string() });
+
+/** What is only a date says so: nothing is owed before it. */
+function keptLine(topic: string, notBefore: number, now: Date): string {
+  return notBefore > now.getTime()
+    ? `A day on which I look whether you still owe something: ${topic}.`
+    : `A reminder that waits: ${topic}.`;
+}
 
 /** The one place that decides whether and when somebody is reminded of something. */
 export class NudgeService implements Feature, DueWork, Keeper {
@@ -83,25 +91,21 @@ export class NudgeService implements Feature, DueWork, Keeper {
 
   /** Looks after everybody whose time has come, each in a transaction of their own. One that breaks holds up no other. */
   async runDue(now: Date): Promise<void> {
-    const broken: unknown[] = [];
     const busy = new Set<string>();
-    let last: store.DueReader | undefined;
-    for (;;) {
-      const due = await store.dueReaders(this.#parts.storage.queries, now.getTime(), batch, last);
-      for (const { tenant, platform, person } of due) {
-        const where = `${platform}/${tenant}`;
-        if (busy.has(where)) continue;
-        await lookAfter(this.#parts, { tenant, platform, person }, now).catch((error: unknown) => {
-          // The platform asks to wait: whoever is left there is looked after at the next tick.
-          if (error instanceof DeliveryProblem && error.retryAfterMs !== undefined) busy.add(where);
-          else broken.push(error);
-        });
-      }
-      if (due.length < batch) break;
-      last = due.at(-1);
-    }
-    this.#tried = Math.max(this.#tried, now.getTime());
-    if (broken.length > 0) throw new AggregateError(broken, 'Some people could not be looked after.');
+    const page = (size: number, after?: store.DueReader) =>
+      store.dueReaders(this.#parts.storage.queries, now.getTime(), size, after);
+    const work = async ({ tenant, platform, person }: store.DueReader) => {
+      const where = `${platform}/${tenant}`;
+      if (busy.has(where)) return;
+      await lookAfter(this.#parts, { tenant, platform, person }, now).catch((error: unknown) => {
+        // The platform asks to wait: whoever is left there is looked after at the next tick.
+        if (!(error instanceof DeliveryProblem) || error.retryAfterMs === undefined) throw error;
+        busy.add(where);
+      });
+    };
+    await eachDue(page, batch, work, 'Some people could not be looked after.').finally(() => {
+      this.#tried = Math.max(this.#tried, now.getTime());
+    });
   }
 
   /** The words of a nudge's buttons; `back` only of somebody who is away, since it means another thing in an assessment. */
@@ -159,7 +163,7 @@ export class NudgeService implements Feature, DueWork, Keeper {
       ...(stopped.length > 0 ? [`Which reminders you stopped: ${andList(stopped.map(word))}.`] : []),
       ...(waiting.length > 0 ? [`${sentence(count(waiting.length, 'reminder'))} for you, waiting.`] : []),
       ...(sent.length > 0 ? [`That I reminded you ${count(sent.length, 'time')} in the last seven days.`] : []),
-      ...(whole ? wants.map(({ feature }) => `A reminder kept for later: ${topic(feature)}.`) : []),
+      ...(whole ? wants.map(({ feature, notBefore }) => keptLine(topic(feature), notBefore, now)) : []),
       ...(whole ? sent.map(({ at, features }) => `Reminded ${when(at)}: ${andList(features.map(topic))}.`) : []),
     ];
   }

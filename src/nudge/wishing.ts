@@ -2,7 +2,7 @@ import type { Asker } from '../chat/feature.ts';
 import { type Direct, directWith } from '../chat/place.ts';
 import { type Reply, say } from '../chat/reply.ts';
 import { andList } from '../chat/wording.ts';
-import { isoDate } from '../schedule/calendar.ts';
+import { dayAfter, isoDate } from '../schedule/calendar.ts';
 import { readWhen } from '../schedule/when.ts';
 import type { Tx } from '../storage/database.ts';
 import { usualHours } from '../team/team.ts';
@@ -18,7 +18,7 @@ type Of<T extends NudgeIntent['type']> = Extract<NudgeIntent, { type: T }>;
 const usual: Wishes = { stopped: [] };
 
 /** Whose wishes they are, and where that person is. */
-export type Wisher = { readonly who: Direct; readonly zone: string; readonly from: string; readonly now: Date };
+type Wisher = { readonly who: Direct; readonly zone: string; readonly from: string; readonly now: Date };
 
 export async function wisherOf({ teams }: Pick<LookingParts, 'teams'>, { person, place, now }: Asker): Promise<Wisher> {
   const who = directWith(person.id, place);
@@ -46,7 +46,10 @@ export async function wake(parts: LookingParts, asker: Asker): Promise<Reply> {
 
 /** Somebody is away; without a time they are asked for one. */
 export async function away(parts: LookingParts, { until, nudge }: Of<'nudge.away'>, asker: Asker): Promise<Reply> {
-  if (until !== undefined) return awayUntil(parts, until, nudge, asker);
+  if (until !== undefined) {
+    const result = await awayUntil(parts, until, nudge, asker);
+    return typeof result === 'string' ? say(result) : result;
+  }
   return {
     kind: 'dialog',
     dialog: {
@@ -58,17 +61,25 @@ export async function away(parts: LookingParts, { until, nudge }: Of<'nudge.away
   };
 }
 
-export async function awayFromForm(parts: LookingParts, { values, nudge }: Of<'nudge.away-until'>, asker: Asker) {
-  const reply = await awayUntil(parts, values.until, nudge, asker);
-  return reply.kind === 'say' && typeof reply.text === 'string'
-    ? ({ kind: 'errors', errors: { until: reply.text } } as const)
-    : reply;
+export async function awayFromForm(
+  parts: LookingParts,
+  { values, nudge }: Of<'nudge.away-until'>,
+  asker: Asker,
+): Promise<Reply> {
+  const result = await awayUntil(parts, values.until, nudge, asker);
+  return typeof result === 'string' ? { kind: 'errors', errors: { until: result } } : result;
 }
 
-async function awayUntil(parts: LookingParts, until: string, nudge: string | undefined, asker: Asker): Promise<Reply> {
+/** The answer, or what is unclear about the day. */
+async function awayUntil(
+  parts: LookingParts,
+  until: string,
+  nudge: string | undefined,
+  asker: Asker,
+): Promise<Reply | string> {
   const wisher = await wisherOf(parts, asker);
   const at = await timeIn(until, wisher, 0);
-  if (at === undefined) return say(`I can't read “${until}” as a day ahead. Try monday, 2 june, or in two weeks.`);
+  if (at === undefined) return `I can't read “${until}” as a day ahead. Try monday, 2 june, or in two weeks.`;
   await change(parts, wisher, (wishes) => ({ ...wishes, awayUntil: at }), { nudge });
   const text = `No reminders until ${whenText(at, wisher.zone, wisher.now)}. What you still owe then comes once, if it is of use. \`back\` ends it sooner.`;
   return answered(text, "I'm back", { type: 'nudge.back' });
@@ -80,7 +91,12 @@ export async function back(parts: LookingParts, asker: Asker): Promise<Reply> {
   if ((known?.wishes.awayUntil ?? 0) <= wisher.now.getTime())
     return say('You are here already. `nudges` shows what I remind you of.');
   await change(parts, wisher, ({ awayUntil: _, ...wishes }) => wishes);
-  return answered('Welcome back. Reminders come again when you owe something.', "I'm away", { type: 'nudge.away' });
+  const { snoozedUntil = 0 } = known?.wishes ?? {};
+  const text =
+    snoozedUntil > wisher.now.getTime()
+      ? `Welcome back. You put reminders off until ${whenText(snoozedUntil, wisher.zone, wisher.now)}; \`snooze off\` ends that.`
+      : 'Welcome back. Reminders come again when you owe something.';
+  return answered(text, "I'm away", { type: 'nudge.away' });
 }
 
 /** Ends reminders: of one kind, of those in a nudge, or of all. */
@@ -159,10 +175,7 @@ async function change(
 const lately = 86_400_000;
 
 async function tomorrow({ zone, from, now }: Wisher): Promise<number> {
-  const [{ dayAfter }, { instantOf }] = await Promise.all([
-    import('./working-time.ts'),
-    import('../schedule/recurrence.ts'),
-  ]);
+  const { instantOf } = await import('../schedule/recurrence.ts');
   return instantOf(dayAfter(isoDate(now, zone)), { time: from, zone }).getTime();
 }
 

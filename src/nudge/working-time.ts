@@ -1,9 +1,7 @@
-import { isoDate } from '../schedule/calendar.ts';
+import { dayAfter, isoDate, isWeekend } from '../schedule/calendar.ts';
 import { instantOf } from '../schedule/recurrence.ts';
 import type { IsOff } from '../schedule/timetable.ts';
 import type { Hours } from '../team/team.ts';
-
-const day = 86_400_000;
 
 /** So many days in a row without an hour of work, and nobody works there. */
 const mostDaysOff = 400;
@@ -47,13 +45,4 @@ export function workFrom(from: number, { zone, hours, isHoliday }: Workplace): n
 /** The moment at which the calendar date after that of `moment` begins. */
 export function endOfDay(moment: number, zone: string): number {
   return instantOf(dayAfter(isoDate(new Date(moment), zone)), { time: '00:00', zone }).getTime();
-}
-
-/** The calendar date that follows. */
-export function dayAfter(date: string): string {
-  return new Date(Date.parse(date) + day).toISOString().slice(0, 10);
-}
-
-function isWeekend(date: string): boolean {
-  return [0, 6].includes(new Date(date).getUTCDay());
 }

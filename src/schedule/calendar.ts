@@ -42,6 +42,16 @@ export function isoDateText(date: string, now: Date): string {
   return dayText(new Date(`${date}T12:00:00Z`), 'UTC', now);
 }
 
+/** The calendar date that follows. */
+export function dayAfter(date: string): string {
+  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whether a calendar date is a Saturday or a Sunday. */
+export function isWeekend(date: string): boolean {
+  return [0, 6].includes(new Date(date).getUTCDay());
+}
+
 /** Whether the runtime knows the IANA zone. */
 export function isZone(zone: string): boolean {
   try {

@@ -1,3 +1,4 @@
+import { isWeekend } from './calendar.ts';
 import type { DaysOff, IsOff } from './timetable.ts';
 import { noDayOff } from './timetable.ts';
 
@@ -11,12 +12,29 @@ export async function loadDaysOff(daysOff: DaysOff | undefined): Promise<IsOff> 
   return (date) => (daysOff.weekends === true && isWeekend(date)) || holiday(date);
 }
 
-/** The name of a country or a part of one, as people there call it; undefined when no holidays of it are known. */
+/** The letters of a country that somebody names in English or as people there call it, or by its letters. */
+export async function countryCode(said: string): Promise<string | undefined> {
+  const { default: Holidays } = await import('date-holidays');
+  const wanted = said.trim().toLowerCase();
+  const named = Object.entries(new Holidays().getCountries()).find(
+    ([code, name]) => name.toLowerCase() === wanted || inEnglish(code, name).toLowerCase() === wanted,
+  );
+  if (named) return named[0];
+  return /^[a-z]{2}(?:-[a-z\d]{1,4})?$/.test(wanted) ? wanted.toUpperCase() : undefined;
+}
+
+function inEnglish(code: string, otherwise: string): string {
+  const name = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'none' }).of(code);
+  return name ?? otherwise;
+}
+
+/** The name of a country in English, after that of a part of it; undefined when no holidays of it are known. */
 export async function countryName(country: string): Promise<string | undefined> {
   const { default: Holidays } = await import('date-holidays');
   const [land = '', part] = country.toUpperCase().split('-', 2);
   const known = new Holidays();
-  const name = own(known.getCountries(), land);
+  const there = own(known.getCountries(), land);
+  const name = there === undefined ? undefined : inEnglish(land, there);
   if (name === undefined || part === undefined) return name;
   const within = own(known.getStates(land) ?? {}, part);
   return within && `${within}, ${name}`;
@@ -24,10 +42,6 @@ export async function countryName(country: string): Promise<string | undefined> 
 
 function own(names: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(names, key) ? names[key] : undefined;
-}
-
-function isWeekend(date: string): boolean {
-  return [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
 }
 
 /** Kept for the life of the process, a set a country and year: they are few, and reckoning one takes milliseconds. */

@@ -18,7 +18,7 @@ const weekday = weekdayNames
   .join('|')
   .toLowerCase();
 const short = 'tues|weds|wednes|thur|thurs';
-const anyDay = `(?:${weekday}|${short})`;
+export const anyDay = `(?:${weekday}|${short})`;
 const manyDays = `${anyDay}(?:(?: and | & | )${anyDay})*`;
 const months = monthNames
   .map((name) => (name === 'May' ? 'may' : `${name.slice(0, 3)}(?:${name.slice(3)})?`))
@@ -28,6 +28,7 @@ const ordinals = ['first', 'second', 'third', 'fourth'];
 const nth = '(?:first|second|third|fourth|1st|2nd|3rd|4th|last)';
 const numbers = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const often = `(?:(?<n>other|second|third|fourth|\\d{1,2}(?:st|nd|rd|th)?|${numbers.join('|')}) )?`;
+const fortnightly = 'fortnightly|bi-?weekly|every fortnight';
 const every = `(?:every|each) ${often}`;
 const dayOfMonth = `(?<day>last day|${nth} (?:weekday|workday|working day|${anyDay})|\\d{1,2}(?:st|nd|rd|th)?)(?: or else the last day)?`;
 
@@ -38,20 +39,25 @@ const forms: readonly (readonly [form: string, (said: Groups) => ((first: string
   ['(?:every|each) (?:weekday|workday|working day)|weekdays', () => () => week(1, workdays)],
   [`${every}weeks? on (?:weekdays|workdays)`, (said) => () => week(times(said.n), workdays)],
   [`(?:${every}weeks?|weekly)(?: on)? (?<days>${manyDays})`, (said) => () => week(times(said.n), daysIn(said.days))],
-  [`(?:fortnightly|every fortnight) on (?<days>${manyDays})`, (said) => () => week(2, daysIn(said.days))],
-  ['fortnightly|every fortnight', () => (first) => week(2, [weekdayOf(first)])],
+  [`(?:${fortnightly})(?: on)? (?<days>${manyDays})`, (said) => () => week(2, daysIn(said.days))],
+  [`${fortnightly}`, () => (first) => week(2, [weekdayOf(first)])],
   [`${every}weeks?|weekly`, (said) => (first) => week(times(said.n), [weekdayOf(first)])],
   [`${every}days?|daily`, (said) => () => ({ every: 'day', interval: times(said.n) })],
-  [`(?:on )?(?:the )?${dayOfMonth} of (?:the|every|each) quarter`, onDay((on) => ({ every: 'quarter', on }))],
+  [
+    `(?:on |every |each )?(?:the )?${dayOfMonth} of (?:the|every|each) quarter`,
+    onDay((on) => ({ every: 'quarter', on })),
+  ],
   [`(?:(?:every|each) quarter|quarterly) on (?:the )?${dayOfMonth}`, onDay((on) => ({ every: 'quarter', on }))],
   ['(?:every|each) quarter|quarterly', () => (first) => ({ every: 'month', interval: 3, on: sameDay(first) })],
-  [`(?:on )?(?:the )?${dayOfMonth} (?:of )?(?:the |${every})months?`, onDay(monthly)],
+  [`(?:on |every |each )?(?:the )?${dayOfMonth} (?:of )?(?:the |${every})months?`, onDay(monthly)],
   [`(?:${every}months?|monthly) on (?:the )?${dayOfMonth}`, onDay(monthly)],
   [`${every}months?|monthly`, (said) => (first) => monthly(sameDay(first), times(said.n))],
   [`(?:(?:every|each) year|yearly) on (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>${anyMonth})`, yearly],
   [`(?:every|each) (?<day>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<month>${anyMonth})`, yearly],
   ['(?:every|each) year|yearly', () => (first) => onDate(Number(first.slice(5, 7)), Number(first.slice(8)))],
+  [`(?:every|each) (?<day>last day|(?:first|1st|last) (?:weekday|workday|working day|${anyDay}))`, onDay(monthly)],
   [`(?:${every}|on )?(?<days>${manyDays})`, (said) => () => week(times(said.n), daysIn(said.days))],
+  ['(?:every|each) (?<day>\\d{1,2}(?:st|nd|rd|th))', onDay(monthly)],
 ];
 
 const readers = forms.map(([form, make]) => [new RegExp(`^(?:${form})(?= |$)`), make] as const);

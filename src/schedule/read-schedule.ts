@@ -1,6 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import { nearest } from '../chat/nearest.ts';
-import { isoDate } from './calendar.ts';
+import { orList } from '../chat/wording.ts';
+import { dayAfter, isoDate } from './calendar.ts';
+import { scheduleExamples } from './examples.ts';
 import { monthNames, weekdayNames } from './in-words.ts';
 import { type Bound, type Pattern, ruleOf } from './pattern.ts';
 import { anyMonth, monthNumber, readDates } from './read-dates.ts';
@@ -8,29 +10,20 @@ import { type Leave, takeLeave } from './read-days-off.ts';
 import { readZone } from './read-zone.ts';
 import { instantOf, nextAfter } from './recurrence.ts';
 import { type Recurrence, timetableOf } from './timetable.ts';
+import { unsaid } from './two-meanings.ts';
 
 export type ScheduleRead =
   /** `leave`: the days to be left out, or no longer, where the line says so. */
   | { readonly kind: 'read'; readonly recurrence: Recurrence; readonly leave?: Leave }
   /** What is unclear about it, and a sentence that says so and how it could read. */
-  | { readonly kind: 'unclear'; readonly about: 'dates' | 'time' | 'zone' | 'start' | 'end'; readonly say: string };
+  | {
+      readonly kind: 'unclear';
+      readonly about: 'meaning' | 'dates' | 'time' | 'zone' | 'start' | 'end';
+      readonly say: string;
+    };
 
 /** What a line is read with: the moment, the zone and the time of day where it names none. */
 export type Reading = { readonly now: Date; readonly zone: string; readonly time?: string };
-
-/** What can be said, for who asks and for who was not understood. */
-export const scheduleExamples = [
-  'every monday 10:00',
-  'every 2 weeks on thursday 15:30',
-  'every weekday at 9',
-  'every day 9:30',
-  'first monday of the month 9:00',
-  'last friday of the month 16:00',
-  'every month on the 15th 9:00',
-  'last day of the month 16:00',
-  'every quarter',
-  'every year on 1 march 9:00',
-] as const;
 
 /**
  * Reads "every 2 weeks on thursday 15:30 Europe/Berlin from 7 june, not on holidays". Intervals are counted from the
@@ -43,10 +36,13 @@ export function readSchedule(text: string, { now, zone, time = '10:00' }: Readin
     .replace(/[.!?]+$/, '')
     .replace(/\s+/g, ' ')
     .trim();
+  const why = unsaid(line.toLowerCase());
+  if (why !== undefined) return { kind: 'unclear', about: 'meaning', say: why };
   const dates = readDates(line.toLowerCase());
   if (!dates) return unclear('dates', `I can't read “${line.slice(0, 80)}” as a rhythm.`, line);
   // Small letters are as long as the others, but zones keep theirs.
   const tail = readTail(line.slice(line.length - dates.rest.length), isoDate(now, zone));
+  if (tail.kind === 'unclear' && 'places' in tail) return zoneAsked(line, tail);
   if (tail.kind === 'unclear') return tail;
   const wall = { time: tail.time ?? time, zone: tail.zone ?? zone };
   const ahead = firstDate(wall, now);
@@ -67,7 +63,7 @@ export function readSchedule(text: string, { now, zone, time = '10:00' }: Readin
 function firstDate(wall: Pick<Recurrence, 'time' | 'zone'>, now: Date): string {
   const today = isoDate(now, wall.zone);
   if (instantOf(today, wall) > now) return today;
-  return new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+  return dayAfter(today);
 }
 
 function eachTime(pattern: Pattern): Pattern {
@@ -83,7 +79,7 @@ type Tail = {
 };
 
 /** Reads what follows the dates: a time, a beginning, an end and a zone, each if it is there. */
-function readTail(text: string, today: string): Tail | Extract<ScheduleRead, { kind: 'unclear' }> {
+function readTail(text: string, today: string): Tail | Extract<ScheduleRead, { kind: 'unclear' }> | ZoneAsked {
   // Wherever it stands.
   const begins = new RegExp(`(?:^| )(?:from|starting|beginning)(?: on)? (${dateForm})(?= |$)`, 'i').exec(text);
   let rest = begins ? text.replace(begins[0], '').trim() : text;
@@ -117,10 +113,22 @@ function readTail(text: string, today: string): Tail | Extract<ScheduleRead, { k
   const place = rest.replace(/^in /i, '');
   if (place === '') return { kind: 'tail', ...tail };
   const zone = readZone(place);
-  if (zone.kind === 'asked') return { kind: 'unclear', about: 'zone', say: zone.ask };
+  if (zone.kind === 'asked') return { kind: 'unclear', about: 'zone', say: zone.ask, place, places: zone.places };
   if (zone.kind === 'zone') return { kind: 'tail', ...tail, zone: zone.zone };
   if (place.includes('/')) return { kind: 'unclear', about: 'zone', say: `I know no zone ${place.slice(0, 60)}.` };
   return unclear('dates', `I can't read “${place.slice(0, 60)}” in it.`, text);
+}
+
+type ZoneAsked = Extract<ScheduleRead, { kind: 'unclear' }> & {
+  readonly place: string;
+  readonly places: readonly string[];
+};
+
+/** The whole line with each clock that may be meant, to be said again. */
+function zoneAsked(line: string, { say, place, places }: ZoneAsked): Extract<ScheduleRead, { kind: 'unclear' }> {
+  const said = line.slice(0, line.length - place.length).replace(/ in $/i, ' ');
+  const typed = orList(places.map((one) => `\`${said}${one}\``));
+  return { kind: 'unclear', about: 'zone', say: places.length === 0 ? say : `${say} Say ${typed}.` };
 }
 
 function timeOf([, said = '', hours, minutes = '00', half = '']: RegExpExecArray): string | undefined {

@@ -5,7 +5,7 @@ import { isZone } from './calendar.ts';
 export type ZoneRead =
   | { readonly kind: 'zone'; readonly zone: string }
   /** A city or an abbreviation: what to ask back. */
-  | { readonly kind: 'asked'; readonly ask: string }
+  | { readonly kind: 'asked'; readonly ask: string; readonly places: readonly string[] }
   | { readonly kind: 'none' };
 
 /** Abbreviations stand for one half of the year, and some for several places; these are the commonest meant. */
@@ -43,13 +43,17 @@ export function readZone(text: string): ZoneRead {
   const word = text.trim();
   if (/^(?:utc|gmt|z)$/i.test(word)) return { kind: 'zone', zone: 'UTC' };
   if (/^(?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?$/i.test(word)) {
-    return { kind: 'asked', ask: `${word} does not know summer time. Name a zone such as Europe/Berlin, or UTC.` };
+    return {
+      kind: 'asked',
+      ask: `${word} does not know summer time. Name a zone such as Europe/Berlin, or UTC.`,
+      places: [],
+    };
   }
   if (word.includes('/')) return isZone(word) ? { kind: 'zone', zone: asWritten(word) } : { kind: 'none' };
   const places = abbreviations[word.toLowerCase()] ?? zonesOfCity(word);
   if (places.length === 0) return { kind: 'none' };
   const why = places.length > 1 ? `${word} could be more than one clock. ` : '';
-  return { kind: 'asked', ask: `${why}Do you mean ${orList(places)}?` };
+  return { kind: 'asked', ask: `${why}Do you mean ${orList(places)}?`, places };
 }
 
 /** In the letters of the IANA list. A zone that the runtime lists under an older name, such as Asia/Kolkata, keeps its own. */

@@ -79,7 +79,7 @@ function earliest({ pausedUntil = '' }: Timetable, after: Date): string {
   return pausedUntil > before ? pausedUntil : before;
 }
 
-/** Never before the moment itself, and far cheaper: no clock is twelve hours behind UTC, and no gap longer than a day. */
+/** Never before the moment itself, and far cheaper: no clock is more than twelve hours behind UTC, and no gap longer than a day. */
 function latestInstant(on: string, time: string): number {
   return Date.parse(`${on}T${time}Z`) + 12 * hour + day;
 }

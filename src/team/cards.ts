@@ -41,7 +41,7 @@ export function teamCard(team: Team, members: readonly Person[], { focus, countr
     `Time zone ${zone}; it is ${momentText(now, zone, now)}. Change it with \`team zone Europe/Paris\`.`,
     `Working hours: ${hoursText(hours)}, for each where they are. Outside of them I remind nobody. Change them with \`team hours 8-16\`.`,
     country
-      ? `Public holidays of ${country} are kept. \`team country none\` ends that.`
+      ? `Public holidays of ${country} are kept. \`team country off\` ends that.`
       : 'No public holidays are kept. `team country DE` keeps those of Germany, `team country DE-BE` those of Berlin.',
     focus
       ? `Focus: ${focus}. Of two next steps that help as much, its own goes first.`

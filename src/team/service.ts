@@ -11,11 +11,15 @@ import { isZone } from '../schedule/calendar.ts';
 import { countryName } from '../schedule/days-off.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import { teamCard, teamsBlocks, whichTeamCard } from './cards.ts';
+import { readCountry } from './country.ts';
 import { readHours } from './hours.ts';
 import { type TeamIntent, teamIntents } from './intents.ts';
 import * as store from './store.ts';
 import { hoursText, noTeam, type Settings, type Team, teamName } from './team.ts';
 import { readTeamCommand } from './words.ts';
+
+/** What another room does when a team sets something; kept in the same transaction, or not at all. */
+type OnSet = (tx: Tx, was: Team, is: Settings) => Promise<string | undefined>;
 
 /** Teams, who is in them, and what they have set. */
 export class TeamService implements Feature, Keeper {
@@ -32,6 +36,7 @@ export class TeamService implements Feature, Keeper {
   readonly #library: Library;
   readonly #defaultZone: string;
   readonly #membersChanged: (team: Team) => Promise<void>;
+  readonly #hooks: OnSet[] = [];
 
   /** `membersChanged` is told when other people take part than before. */
   constructor(storage: Storage, library: Library, defaultZone: string, membersChanged: (team: Team) => Promise<void>) {
@@ -39,6 +44,11 @@ export class TeamService implements Feature, Keeper {
     this.#library = library;
     this.#defaultZone = defaultZone;
     this.#membersChanged = membersChanged;
+  }
+
+  /** Calls `hear` within each transaction in which a team sets something; what it returns is said as well. */
+  onSet(hear: OnSet): void {
+    this.#hooks.push(hear);
   }
 
   /**
@@ -199,16 +209,12 @@ export class TeamService implements Feature, Keeper {
   }
 
   async #setCountry(team: Team, said: string): Promise<Reply> {
+    const read = await readCountry(said);
+    if ('unclear' in read) return say(read.unclear);
     const { country: _, ...without } = team.settings;
-    if (/^(?:none|no)$/i.test(said)) return this.#set(team, without, 'No public holidays are kept any more.');
-    const country = said.toUpperCase();
-    const name = await countryName(country);
-    if (name === undefined) {
-      return say(
-        `I know no public holidays of ${said}. Name a country by its two letters, such as DE, or a part of it, such as DE-BE.`,
-      );
-    }
-    return this.#set(team, { ...without, country }, `Public holidays of ${name} are kept from now on.`);
+    if (!read.country) return this.#set(team, without, 'No public holidays are kept any more.');
+    const told = `Public holidays of ${read.name} are kept from now on.`;
+    return this.#set(team, { ...without, country: read.country }, told);
   }
 
   async #setFocus(team: Team, { on }: Extract<TeamIntent, { type: 'team.focus' }>): Promise<Reply> {
@@ -232,8 +238,13 @@ export class TeamService implements Feature, Keeper {
   }
 
   async #set(team: Team, settings: Settings, told: string): Promise<Reply> {
-    await this.#storage.transaction((tx) => store.saveSettings(tx, team, settings));
-    return say(told);
+    const more = await this.#storage.transaction(async (tx) => {
+      await store.saveSettings(tx, team, settings);
+      const said: (string | undefined)[] = [];
+      for (const hear of this.#hooks) said.push(await hear(tx, team, settings));
+      return said.filter((one) => one !== undefined);
+    });
+    return say([told, ...more].join(' '));
   }
 
   async #admit(team: Team, guests: boolean): Promise<Reply> {

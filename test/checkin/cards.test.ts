@@ -36,7 +36,7 @@ describe('the card of a check-in', () => {
   test('says of nobody that they are late, and counts what it leaves to the list', () => {
     const late = { ...anAction('door'), due: '2027-06-04' };
     const lines = linesOf(checkInCard(aCheckIn({ items: [door], more: 1 }), about(late)));
-    expect(lines.slice(0, 2)).toEqual(['Monday. Two things are open:', '1. the door · Bo · due Fri 4 Jun']);
+    expect(lines.slice(0, 2)).toEqual(['Monday. Two things are open:', '12. the door · Bo · due Fri 4 Jun']);
     expect(lines).toContain('And one more that is due later: `actions` shows it.');
   });
 
@@ -104,10 +104,12 @@ describe('the summary', () => {
   const lines = (checkIn: Partial<CheckIn>, ...open: readonly Action[]) =>
     linesOf(summaryCard(aCheckIn(checkIn), about(...open)));
 
-  test('is one line when there is nothing to report', () => {
-    expect(lines({ items: [door], questions: [aQuestion()] }, anAction('door'))).toEqual([
-      "Monday's check-in: nothing to report.",
+  test('is one line when nobody said anything, with what is still open', () => {
+    expect(lines({ items: [door], questions: [aQuestion()], more: 2 }, anAction('door'))).toEqual([
+      "Monday's check-in closed unanswered; three things are still open.",
     ]);
+    const unsettled = aQuestion({ answer: { name: 'asked', unsettled: true } });
+    expect(lines({ questions: [unsettled] })).toEqual(["Monday's check-in closed: nothing was agreed."]);
   });
 
   test('says what was done, what is stuck and on what, and what moved', () => {

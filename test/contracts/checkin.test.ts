@@ -71,8 +71,10 @@ eachDatabase('check-ins', (fresh) => {
     expect(await checkInsSince(storage.queries, team, 0)).toEqual([now, closedAt(old, start)]);
     expect(await checkInsSince(storage.queries, other, 0)).toEqual([]);
     expect(await nextDueAt(storage.queries, -1)).toBe(now.closesAt);
-    expect(await dueCheckIns(storage.queries, later(day - 1))).toEqual([]);
-    expect(await dueCheckIns(storage.queries, later(day))).toEqual([{ id: 'now', tenant: 'acme' }]);
+    expect(await dueCheckIns(storage.queries, later(day - 1), 10)).toEqual([]);
+    const [due] = await dueCheckIns(storage.queries, later(day), 10);
+    expect(due).toEqual({ id: 'now', tenant: 'acme', at: now.closesAt });
+    expect(await dueCheckIns(storage.queries, later(day), 10, due)).toEqual([]);
     await storage.transaction((tx) => forgetBefore(tx, team, later(day).getTime()));
     expect(await checkInsSince(storage.queries, team, 0)).toEqual([now]);
   });
@@ -259,6 +261,53 @@ eachDatabase('check-ins', (fresh) => {
     expect(house.errors).toEqual([]);
   });
 
+  it('ask after three that nobody answered whether to come less often, and leave out every second one till then', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'actions add wash the cups by 1 june', 'checkin every monday 10:00');
+    const begun = () => house.platform.calls.filter((call) => call.startsWith('post Monday. ')).length;
+    const question = /^Nobody has answered the last ones\. Shall I come less often\?/;
+    const asks = () => checkInShown(house).some((line) => question.test(line));
+    await pass(house, 21 * day);
+    expect([begun(), asks()]).toEqual([3, false]);
+    await pass(house, 7 * day);
+    expect([begun(), asks()]).toEqual([4, true]);
+    expect(checkInShown(house)).toEqual(
+      expect.arrayContaining(['Every second Monday', 'Pause for four weeks', 'Leave it']),
+    );
+    await pass(house, 7 * day);
+    expect(begun()).toBe(4);
+    await pass(house, 7 * day);
+    expect([begun(), asks()]).toEqual([5, true]);
+    const card = { kind: 'card', card: known(house.platform.cardOf('Monday. ')) } as const;
+    const told = readable(await house.chooses(ana, card, 'Every second Monday', aChannel()));
+    expect(told[0]).toContain('Check-in: every second Monday at 10:00, Europe/Berlin from now on');
+    expect(asks()).toBe(false);
+    expect(readable(await house.chooses(bo, card, 'Leave it', aChannel()))).toEqual(['That is settled already.']);
+    await pass(house, 7 * day);
+    expect([begun(), asks()]).toEqual([6, false]);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('end without a word where nothing is open, and come on no weekend that nobody named', async () => {
+    const house = await assessed(await House.on((await fresh()).storage), 2, 3, 3, 3);
+    await says(house, ana, 'team focus process');
+    await pass(house, 28 * day);
+    await says(house, ana, 'checkin now');
+    const before = house.platform.shows().length;
+    await pass(house, day);
+    expect(house.platform.shows().slice(before)).toEqual([]);
+    expect((await says(house, ana, 'checkin every day 10:00'))[0]).toContain(
+      'every day at 10:00, Europe/Berlin, not on weekends. Next: Wed 31 Mar, 10:00; then Thu 1 Apr, 10:00 and Fri 2 Apr, 10:00.',
+    );
+    expect((await says(house, ana, 'checkin every saturday 10:00'))[0]).toContain('Next: Sat 3 Apr, 10:00');
+    expect((await says(house, ana, 'checkin every day 10:00 including weekends'))[0]).toContain(
+      'then Thu 1 Apr, 10:00 and Fri 2 Apr, 10:00',
+    );
+    await says(house, ana, 'checkin pause until 2 april');
+    expect((await says(house, ana, 'checkin'))[1]).toContain('then Sat 3 Apr, 10:00 and Sun 4 Apr, 10:00');
+    expect(house.errors).toEqual([]);
+  });
+
   it('close after a day, and before the next begins', async () => {
     const house = await House.on((await fresh()).storage);
     await says(house, bo, 'actions add wash the cups by 1 june', 'checkin every weekday at 10:00');
@@ -266,11 +315,11 @@ eachDatabase('check-ins', (fresh) => {
     expect(checkInShown(house, 'Tuesday. ')).toContain('1. wash the cups · Bo · due Tue 1 Jun');
     await says(house, bo, 'on track 1', 'checkin now');
     await pass(house, day - hour);
-    expect(house.platform.shows()).not.toContain("Tuesday's check-in: nothing to report.");
+    expect(house.platform.shows()).not.toContain("Tuesday's check-in closed unanswered; one thing is still open.");
     await pass(house, hour);
     expect(house.platform.shows().slice(-3)).toEqual([
       "Tuesday's check-in, closed:",
-      "Tuesday's check-in: nothing to report.",
+      "Tuesday's check-in closed unanswered; one thing is still open.",
       'Wednesday. One thing is open:',
     ]);
     expect(house.errors).toEqual([]);
@@ -285,6 +334,31 @@ eachDatabase('check-ins', (fresh) => {
     expect(house.platform.shows().filter((text) => text.endsWith('One thing is open:'))).toHaveLength(1);
     await says(house, bo, 'checkin close');
     expect((await says(house, bo, 'checkin now'))[0]).toContain('Here it is.');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('follow the zone of their team at the same time of day, unless they have one of their own', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, bo, 'checkin every monday 10:00', 'rhythm assess cncf every quarter 9:00 UTC');
+    expect((await says(house, ana, 'team zone America/New_York'))[0]).toBe(
+      'Times are shown for America/New_York from now on. What recurs here goes by it too: at 10:00 there.',
+    );
+    const all = (await says(house, ana, 'rhythm')).join(' ');
+    expect(all).toContain('Check-in: every Monday at 10:00, America/New_York. Next: Mon 8 Mar, 10:00');
+    expect(all).toContain('at 09:00, UTC');
+    expect((await says(house, ana, 'team hours 8-16'))[0]).not.toContain('What recurs');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('keep their times where a guest would change them', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, ana, 'team guests yes', 'checkin every monday 10:00');
+    const guest: Person = { id: 'UGUEST04', name: 'Gus', outside: true };
+    await house.app.entry.members(aChannel(), [ana, bo, cy, guest]);
+    for (const line of ['checkin stop', 'checkin every day', 'rhythm assess cncf every quarter']) {
+      expect((await says(house, guest, line))[0]).toContain('for the team itself to say, not for its guests.');
+    }
+    expect((await says(house, guest, 'checkin'))[0]).toContain('every Monday at 10:00');
     expect(house.errors).toEqual([]);
   });
 
@@ -320,9 +394,10 @@ eachDatabase('check-ins', (fresh) => {
     expect(await checkInsSince(storage.queries, team, 0)).toHaveLength(1);
     await both(8);
     expect(delivers.platform.calls.slice(1)).toEqual([
+      'post Bo set a rhythm: Check-in, every Monday at 10:00, Europe/Berlin. Next: Mon 15 Mar, 10:00.',
       'post Monday. One thing is open:',
       "update Monday's check-in, closed:",
-      "post Monday's check-in: nothing to report.",
+      "post Monday's check-in closed unanswered; one thing is still open.",
     ]);
     expect((await checkInsSince(storage.queries, team, 0)).map(({ phase }) => phase.name)).toEqual(['closed']);
     expect([...one.errors, ...other.errors, ...delivers.errors]).toEqual([]);
@@ -350,7 +425,14 @@ eachDatabase('check-ins', (fresh) => {
     expect((await says(house, ana, 'checkin stop'))[0]).toContain('Check-in: stopped.');
     expect((await says(house, ana, 'rhythm'))[0]).toContain('Nothing recurs here yet.');
     await pass(house, 60 * day);
-    expect(house.platform.shows()).toEqual([]);
+    expect(house.platform.shows()).toEqual([
+      'Ana set a rhythm: Check-in, every Monday at 10:00, Europe/Berlin. Next: Mon 8 Mar, 10:00.',
+      'Bo changed a rhythm: Check-in, every second Thursday at 15:30, Europe/London. Next: Thu 4 Mar, 15:30.',
+      'Ana left one out: Check-in. Next: Thu 18 Mar, 15:30.',
+      'Ana paused a rhythm: Check-in. Next: Thu 10 Jun, 15:30.',
+      'Ana took up a rhythm again: Check-in. Next: Thu 18 Mar, 15:30.',
+      'Ana stopped a rhythm: Check-in.',
+    ]);
     expect(house.errors).toEqual([]);
   });
 
@@ -368,14 +450,18 @@ eachDatabase('check-ins', (fresh) => {
     await pass(house, 35 * day);
     const begun = house.platform.calls.filter((call) => call.startsWith('post Monday. '));
     expect(begun).toHaveLength(4);
-    expect((await says(house, ana, 'checkin every day 9:00'))[0]).toContain('not on public holidays from now on');
+    expect((await says(house, ana, 'checkin every day 9:00, also on weekends'))[0]).toContain(
+      'every day at 09:00, Europe/Berlin, not on public holidays from now on',
+    );
     expect((await says(house, ana, 'rhythm 1 not on weekends'))[0]).toContain(
       'Check-in: every day at 09:00, Europe/Berlin, not on weekends or public holidays from now on. Next: Tue 6 Apr',
     );
     expect((await says(house, ana, 'checkin also on holidays'))[0]).toContain(
       'Europe/Berlin, not on weekends from now on',
     );
-    expect((await says(house, ana, 'checkin every saturday'))[0]).toContain('Then it would never come');
+    expect((await says(house, ana, 'checkin every saturday, not on weekends'))[0]).toContain(
+      'Then it would never come',
+    );
     expect((await says(house, ana, 'checkin'))[0]).toContain('every day at 09:00, Europe/Berlin, not on weekends.');
     expect((await says(house, ana, 'assess every quarter cncf process, not on holidays'))[0]).toContain(
       'not on public holidays',
@@ -431,7 +517,10 @@ eachDatabase('what recurs beside check-ins', (fresh) => {
       'CNCF Cloud Native · Process: not now. I ask again on Thu 2 Sept, 10:00.',
     );
     await pass(house, 92 * day);
-    expect(house.platform.shows().slice(-2)).toEqual(['CNCF Cloud Native · Process: asked again since.', lead]);
+    expect(house.platform.shows().slice(-2)).toEqual([
+      'CNCF Cloud Native · Process: not started then. I asked again on Thu 2 Sept.',
+      lead,
+    ]);
     const menu = await house.chooses(bo, { kind: 'card', card: house.platform.newest() }, 'Start', aChannel());
     expect(readable(menu).join()).toContain('How do you want to go about it?'.slice(0, 3));
     expect(house.errors).toEqual([]);

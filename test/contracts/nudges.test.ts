@@ -87,7 +87,7 @@ eachDatabase('an overdue action', (fresh) => {
 
   it('is held back on a public holiday of the team’s country', async () => {
     const house = await promised((await fresh()).storage);
-    expect(await house.hears(ana, 'team country de')).toEqual(['Public holidays of Deutschland are kept from now on.']);
+    expect(await house.hears(ana, 'team country de')).toEqual(['Public holidays of Germany are kept from now on.']);
     await house.hears(bo, 'actions due 1 24 march');
     // Friday 26 and Monday 29 March 2027 are Good Friday and Easter Monday; Thursday is none.
     await house.hears(ana, 'team hours 8-16');
@@ -245,7 +245,7 @@ eachDatabase('what somebody says of their reminders', (fresh) => {
     const lines = await house.hears(bo, 'nudges', inPrivate(bo));
     expect(lines.slice(0, 2)).toEqual([
       'Your reminders',
-      'I remind you in private, only of what you owe: overdue actions and missing answers. At most once a day and three times in seven days, over all teams, in your working hours.',
+      'I remind you in private, only of what you owe: overdue actions, missing answers, and cards and dots for a retro. At most once a day and three times in seven days, over all teams, in your working hours.',
     ]);
     expect(lines).toContain('#team: Monday to Friday, 9:00 to 17:00, Europe/Berlin.');
     expect(lines).toContain(
@@ -382,6 +382,40 @@ eachDatabase('the moment of sending', (fresh) => {
     await pass(house, 5 * hour);
     expect(privately(house, bo)).toEqual([nudged]);
     expect(house.errors).toEqual([]);
+  });
+
+  it('asks the platform again when sending took long, and leaves in peace who is not to be disturbed by then', async () => {
+    const house = await promised((await fresh()).storage);
+    const [from, until] = [later(7 * day), later(7 * day + 4 * hour)];
+    Object.assign(house.platform, { quiet: async () => (house.clock.now() < from ? undefined : until) });
+    house.platform.failNext(new DeliveryProblem('slow down', { retryAfterMs: hour }));
+    await pass(house, 7 * day + 2 * hour);
+    expect(privately(house, bo)).toEqual([]);
+    await pass(house, 2 * hour);
+    expect(privately(house, bo)).toEqual([nudged]);
+  });
+
+  it('tells of the rest, and later of what something was said of meanwhile', async () => {
+    const house = await promised((await fresh()).storage);
+    await house.hears(bo, 'actions add order cake by saturday');
+    house.platform.failNext(new DeliveryProblem('slow down', { retryAfterMs: 2 * hour }));
+    await pass(house, 6 * day + 23 * hour);
+    await house.hears(bo, 'actions block 1 the vendor');
+    await pass(house, 3 * hour);
+    expect(privately(house, bo)).toEqual([
+      nudged.replace('action 1', 'action 2').replace('Fri 5', 'Sat 6').replace('paint the door', 'order cake'),
+    ]);
+    await pass(house, 8 * day);
+    expect(privately(house, bo)[1]).toContain('is stuck: paint the door.');
+  });
+
+  it('leaves nothing of somebody who was away once they are back and owe nothing', async () => {
+    const house = await House.on((await fresh()).storage);
+    await house.hears(bo, 'away until thursday', inPrivate(bo));
+    const readers = () => house.storage.queries.selectFrom('nudge_reader').selectAll().execute();
+    expect(await readers()).toHaveLength(1);
+    await pass(house, 4 * day);
+    expect(await readers()).toEqual([]);
   });
 
   it('finds after a crash what was decided before it, and tells nothing twice', async () => {

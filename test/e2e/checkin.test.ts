@@ -40,6 +40,22 @@ test('killed while a check-in begins, it begins once', { timeout: 120_000 }, asy
   }
 });
 
+test('words for a check-in find it, whatever else is open', async () => {
+  const terminal = new Terminal({ clock: monday });
+  await terminal.all(...promised, 'bo: actions add wash the cups by 2 june', 'checkin now');
+  expect(toAna(await terminal.say('status'))).toBe(
+    'A check-in: two answers are still missing; `close` ends it.'.replaceAll('`', '`'),
+  );
+  await terminal.say('assess cncf-cloud-native process live');
+  expect(toAna(await terminal.say('on track 1'))).toContain('On track, noted: paint the door.');
+  await terminal.say('stuck 2');
+  const doubt = await terminal.say('actions done 1');
+  expect(toAna(doubt)).toContain('“actions done 1” reads like something else you would tell me.');
+  await terminal.say('cancel');
+  expect(flat(await terminal.say('done 2'))).toContain('Done: wash the cups.');
+  expect((await terminal.end()).code).toBe(0);
+});
+
 test('one that nobody could run in time is left out, and the next says so', async () => {
   const folder = freshFolder();
   const first = new Terminal({ folder, clock: monday });

@@ -50,7 +50,7 @@ describe('reminders in the terminal', () => {
     const terminal = await team();
     const shown = await terminal.say('team');
     expect(shown).toContain('Working hours: Monday to Friday, 9:00 to 17:00');
-    expect(shown).toContain('Public holidays of Deutschland are kept.');
+    expect(shown).toContain('Public holidays of Germany are kept.');
     expect(await terminal.say('team hours 7:30-12')).toContain('Monday to Friday, 7:30 to 12:00');
     expect(await terminal.say('team country atlantis')).toContain('I know no public holidays of atlantis');
     await terminal.all('bo: actions add paint the door by friday', '!advance 7d');

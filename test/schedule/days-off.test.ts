@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countryName, loadDaysOff } from '../../src/schedule/days-off.ts';
+import { countryCode, countryName, loadDaysOff } from '../../src/schedule/days-off.ts';
 import { nextThree } from '../../src/schedule/recurrence.ts';
 import { timetableOf } from '../../src/schedule/timetable.ts';
 
@@ -50,8 +50,12 @@ describe('days off', () => {
   it('of a country that nobody knows are none, and it has no name', async () => {
     expect(await off('XX', '2027-01-01')).toEqual([]);
     expect(await countryName('XX')).toBeUndefined();
-    expect(await countryName('de')).toBe('Deutschland');
-    expect(await countryName('DE-BE')).toBe('Berlin, Deutschland');
+    expect(await countryName('de')).toBe('Germany');
+    const codes = await Promise.all(
+      ['Germany', 'deutschland', 'de', 'de-be', 'atlantis', 'United Kingdom'].map(countryCode),
+    );
+    expect(codes).toEqual(['DE', 'DE', 'DE', 'DE-BE', undefined, 'GB']);
+    expect(await countryName('DE-BE')).toBe('Berlin, Germany');
     expect(await countryName('DE-constructor')).toBeUndefined();
   });
 });

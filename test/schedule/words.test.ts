@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scheduleExamples } from '../../src/schedule/examples.ts';
 import { asSentence, inWords, inWordsFrom, ordinal } from '../../src/schedule/in-words.ts';
 import { patternOf, ruleOf } from '../../src/schedule/pattern.ts';
-import { readSchedule, scheduleExamples } from '../../src/schedule/read-schedule.ts';
+import { readSchedule } from '../../src/schedule/read-schedule.ts';
 import { nextThree } from '../../src/schedule/recurrence.ts';
 import { timetableOf } from '../../src/schedule/timetable.ts';
 import { bound, date, pattern, time, zone } from './arbitrary.ts';
@@ -55,6 +56,11 @@ describe('a rhythm in words', () => {
     ['every 29th of february', 'every year on 29 February at 10:00', '2027-02-28'],
     ['every monday 10:00 until 2 june', 'every Monday at 10:00, until 2 June 2027', '2026-11-23'],
     ['every monday 10:00 for 6 times', 'every Monday at 10:00, 6 times', '2026-11-23'],
+    ['biweekly tuesday 9:00', 'every second Tuesday at 09:00', '2026-11-24'],
+    ['every last friday of the month 14:00', 'the last Friday of every month at 14:00', '2026-11-27'],
+    ['every last friday 14:00', 'the last Friday of every month at 14:00', '2026-11-27'],
+    ['every third wednesday of the month 11:00', 'the third Wednesday of every month at 11:00', '2026-12-16'],
+    ['every 31st', 'the 31st or else the last day of every month at 10:00', '2026-11-30'],
     ['every day midnight', 'every day at 00:00', '2026-11-21'],
     ['every 2 weeks on monday 10:00 from 7 june', 'every second Monday at 10:00', '2027-06-07'],
     ['every monday from 8 june 2027 at 9', 'every Monday at 09:00', '2027-06-14'],
@@ -156,6 +162,33 @@ describe('a rhythm in words', () => {
   });
 });
 
+const places = ['first', 'second', 'third', 'fourth', 'last'] as const;
+const days = fc.constantFrom('monday', 'tue', 'Wednesday', 'thu', 'friday', 'saturday', 'sun');
+
+it('a day with a place is one of the month where the month is named, however it is said', () => {
+  const lead = fc.constantFrom('', 'the ', 'every ', 'each ', 'on the ');
+  const month = fc.constantFrom(' of the month', ' of every month', ' each month');
+  const given = fc.record({ lead, place: fc.constantFrom(...places), day: days, month, time });
+  fc.assert(
+    fc.property(given, ({ lead, place, day, month, time }) => {
+      const plain = understood(`${place} ${day} of the month ${time}`);
+      expect(understood(`${lead}${place} ${day}${month} ${time}`)).toEqual(plain);
+      expect(plain.rule).toMatch(/^FREQ=MONTHLY;BYDAY=(?:-1|[1-4])(?:MO|TU|WE|TH|FR|SA|SU)$/);
+    }),
+  );
+});
+
+it('a number that is no interval is never taken for another rhythm', () => {
+  const given = fc.record({ n: fc.integer({ min: 3, max: 99 }), day: days, time });
+  fc.assert(
+    fc.property(given, ({ n, day, time }) => {
+      const { about, say } = notUnderstood(`every ${ordinal(n)} ${day} ${time}`);
+      expect(about).toBe('meaning');
+      for (const [, example = ''] of say.matchAll(/`([^`]+)`/g)) understood(example);
+    }),
+  );
+});
+
 describe('a zone at the end', () => {
   it.each([
     ['Europe/London', 'Europe/London'],
@@ -169,11 +202,14 @@ describe('a zone at the end', () => {
   });
 
   it.each([
-    ['berlin', 'Do you mean Europe/Berlin?'],
-    ['in New York', 'Do you mean America/New_York?'],
-    ['kolkata', 'Do you mean Asia/Kolkata?'],
-    ['CET', 'CET could be more than one clock. Do you mean Europe/Berlin or Europe/Paris?'],
-    ['EST', 'Do you mean America/New_York?'],
+    ['berlin', 'Do you mean Europe/Berlin? Say `every monday 10:00 Europe/Berlin`.'],
+    ['in New York', 'Do you mean America/New_York? Say `every monday 10:00 America/New_York`.'],
+    ['kolkata', 'Do you mean Asia/Kolkata? Say `every monday 10:00 Asia/Kolkata`.'],
+    [
+      'CET',
+      'CET could be more than one clock. Do you mean Europe/Berlin or Europe/Paris? Say `every monday 10:00 Europe/Berlin` or `every monday 10:00 Europe/Paris`.',
+    ],
+    ['EST', 'Do you mean America/New_York? Say `every monday 10:00 America/New_York`.'],
     ['UTC+2', 'UTC+2 does not know summer time. Name a zone such as Europe/Berlin, or UTC.'],
     ['Europe/Atlantis', 'I know no zone Europe/Atlantis.'],
   ])('is asked back when it does not say which clock: “%s”', (typed, say) => {
@@ -193,6 +229,20 @@ describe('what can’t be read', () => {
     expect(about).toBe('dates');
     expect(say).toMatch(/^I can't read “.*” as a rhythm\. Say it like `.*`\.$/);
     expect(say).toContain(`\`${nearest}\``);
+  });
+
+  it.each([
+    [
+      'every 3rd wednesday 11:00',
+      '“every 3rd wednesday” can mean two things. Say `third wednesday of the month 11:00` or `every 3 weeks on wednesday 11:00`.',
+    ],
+    ['every 6th friday', 'Say it like `every 6 weeks on friday`.'],
+    ['every 0 weeks on monday', 'Every 0 of anything is never. Say it like `every 2 weeks on monday 10:00`.'],
+    ['every hour', 'Once a day is as often as I come. Say it like `every weekday at 9`.'],
+    ['29 feb', 'That comes once. Say it like `every year on 29 feb`.'],
+  ])('is told what to say instead: “%s”', (typed, say) => {
+    expect(notUnderstood(typed)).toEqual({ kind: 'unclear', about: 'meaning', say });
+    for (const [, example = ''] of say.matchAll(/`([^`]+)`/g)) understood(example);
   });
 
   it.each(['every monday 25:00', 'every monday 10:75', 'every monday 13pm', 'every monday 0am'])(

@@ -26,6 +26,7 @@ export function checkInCard(checkIn: CheckIn, about: About): Card {
       ...items.flatMap((item) => itemBlocks(checkIn, item, about)),
       ...(more > 0 ? [aside(moreText(more))] : []),
       ...asked.flat(),
+      ...easeBlocks(checkIn),
       ...missedBlocks(checkIn, about),
       ...(isOpen ? [{ kind: 'buttons', buttons: [closeButton(id)] } satisfies Block, aside(typedText(checkIn))] : []),
     ],
@@ -45,6 +46,7 @@ function moreText(more: number): string {
   return `And ${those} due later: \`actions\` shows ${more === 1 ? 'it' : 'them'}.`;
 }
 
+/** The day of the week, where the team is. */
 export function weekdayOf(at: number, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long' }).format(at);
 }
@@ -151,6 +153,29 @@ function proposedBlocks(
     text([...lead, `you see it differently: ${orList(proposals.map(words))}. Agree on one, or talk about it first.`]),
     buttons,
     aside(`\`assess ${model} ${capability}\` looks at it together.`),
+  ];
+}
+
+/** Whether it shall come less often, since nobody has answered for a while. */
+function easeBlocks({ id, ease, phase }: CheckIn): Block[] {
+  if (!ease || ease.answer || phase.name === 'closed') return [];
+  const button = (label: string, how: 'slower' | 'pause' | 'leave'): Button => ({
+    label,
+    press: intent({ type: 'checkin.ease', id, how }),
+  });
+  const [slower] = ease.slower?.split(' at ') ?? [];
+  return [
+    text(
+      'Nobody has answered the last ones. Shall I come less often? Until somebody answers, I leave out every second one.',
+    ),
+    {
+      kind: 'buttons',
+      buttons: [
+        ...(slower === undefined ? [] : [button(sentence(slower), 'slower')]),
+        button('Pause for four weeks', 'pause'),
+        button('Leave it', 'leave'),
+      ],
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Dialog } from '../../chat/dialog.ts';
+import { scheduleExamples } from '../../schedule/examples.ts';
 import { intent } from '../intents.ts';
 
 /** Asks when the team checks in. `initial`: the times of today, in words. */
@@ -10,7 +11,7 @@ export function editDialog(which: string | undefined, initial: string | undefine
         kind: 'text',
         name: 'text',
         label: 'How often, and at what time?',
-        hint: 'every monday 10:00, every 2 weeks on thursday 15:30, first monday of the month 9:00',
+        hint: scheduleExamples.slice(0, 3).join(', '),
         ...(initial === undefined ? {} : { initial }),
       },
     ],

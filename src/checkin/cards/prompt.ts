@@ -4,7 +4,7 @@ import type { Preview } from '../checkin.ts';
 import { intent } from '../intents.ts';
 import { whenText } from './wording.ts';
 
-export type PromptView = {
+type PromptView = {
   readonly preview: Preview;
   /** The schedule, and the date of the run that asks. */
   readonly which: string;

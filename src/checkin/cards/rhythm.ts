@@ -99,12 +99,33 @@ function nextText({ next, timetable }: Recurring, now: Date): string {
   return `${paused}Next: ${first}${then.length > 0 ? `; then ${andList(then)}` : ''}.`;
 }
 
+function leftOut({ timetable }: Recurring, now: Date): string {
+  const date = timetable.skips.at(-1);
+  return date === undefined ? 'the next one' : isoDateText(date, now);
+}
+
+/** What can become of a rhythm, as somebody does it. */
+const deeds = {
+  set: 'set a rhythm',
+  replaced: 'changed a rhythm',
+  pause: 'paused a rhythm',
+  resume: 'took up a rhythm again',
+  'skip next': 'left one out',
+  'leave out': 'changed a rhythm',
+  stop: 'stopped a rhythm',
+} as const;
+
+/** "Ana changed a rhythm: Check-in, every Monday at 10:00, Europe/Berlin. Next: Mon 8 Mar, 10:00." */
+export function toldText(name: string, what: keyof typeof deeds, one: Recurring, now: Date): string {
+  const { title, timetable, next } = one;
+  const [first] = next;
+  const times = what === 'set' || what === 'replaced' || what === 'leave out' ? `, ${inWords(timetable)}` : '';
+  const then = what === 'stop' || !first ? '' : ` Next: ${momentText(first, timetable.zone, now)}.`;
+  return `${name} ${deeds[what]}: ${title}${times}.${then}`;
+}
+
 /** What became of a rhythm, and when it comes next. */
-export function changedText(
-  what: 'set' | 'replaced' | 'pause' | 'resume' | 'skip next' | 'leave out' | 'stop',
-  one: Recurring,
-  now: Date,
-): string {
+export function changedText(what: keyof typeof deeds, one: Recurring, now: Date): string {
   const { title } = one;
   switch (what) {
     case 'set':
@@ -114,7 +135,7 @@ export function changedText(
     case 'leave out':
       return `${title}: ${inWords(one.timetable)} from now on. ${nextText(one, now)}`;
     case 'skip next':
-      return `${title}: the next one is left out. ${nextText(one, now)}`;
+      return `${title}: ${leftOut(one, now)} is left out. ${nextText(one, now)}`;
     case 'pause':
       return `${title}: ${nextText(one, now).replace(/^Paused/, 'paused')}`;
     case 'resume':

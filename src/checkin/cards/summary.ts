@@ -2,7 +2,7 @@ import { type Card, paragraphs } from '../../chat/card.ts';
 import type { Span } from '../../chat/text.ts';
 import { count, sentence, shortened, withStop } from '../../chat/wording.ts';
 import type { CheckIn, Item } from '../checkin.ts';
-import { saidOf } from '../rules/answering.ts';
+import { isAnswered, saidOf } from '../rules/answering.ts';
 import { type About, longestReason, missedText, weekdayOf } from './checkin.ts';
 import { standingText } from './wording.ts';
 
@@ -33,7 +33,11 @@ export function summaryCard(checkIn: CheckIn, about: About): Card {
     ...(saying('later').length > 0 ? [`${count(saying('later').length, 'action')} moved to another day`] : []),
   ];
   const still = questions.filter(({ answer }) => answer.name === 'still').length;
-  if (parts.length === 0 && counts.length === 0 && still === 0) return paragraphs([lead, ': nothing to report.']);
+  if (parts.length === 0 && counts.length === 0 && still === 0) {
+    if (unsaid.length === 0) return paragraphs([lead, ' closed: nothing was agreed.']);
+    const left = count(unsaid.length + checkIn.more, 'thing is', 'things are');
+    return paragraphs([lead, ` closed${isAnswered(checkIn) ? '' : ' unanswered'}; ${left} still open.`]);
+  }
   const rest = [...counts, ...(still > 0 ? [`${count(still, 'question')} with nothing new`] : [])];
   const left = unsaid.length > 0 ? ` Nobody said anything about ${count(unsaid.length, 'action')}.` : '';
   if (parts.length === 0) return paragraphs([lead, `: ${rest.join(', ')}.${left}`]);

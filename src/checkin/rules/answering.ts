@@ -1,7 +1,7 @@
 import type { Moved } from '../../assessment/assessment.ts';
 import type { Person } from '../../chat/person.ts';
 import { type Refusal, refuse } from '../../chat/reply.ts';
-import type { CheckIn, ItemAnswer, Proposal, Question, QuestionAnswer, Standing } from '../checkin.ts';
+import type { CheckIn, Ease, ItemAnswer, Proposal, Question, QuestionAnswer, Standing } from '../checkin.ts';
 
 /** The check-in as it goes on; with what the team has agreed on just now. */
 export type Outcome = { readonly checkIn: CheckIn; readonly agreed?: Moved };
@@ -104,6 +104,27 @@ export function isSettled({ items, questions }: CheckIn, open: ReadonlySet<strin
   );
 }
 
+/** Whether anybody has said anything. */
+export function isAnswered({ items, questions, ease }: CheckIn): boolean {
+  return (
+    ease?.answer !== undefined ||
+    items.some(({ answer }) => answer !== undefined) ||
+    questions.some(({ answer }) => answer.name !== 'asked' || answer.unsettled === true)
+  );
+}
+
+/** Whether its end is told: not that nobody had an answer where nothing is open. */
+export function isEndTold(checkIn: CheckIn): boolean {
+  return checkIn.items.length > 0 || isAnswered(checkIn);
+}
+
+/** The team has said how often it shall come. */
+export function eased(checkIn: CheckIn, answer: NonNullable<Ease['answer']>): Ruling {
+  if (checkIn.phase.name !== 'open') return closed;
+  if (!checkIn.ease || checkIn.ease.answer) return refuse('nothing to ease', 'That is settled already.');
+  return { checkIn: { ...checkIn, ease: { ...checkIn.ease, answer } } };
+}
+
 /** What was said of an action that is open; that it had ended counts no more once it is open again. */
 export function saidOf({
   answer,
@@ -116,7 +137,7 @@ export function saidOf({
 /** It ends. What was proposed and not agreed on stays as it stood, and names nobody any more. */
 export function closedAt(checkIn: CheckIn, now: Date): CheckIn {
   const questions = checkIn.questions.map(
-    (one): Question => (one.answer.name === 'proposed' ? { ...one, answer: { name: 'asked' } } : one),
+    (one): Question => (one.answer.name === 'proposed' ? { ...one, answer: { name: 'asked', unsettled: true } } : one),
   );
   return { ...checkIn, questions, phase: { name: 'closed', at: now.getTime() } };
 }

@@ -11,7 +11,7 @@ export const staleAfter = (12 * 7 - 1) * day;
 export const quietFor = (4 * 7 - 1) * day;
 
 /** How many questions a check-in asks at most. */
-export const mostQuestions = 2;
+const mostQuestions = 2;
 
 /** What is known of a team beside where it stands. */
 export type Known = {

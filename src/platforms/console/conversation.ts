@@ -5,7 +5,7 @@ import type { Place } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Text } from '../../chat/text.ts';
 import type { ConsoleChannel } from './console.ts';
-import { answerDialog, type OpenDialog, openDialog, reopenDialog } from './dialog.ts';
+import { answerDialog, doubt, type OpenDialog, openDialog, reopenDialog } from './dialog.ts';
 import { drawQuestion, drawTitle } from './dialog-drawing.ts';
 import type { Match } from './open-cards.ts';
 import type { Screen } from './screen.ts';
@@ -58,6 +58,8 @@ export class Conversation {
 
   async #answer(open: OpenDialog, text: string): Promise<void> {
     const { person, place } = open;
+    const doubtful = doubt(open, text);
+    if (doubtful && (await this.#entry.isForUs(text, person, place))) return this.#ask(doubtful);
     const step = answerDialog(open, text);
     if (step.kind === 'ask') return this.#ask(step.open);
     this.#dialogs.delete(person.id);

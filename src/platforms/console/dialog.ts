@@ -12,6 +12,8 @@ export type OpenDialog = {
   /** The fields still to ask, the next one first. */
   readonly toAsk: readonly Field[];
   readonly values: Readonly<Record<string, string>>;
+  /** A line that reads as if it were for the bot and not for this form: said again, it is an answer. */
+  readonly doubted?: string;
   /** What was off with what came before, by field name. */
   readonly complaints: Readonly<Record<string, string>>;
 };
@@ -42,6 +44,15 @@ export function answerDialog(open: OpenDialog, line: string): DialogStep {
   const { [field.name]: _, ...complaints } = open.complaints;
   const next = { ...open, toAsk: later, values: { ...open.values, [field.name]: value }, complaints };
   return later.length > 0 ? { kind: 'ask', open: next } : submit(next);
+}
+
+/** Asks the same again, since the line may not be meant for it; undefined where it was said again, or nobody is asked for words. */
+export function doubt(open: OpenDialog, line: string): OpenDialog | undefined {
+  const [field] = open.toAsk;
+  const doubted = line.trim();
+  if (field?.kind !== 'text' || open.doubted === doubted) return undefined;
+  const why = `“${doubted.slice(0, 60)}” reads like something else you would tell me. Say it again to send it here; \`cancel\` leaves this form first.`;
+  return { ...open, doubted, complaints: { ...open.complaints, [field.name]: why } };
 }
 
 /** The dialog again, with the fields that were sent back; in brackets stands what was proposed, not what was refused. */

@@ -87,6 +87,7 @@ export function fakeEntry(
 ) {
   const happenings: Happening[] = [];
   const entry: Entry = {
+    isForUs: async (said) => said.startsWith('actions '),
     words: ['assess', 'help'],
     async press(intent, person, place) {
       happenings.push({ pressed: intent, by: person.name, where: where(place) });

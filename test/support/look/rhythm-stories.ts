@@ -159,7 +159,7 @@ const overview: Overview = {
     { feature: 'assessment', word: 'assessments', topic: 'missing answers' },
     { feature: 'action', word: 'actions', topic: 'overdue actions' },
   ],
-  teams: [{ team, country: 'Deutschland' }],
+  teams: [{ team, country: 'Germany', zone: 'Europe/Berlin' }],
   wishes: { stopped: [], snoozedUntil: monday.getTime() + day },
   held: [
     { topic: 'overdue actions', team, why: 'week', at: monday.getTime() + 2 * day, until: undefined },

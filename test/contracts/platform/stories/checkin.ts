@@ -40,10 +40,10 @@ export function checkInStories(open: OpenStage): void {
     test('closes after a day, with one line when nobody said anything, and comes again', async () => {
       const stage = await withRhythm(open);
       await brings(stage, () => stage.passes(2), 'Monday. Two things are open');
-      await brings(stage, () => stage.passes(24), "Monday's check-in: nothing to report.");
+      await brings(stage, () => stage.passes(24), "Monday's check-in closed unanswered; two things are still open.");
       await brings(stage, () => stage.passes(6 * 24), 'Monday. Two things are open');
       await stage.restarts();
-      expect(howMany(await stage.channel(), "Monday's check-in: nothing to report.")).toBe(1);
+      expect(howMany(await stage.channel(), "Monday's check-in closed unanswered; two things are still open.")).toBe(1);
       await tells(stage, 'cy', () => stage.says('cy', 'on track 1'), 'On track, noted');
       await brings(stage, () => stage.presses('cy', 'That is all'), "Monday's check-in: one action on track.");
     });
@@ -72,12 +72,7 @@ export function checkInStories(open: OpenStage): void {
       const stage = await withRhythm(open);
       const says = (line: string, answer: string) => tells(stage, 'cy', () => stage.says('cy', line), answer);
       await says('checkin', 'Check-in: every Monday at 10:00, UTC.');
-      await tells(
-        stage,
-        'cy',
-        () => stage.presses('cy', 'Skip next'),
-        'the next one is left out. Next: Mon 8 Mar, 10:00',
-      );
+      await tells(stage, 'cy', () => stage.presses('cy', 'Skip next'), 'Mon 1 Mar is left out. Next: Mon 8 Mar, 10:00');
       await says(
         'checkin every 2 weeks on thursday 15:30 UTC',
         'that replaces the rhythm before. Next: Thu 4 Mar, 15:30',
