@@ -232,7 +232,7 @@ eachDatabase('what somebody says of their reminders', (fresh) => {
     await house.hears(bo, 'nudges stop');
     expect(await house.hears(bo, 'nudges')).toContain('You stopped all of them; `nudges start` brings them back.');
     expect((await house.hears(bo, 'nudges stop dishes'))[0]).toBe(
-      'Say which ones: `nudges stop actions` and `nudges stop assessments`. `nudges stop` ends all of them.',
+      'Say which ones: `nudges stop actions`, `nudges stop assessments` and `nudges stop retros`. `nudges stop` ends all of them.',
     );
   });
 

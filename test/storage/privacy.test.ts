@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { parkedEvents, unparkEvents } from '../../src/action/outside/backlog-store.ts';
@@ -222,12 +223,16 @@ it('PostgreSQL keeps no sample of what people can have deleted, to plan with', a
   expect(kept.rows).toEqual([]);
 });
 
-eachDatabase('making deleted content unreadable', (fresh) => {
+eachDatabase('making deleted content unreadable', (fresh, dialect) => {
   it('is still to be done for what was deleted while it ran', async () => {
     const { storage } = await fresh();
     await storage.transaction((tx) => storage.willScrub(tx));
+    // On PostgreSQL it waits for this change, so that it is sure to have read the notes.
+    const change = dialect === 'postgres' ? await changing(storage) : undefined;
     const first = storage.scrub();
+    if (change) await waiting(storage);
     await storage.transaction((tx) => storage.willScrub(tx));
+    await change?.end();
     await first;
     expect(await storage.queries.selectFrom('upkeep').selectAll().execute()).toHaveLength(1);
     await storage.scrub();
@@ -236,23 +241,39 @@ eachDatabase('making deleted content unreadable', (fresh) => {
 
   it('waits for a change that somebody else is in the middle of', async () => {
     const { storage } = await fresh();
-    const middle = Promise.withResolvers<void>();
-    const begun = Promise.withResolvers<void>();
-    const change = storage.transaction(async (tx) => {
-      await tx
-        .insertInto('team')
-        .values({ id: 't', tenant: 'a', platform: 'b', channel: 'c', settings: '{}' })
-        .execute();
-      begun.resolve();
-      await middle.promise;
-    });
-    await begun.promise;
+    const change = await changing(storage);
     const scrubbed = Promise.allSettled([storage.scrub()]);
-    middle.resolve();
-    await change;
+    await change.end();
     expect(await scrubbed).toMatchObject([{ status: 'fulfilled' }]);
   });
 });
+
+/** A change that is under way until it is ended. */
+async function changing(storage: Storage): Promise<{ readonly end: () => Promise<void> }> {
+  const middle = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const change = storage.transaction(async (tx) => {
+    await tx.insertInto('team').values({ id: 't', tenant: 'a', platform: 'b', channel: 'c', settings: '{}' }).execute();
+    begun.resolve();
+    await middle.promise;
+  });
+  await begun.promise;
+  return {
+    end() {
+      middle.resolve();
+      return change;
+    },
+  };
+}
+
+/** Resolves when PostgreSQL was asked who is in the middle of a change. */
+async function waiting({ queries }: Storage): Promise<void> {
+  const asked = sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_snapshot_xmin%'
+  `;
+  while ((await asked.execute(queries)).rows.length === 0) await setTimeout(10);
+}
 
 it('a SQLite file keeps no copy of a deleted note beside those that stay in its page', async () => {
   const url = await newSqliteUrl();
