@@ -2,9 +2,9 @@ import type { RetroColumn, RetroTexts } from '../content/retro-formats.ts';
 import { dateText } from '../schedule/calendar.ts';
 import type { HealthFalls } from './health.ts';
 import { heading, inline, list } from './markdown.ts';
-import type { Decision, Retro, RetroCard } from './retro.ts';
+import type { Decision, Link, Retro, RetroCard, Theme } from './retro.ts';
 import { strengthTitle } from './strength.ts';
-import { type TimedCard, timelineOf } from './timeline.ts';
+import { momentText, timelineOf } from './timeline.ts';
 
 /** What a document is made of. */
 export type DocumentView = {
@@ -19,12 +19,19 @@ export type DocumentView = {
   readonly names: readonly string[];
   /** Sentences on how it went over the last retros. */
   readonly trend?: readonly string[];
+  /** What questions of models are called; undefined where one is not asked any more. */
+  readonly titleOf?: (link: Link) => string | undefined;
   /** The health check before this one. */
   readonly before?: { readonly falls: HealthFalls; readonly at: number };
 };
 
 /** A view with the words of people as they may leave the channel. */
 export type Written = DocumentView & { readonly say: (text: string) => string };
+
+/** What the question is called that a theme is about. */
+export function questionOf({ titleOf }: DocumentView, theme: Pick<Theme, 'link'> | undefined): string | undefined {
+  return theme?.link && titleOf?.(theme.link);
+}
 
 /** A card with its author where cards carry names. */
 export function cardText({ retro, say }: Written): (card: RetroCard) => string {
@@ -48,19 +55,21 @@ export function timelineBlocks(view: Written, { title }: RetroColumn, cards: rea
   ];
 }
 
-function momentText({ day, time, pastMidnight }: TimedCard): string {
-  if (day !== undefined) return `${dateText(new Date(`${day}T12:00:00Z`), 'UTC')}, ${time}`;
-  return pastMidnight ? `${time}, past midnight` : time;
-}
-
 /** What was decided, each with who agreed to do it; who was asked and has not agreed is not named. */
-export function decisionBlocks({ say, texts }: Written, decisions: readonly Decision[]): string[] {
+export function decisionBlocks(view: Written, decisions: readonly Decision[]): string[] {
+  const { say, texts, retro } = view;
   if (decisions.length === 0) return ['Nothing was decided.'];
-  const lines = decisions.map(({ title, due, owner, agreed, strength }) => {
+  const lines = decisions.map(({ title, due, owner, agreed, strength, theme: id }) => {
     const kind = strengthTitle(strength, texts.strengths);
     const day = dateText(new Date(`${due}T12:00:00Z`), 'UTC');
     const who = agreed && owner ? inline(owner.name) : 'nobody has agreed to it yet';
-    return `${say(title)} (${who}, by ${day}${kind === undefined ? '' : `; ${inline(kind.charAt(0).toLowerCase() + kind.slice(1))}`})`;
+    const grade = kind === undefined ? '' : `; ${inline(kind.charAt(0).toLowerCase() + kind.slice(1))}`;
+    const question = questionOf(
+      view,
+      retro.themes.find((theme) => theme.id === id),
+    );
+    const about = question === undefined ? '' : `; about *${inline(question)}*`;
+    return `${say(title)} (${who}, by ${day}${grade}${about})`;
   });
   return [...list(lines)];
 }

@@ -1,7 +1,14 @@
 import { count } from '../chat/wording.ts';
 import { dateText, isoDate, monthText } from '../schedule/calendar.ts';
 import { meanOf } from './choose-format.ts';
-import { cardText, type DocumentView, decisionBlocks, timelineBlocks, type Written } from './document-parts.ts';
+import {
+  cardText,
+  type DocumentView,
+  decisionBlocks,
+  questionOf,
+  timelineBlocks,
+  type Written,
+} from './document-parts.ts';
 import { healthText } from './health.ts';
 import { reviewBlocks } from './incident-document.ts';
 import { heading, inline, list, page } from './markdown.ts';
@@ -73,11 +80,14 @@ function healthBlocks({ retro, before }: Written): string[] {
 
 function themeBlocks(view: Written): (theme: Theme) => string[] {
   const { cards, say } = view;
-  return ({ name, dots, notes, cards: ids }) => {
+  return (theme) => {
+    const { name, dots, notes, cards: ids } = theme;
+    const question = questionOf(view, theme);
     const own = cards.filter(({ id }) => ids.includes(id));
     const counted = dots === undefined ? '' : ` · ${count(dots, 'dot')}`;
     return [
       `### ${say(name)}${counted}`,
+      ...(question === undefined ? [] : [`About *${inline(question)}*.`]),
       ...columnBlocks(view, own),
       ...(notes.length > 0 ? ['**Noted**', ...list(notes.map(say))] : []),
     ];

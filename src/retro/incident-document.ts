@@ -1,6 +1,6 @@
 import type { RetroColumn } from '../content/retro-formats.ts';
-import { cardText, decisionBlocks, timelineBlocks, type Written } from './document-parts.ts';
-import { heading, list, prompt } from './markdown.ts';
+import { cardText, decisionBlocks, questionOf, timelineBlocks, type Written } from './document-parts.ts';
+import { heading, inline, list, prompt } from './markdown.ts';
 import type { RetroCard } from './retro.ts';
 import { byStrength } from './strength.ts';
 
@@ -27,13 +27,17 @@ export function reviewBlocks(view: Written): string[] {
   const sections = columns.filter(({ id }) => id !== ideas).toSorted((a, b) => rank(a) - rank(b));
   const known = new Set(columns.map(({ id }) => id));
   const parked = cards.filter(({ column }) => column === ideas || !known.has(column));
-  const talked = retro.themes.filter(({ notes }) => notes.length > 0);
+  const talked = retro.themes.filter(({ notes, link }) => notes.length > 0 || link);
   return [
     heading(2, 'Summary'),
     prompt('To fill in: what happened, in three sentences for somebody from outside the team.'),
     ...sections.flatMap((column) => section(view, column)),
     ...(talked.length > 0 ? [heading(2, 'What came up in the talk')] : []),
-    ...talked.flatMap(({ name, notes }) => [`### ${say(name)}`, ...list(notes.map(say))]),
+    ...talked.flatMap((theme) => {
+      const question = questionOf(view, theme);
+      const about = question === undefined ? [] : [`About *${inline(question)}*.`];
+      return [`### ${say(theme.name)}`, ...about, ...list(theme.notes.map(say))];
+    }),
     heading(2, 'Actions'),
     ...decisionBlocks(view, byStrength(retro.decisions, texts.strengths)),
     ...(parked.length > 0 ? [heading(3, 'Ideas'), ...list(parked.map(cardText(view)))] : []),

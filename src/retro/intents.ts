@@ -15,8 +15,8 @@ const values = z.object({ text: z.string() });
 export const retroIntents = declareIntents(
   'retro',
   {
-    /** Where it stands, or a way to begin. */
-    show: z.object({}),
+    /** Where it stands, or a way to begin: the `nth` that fits, from 0. */
+    show: z.object({ incident: z.boolean().optional(), nth: z.int().min(0).max(99).optional() }),
     formats: z.object({}),
     /** What follows `retro start`, in somebody's own words. */
     ask: z.object({ said: line }),
@@ -34,8 +34,10 @@ export const retroIntents = declareIntents(
     keep: z.object({ text: text.optional() }),
     kept: z.object({ values }),
     unkeep: z.object({ id }),
-    /** The newest one that has closed, as a document. */
-    export: z.object({}),
+    /** One that has closed, as a document; the newest, unless its id is given. */
+    export: z.object({ of: id.optional() }),
+    /** Every retro of the team, and what shows over several. */
+    history: z.object({}),
     status: z.object({ id: id.optional() }),
     next: z.object({ id: id.optional(), visit }),
     back: z.object({ id: id.optional(), visit }),
@@ -82,6 +84,22 @@ export const retroIntents = declareIntents(
     split: z.object({ id: id.optional(), theme: number, cards: numbers, name: line.optional() }),
     rename: z.object({ id: id.optional(), theme: number, name: line }),
     move: z.object({ id: id.optional(), theme: number, card: number, to: number }),
+    /** Whether a topic whose time is over gets more of it. */
+    thumb: z.object({ id: id.optional(), up: z.boolean() }),
+    'count-thumbs': z.object({ id: id.optional() }),
+    /** Goes through the themes that may be about a question of a model. */
+    links: z.object({ id: id.optional() }),
+    /** Which question a theme may be about, by its number; or the `nth` that comes to mind, from 0. */
+    about: z.object({ id: id.optional(), theme: number }),
+    'ask-link': z.object({ id, theme: id, nth: z.int().min(0).max(9), walk: z.boolean().optional() }),
+    link: z.object({
+      id,
+      theme: id,
+      model: z.string().max(80),
+      capability: z.string().max(120),
+      walk: z.boolean().optional(),
+    }),
+    unlink: z.object({ id, theme: id, walk: z.boolean().optional() }),
     note: z.object({ id: id.optional(), text: text.optional() }),
     noted: z.object({ id, values }),
     'edit-note': z.object({ id, theme: id, note: z.int().min(0).max(99) }),
@@ -92,9 +110,17 @@ export const retroIntents = declareIntents(
     'changed-held': z.object({ id, held: id, values }),
     'reword-held': z.object({ id, held: id }),
     /** In somebody's own words: `try a smaller batch, bo, by friday`. */
-    action: z.object({ id: id.optional(), said: line }),
+    action: z.object({ id: id.optional(), said: line, theme: number.optional() }),
     'ask-action': z.object({ id: id.optional() }),
-    decided: z.object({ id, values: z.object({ title: z.string(), owner: z.string(), due: z.string() }) }),
+    decided: z.object({
+      id,
+      values: z.object({ title: z.string(), owner: z.string(), due: z.string(), theme: z.string().optional() }),
+    }),
+    /** Asks how much the actions can be relied on. */
+    'ask-grades': z.object({ id: id.optional() }),
+    graded: z.object({ id, values: z.record(z.string(), z.string()) }),
+    /** One of them, in words: `2 is a guard`. */
+    grade: z.object({ id: id.optional(), which: number, said: z.string().max(60) }),
     /** By id from a button, by number when typed. */
     take: z.object({ id: id.optional(), which: id }),
     decline: z.object({ id: id.optional(), which: id }),
@@ -107,7 +133,7 @@ export const retroIntents = declareIntents(
       'export',
       'colours',
       ...(['ask-until', 'write', 'edit', 'ask-merge', 'ask-split', 'ask-rename', 'ask-move'] as const),
-      ...(['edit-note', 'edit-held', 'ask-action', 'keep', 'note', 'thank'] as const),
+      ...(['edit-note', 'edit-held', 'ask-action', 'ask-grades', 'keep', 'note', 'thank'] as const),
     ],
   },
 );

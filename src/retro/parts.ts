@@ -1,5 +1,7 @@
 import type { ActionService } from '../action/service.ts';
+import type { AssessmentService } from '../assessment/service.ts';
 import type { Intent } from '../chat/intent.ts';
+import type { Library } from '../content/model.ts';
 import type { RetroContent } from '../content/retro-load.ts';
 import type { Transact } from '../delivery/outbox.ts';
 import type { NudgeService } from '../nudge/service.ts';
@@ -18,6 +20,9 @@ export type Parts = {
   readonly teams: TeamService;
   readonly actions: ActionService;
   readonly nudges: NudgeService;
+  readonly library: Library;
+  /** Where questions of models stand, and how one of them is looked at again. */
+  readonly assessments: Pick<AssessmentService, 'standings' | 'askAgain'>;
   /** Formats and texts, read when they are needed first. */
   readonly content: () => Promise<RetroContent>;
   /** Whether the team is in the middle of an assessment, so that a bare number or word is meant for that. */

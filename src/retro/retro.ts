@@ -90,8 +90,12 @@ export type Theme = {
   /** What was noted when it was talked about, without names. */
   readonly notes: readonly string[];
   readonly discussed: boolean;
+  /** What happened: its cards stand in the order of time, and in a review it is gone through before the rest. */
+  readonly inTime?: true;
   /** The question of a model that it is about, once the facilitator has confirmed it. */
   readonly link?: Link;
+  /** The facilitator has said that it is about no question. */
+  readonly unlinked?: true;
 };
 
 export type Link = { readonly model: string; readonly capability: string };
@@ -123,6 +127,11 @@ export type RetroCard = {
   /** Who wrote it, where cards carry names. */
   readonly name?: string;
 };
+
+/** The columns that people write into; of an agenda the first, the others being where a topic is by then. */
+export function columnsToFill({ kind, columns }: RetroFormat): RetroFormat['columns'] {
+  return kind === 'topics' ? columns.slice(0, 1) : columns;
+}
 
 /** At least so many votes are shown as they fell; of fewer, somebody could tell whose is whose. */
 export const leastShown = 4;

@@ -11,12 +11,14 @@ import { aboutOf } from '../delivery/store.ts';
 import type { Queries } from '../storage/database.ts';
 import { type Team, teamName } from '../team/team.ts';
 import { phaseName, untilText } from './cards/view.ts';
+import { readRetro } from './command-words.ts';
 import { type RetroIntent, retroIntents } from './intents.ts';
 import type { Parts } from './parts.ts';
 import { type Link, longestCard, type Retro, type SaidInRetro } from './retro.ts';
 import { saidAbout } from './said.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
-import { exportNewest } from './service/exporting.ts';
+import { exported } from './service/exporting.ts';
+import { showHistory } from './service/history.ts';
 import { remindsOfRetros } from './service/inviting.ts';
 import { whoIsHere } from './service/members.ts';
 import { recurringRetro } from './service/recurring.ts';
@@ -25,7 +27,7 @@ import { strike } from './service/running.ts';
 import { ask, keep, offer, runningIn, showFormats, start, unkeep } from './service/starting.ts';
 import { carryOutWish, type Wish } from './service/wishes.ts';
 import { closedRetros, dueRetros, findRetro, nextDueAt, openRetros } from './store.ts';
-import { meantIn, readRetro, readWord, type Where } from './words.ts';
+import { meantIn, readWord, type Where } from './words.ts';
 
 const noneOpen = say('No retro is going on here. `retro` starts one.');
 
@@ -50,7 +52,7 @@ export class RetroService implements Feature, DueWork, Keeper {
       {
         word: 'retro',
         takes:
-          '[start sailboat | formats | card ... | next | back | hand over to bo | status | stop | export | every 2 weeks on friday 14:00]',
+          '[start sailboat | after the incident | formats | card ... | next | back | hand over to bo | status | stop | export | history | every 2 weeks on friday 14:00]',
         does: 'look back together, without blame, and decide what to do',
         read: (rest) => parts.recurring?.(rest) ?? readRetro(rest),
       },
@@ -97,11 +99,13 @@ export class RetroService implements Feature, DueWork, Keeper {
       case 'retro.show':
         return running
           ? carryOutWish(this.#parts, running, { type: 'retro.status' }, asker)
-          : offer(this.#parts, team, asker);
+          : offer(this.#parts, team, intent, asker);
       case 'retro.formats':
         return showFormats(this.#parts);
       case 'retro.export':
-        return exportNewest(this.#parts, team);
+        return exported(this.#parts, team, intent.of);
+      case 'retro.history':
+        return showHistory(this.#parts, team, asker);
       case 'retro.ask':
         return ask(this.#parts, team, intent.said, asker);
       case 'retro.start':
@@ -223,6 +227,7 @@ function isWish(intent: RetroIntent): intent is Wish {
     'show',
     'formats',
     'export',
+    'history',
     'ask',
     'start',
     'ask-until',

@@ -1,4 +1,4 @@
-import { isoDate } from '../schedule/calendar.ts';
+import { dateText, isoDate } from '../schedule/calendar.ts';
 import { type DaySaid, type MomentSaid, readMoment } from './moment-said.ts';
 
 /** A card that begins with a time. */
@@ -13,6 +13,12 @@ export type TimedCard = {
   /** The card without its time; empty when it says nothing else. */
   readonly text: string;
 };
+
+/** "2 March, 14:05", or "00:10, past midnight" where no date is known. */
+export function momentText({ day, time, pastMidnight }: TimedCard): string {
+  if (day !== undefined) return `${dateText(new Date(`${day}T12:00:00Z`), 'UTC')}, ${time}`;
+  return pastMidnight ? `${time}, past midnight` : time;
+}
 
 type Said = { readonly id: string; readonly text: string };
 

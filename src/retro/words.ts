@@ -1,54 +1,7 @@
-import { nearest } from '../chat/nearest.ts';
-import { type Reply, say } from '../chat/reply.ts';
 import type { RetroColumn } from '../content/retro-formats.ts';
 import type { HealthVote } from './health.ts';
 import type { RetroIntent } from './intents.ts';
-import { type Arrow, longestCard, type Retro } from './retro.ts';
-
-const verbs = [
-  'start',
-  'formats',
-  'card',
-  'next',
-  'back',
-  'hand over to',
-  'take over',
-  'stop',
-  'status',
-  'enough',
-  'export',
-  'every',
-];
-
-const usage =
-  '`retro` says what can be done now. `retro start sailboat`, `retro formats`, `retro card ...`, `retro next`, `retro back`, `retro hand over to bo`, `retro take over`, `retro status`, `retro stop`, `retro export`, `retro every 2 weeks on friday 14:00`.';
-
-/** What follows `retro`. */
-export function readRetro(rest: string): RetroIntent | Reply {
-  const line = rest.trim().slice(0, 1_000);
-  const low = line.toLowerCase();
-  if (low === '') return { type: 'retro.show' };
-  if (low === 'formats' || low === 'another format') return { type: 'retro.formats' };
-  if (low === 'status') return { type: 'retro.status' };
-  if (low === 'export') return { type: 'retro.export' };
-  const [, started] = /^start\b\s*(.*)$/is.exec(line) ?? [];
-  if (started !== undefined) return { type: 'retro.ask', said: started.slice(0, 300) };
-  const [, kept] = /^(?:card|collect|keep)\b:?\s*(.*)$/is.exec(line) ?? [];
-  if (kept !== undefined) return keepOf(kept);
-  const word = readWord(line);
-  if (word?.kind === 'lead') return { type: `retro.${word.what}` };
-  if (word?.kind === 'hand-over') return { type: 'retro.hand-over', to: word.to };
-  const near = nearest(low, verbs);
-  return say(near ? `I don't know \`retro ${line.slice(0, 40)}\`. Did you mean \`retro ${near}\`?` : usage);
-}
-
-function keepOf(said: string): RetroIntent | Reply {
-  const text = said.trim();
-  if (text.length > longestCard) return say(tooLong);
-  return text === '' ? { type: 'retro.keep' } : { type: 'retro.keep', text };
-}
-
-export const tooLong = `A card takes at most ${longestCard} characters, so that all of it is read. Two cards are fine.`;
+import { type Arrow, columnsToFill, type Retro } from './retro.ts';
 
 type Leading = 'next' | 'back' | 'enough' | 'five-more' | 'stop' | 'take-over' | 'status';
 
@@ -60,9 +13,12 @@ export type Word =
   | { readonly kind: 'card'; readonly text: string }
   /** Something before a colon that may be a column. */
   | { readonly kind: 'labelled'; readonly label: string; readonly text: string; readonly card: boolean }
-  | { readonly kind: 'mine' | 'themes' }
-  | { readonly kind: 'theme'; readonly theme: number }
-  | { readonly kind: 'note' | 'action' | 'thank'; readonly text: string }
+  | { readonly kind: 'thumb'; readonly up: boolean }
+  | { readonly kind: 'mine' | 'themes' | 'links' }
+  | { readonly kind: 'theme' | 'about'; readonly theme: number }
+  | { readonly kind: 'note' | 'thank'; readonly text: string }
+  | { readonly kind: 'action'; readonly text: string; readonly theme?: number }
+  | { readonly kind: 'grade'; readonly which: number; readonly said: string }
   | { readonly kind: 'take' | 'decline' | 'drop'; readonly number: number | undefined }
   | { readonly kind: 'merge'; readonly themes: readonly number[] }
   | { readonly kind: 'split'; readonly theme: number; readonly cards: readonly number[]; readonly name: string }
@@ -91,6 +47,8 @@ export function readWord(said: string): Word | undefined {
   for (const [pattern, what, bare] of leading) if (pattern.test(low)) return { kind: 'lead', what, bare };
   if (/^my cards$/.test(low)) return { kind: 'mine' };
   if (/^themes$/.test(low)) return { kind: 'themes' };
+  if (/^(?:thumbs? (?:up|down)|👍|👎)$/u.test(low)) return { kind: 'thumb', up: /up$|👍/u.test(low) };
+  if (/^links$/.test(low)) return { kind: 'links' };
   return readNumbered(low) ?? readArranging(line) ?? readLabelled(line);
 }
 
@@ -98,6 +56,8 @@ function readNumbered(low: string): Word | undefined {
   if (/^\d{1,3}(?:[\s,]+\d{1,3})*$/.test(low)) return { kind: 'numbers', numbers: numbersIn(low) };
   const [, theme] = /^theme (\d{1,3})$/.exec(low) ?? [];
   if (theme !== undefined) return { kind: 'theme', theme: Number(theme) };
+  const [, linked] = /^link (?:theme )?(\d{1,3})$/.exec(low) ?? [];
+  if (linked !== undefined) return { kind: 'about', theme: Number(linked) };
   const [, verb = '', which] =
     /^(take back|(?:i(?:'ll|’ll| will) )?take(?: it)?|not me|drop)(?: (?:number )?(\d{1,3}))?$/.exec(low) ?? [];
   const number = which === undefined ? undefined : Number(which);
@@ -118,6 +78,8 @@ function readArranging(line: string): Word | undefined {
   if (renamed !== undefined) return { kind: 'rename', theme: Number(renamed), name: called };
   const [, from, card, to] = /^move (?:card )?(\d{1,3})\.(\d{1,3}) to (?:theme )?(\d{1,3})$/i.exec(line) ?? [];
   if (from !== undefined) return { kind: 'move', theme: Number(from), card: Number(card), to: Number(to) };
+  const [, graded, grade = ''] = /^(?:strength|grade) (\d)[:,]? (?:is )?(?:an? )?(.{3,40})$/i.exec(line) ?? [];
+  if (graded !== undefined) return { kind: 'grade', which: Number(graded), said: grade };
   const [, to2] = /^hand over to (.+)$/i.exec(line) ?? [];
   return to2 === undefined ? undefined : { kind: 'hand-over', to: to2.slice(0, 80) };
 }
@@ -130,7 +92,9 @@ function readLabelled(line: string): Word | undefined {
   if (label !== '') {
     const word = label.toLowerCase().trim();
     if (!isCard && word === 'note') return { kind: 'note', text };
+    const [, theme] = /^action (?:(?:from|on|about) )?(?:theme )?(\d{1,3})$/.exec(word) ?? [];
     if (!isCard && word === 'action') return { kind: 'action', text };
+    if (!isCard && theme !== undefined) return { kind: 'action', text, theme: Number(theme) };
     if (!isCard && /^thank(?:s| you)$/.test(word)) return { kind: 'thank', text };
     return { kind: 'labelled', label: word, text, card: isCard !== undefined };
   }
@@ -174,15 +138,24 @@ export function meantIn(retro: Retro, said: string, where: Where): RetroIntent |
       return cardOf(retro, word.text, where);
     case 'labelled':
       return labelled(retro, word, said, where);
+    case 'thumb':
+      return retro.format.kind === 'topics' ? { type: 'retro.thumb', id, up: word.up } : undefined;
     case 'mine':
     case 'themes':
+    case 'links':
       return { type: `retro.${word.kind}`, id };
     case 'theme':
-      return { type: 'retro.theme', id, theme: word.theme };
+    case 'about':
+      return { type: `retro.${word.kind}`, id, theme: word.theme };
     case 'note':
       return phase === 'discuss' ? { type: 'retro.note', id, text: word.text.slice(0, 3_000) } : undefined;
     case 'action':
-      return { type: 'retro.action', id, said: word.text.slice(0, 300) };
+      return {
+        ...{ type: 'retro.action', id, said: word.text.slice(0, 300) },
+        ...(word.theme === undefined ? {} : { theme: word.theme }),
+      };
+    case 'grade':
+      return { type: 'retro.grade', id, which: word.which, said: word.said };
     case 'thank':
       return phase === 'close' ? { type: 'retro.thank', id, text: word.text.slice(0, 300) } : undefined;
     case 'take':
@@ -236,7 +209,7 @@ function labelled(
   said: string,
   where: Where,
 ): RetroIntent | undefined {
-  const column = columnMeant(retro.format.columns, label);
+  const column = columnMeant(columnsToFill(retro.format), label);
   if (column) return cardOf(retro, text, where, column.id);
   if (card) return cardOf(retro, `${label}: ${text}`, where);
   return where === 'alone' && retro.phase.name === 'gather' && isCardish(said) ? cardOf(retro, said, where) : undefined;

@@ -39,7 +39,7 @@ function made(session: Session, who: string, move: Move): Session {
 }
 
 function viewOf({ retro, cards }: Session): RetroView {
-  return { retro, cards, texts: content.texts, members: sixty, said: 12, before: [], now: start };
+  return { retro, cards, texts: content.texts, members: sixty, said: 12, before: [], links: new Map(), now: start };
 }
 
 function whole(card: Card | undefined): void {

@@ -6,6 +6,9 @@ import { isoDateText } from '../../schedule/calendar.ts';
 import { intent } from '../intents.ts';
 import type { Decision, Fall, Retro, Theme } from '../retro.ts';
 import { phasesOf } from '../rules/agenda.ts';
+import { byStrength } from '../strength.ts';
+import { againBlocks, type LinkView } from './links.ts';
+import { strengthText } from './strengths.ts';
 import { phaseName, type RetroView } from './view.ts';
 
 /** What stands in the channel while a retro runs in the thread below. */
@@ -43,20 +46,24 @@ const anyTheme: Theme = { id: '', name: '', cards: [], notes: [], discussed: fal
 const mostThemes = 12;
 
 /** What came out of a retro. */
-export function recapCard({ retro, texts, now }: RetroView): Card {
-  const { format, themes, decisions, thanks, worth, people = 0 } = retro;
+export function recapCard(view: RetroView): Card {
+  const { retro, texts, links } = view;
+  const { format, themes, thanks, worth, people = 0 } = retro;
+  const decisions = byStrength(retro.decisions, texts.strengths);
   const early = retro.phase.name === 'closed' && retro.phase.early ? ', ended early' : '';
   const dotted = themes.filter(({ dots = 0 }) => dots > 0);
   const shown = (dotted.length > 0 ? dotted : themes).slice(0, mostThemes);
   const left = themes.length - shown.length;
   const blocks: Block[] = [{ kind: 'heading', text: `Retro: ${format.title}${early}` }];
-  if (shown.length > 0) blocks.push({ kind: 'list', items: shown.map(themeLine) });
+  if (shown.length > 0)
+    blocks.push({ kind: 'list', items: shown.map((theme) => themeLine(theme, links.get(theme.id))) });
   if (left > 0) blocks.push({ kind: 'aside', text: `And ${count(left, 'more theme')} that we did not talk about.` });
   const notes = themes.flatMap((theme) => theme.notes.map((note): Text => [{ italic: theme.name }, `: ${note}`]));
   if (notes.length > 0) blocks.push({ kind: 'text', text: 'Noted:' }, { kind: 'list', items: notes.slice(0, 20) });
   blocks.push({ kind: 'text', text: decisions.length === 0 ? 'No action came out of it.' : 'What we do:' });
   if (decisions.length > 0)
-    blocks.push({ kind: 'list', numbered: true, items: decisions.map((one) => decisionLine(one, now)) });
+    blocks.push({ kind: 'list', numbered: true, items: decisions.map((one) => decisionText(one, view)) });
+  blocks.push(...againBlocks([...links.values()]));
   if (thanks.length > 0) blocks.push({ kind: 'text', text: 'Thanks to' }, { kind: 'list', items: [...thanks] });
   if (worth) blocks.push({ kind: 'text', text: texts.closing.question }, fallBlock(worth, 0));
   blocks.push({ kind: 'aside', text: `${closingLine(people, retro)} \`retro export\` writes it down as a document.` });
@@ -70,15 +77,27 @@ function closingLine(people: number, { named }: Retro): string {
     : `${took} Nobody can see who wrote or voted what, me included, now that this is closed.`;
 }
 
-function themeLine({ name, dots, cards }: Theme): Text {
+function themeLine({ name, dots, cards }: Theme, about: LinkView | undefined): Text {
   const many = count(cards.length, 'card');
-  return [{ bold: name }, dots === undefined ? `: ${many}` : `: ${count(dots, 'dot')}, ${many}`];
+  const counted = dots === undefined ? `: ${many}` : `: ${count(dots, 'dot')}, ${many}`;
+  return [{ bold: name }, counted, ...(about ? [', about ', { italic: about.title }] : [])];
 }
 
 /** "try a smaller batch · Bo · by Fri 5 Mar". */
 export function decisionLine({ title, owner, due, agreed }: Decision, now: Date): Text {
   const who = owner === undefined ? 'nobody yet' : agreed ? owner.name : `${owner.name}, asked`;
   return [{ bold: title }, ` · ${who} · by ${isoDateText(due, now)}`];
+}
+
+/** The same with what it comes from, and in a review with how much it can be relied on. */
+export function decisionText(decision: Decision, { retro, texts, links, now }: RetroView): Text {
+  const line = decisionLine(decision, now);
+  const about = decision.theme === undefined ? undefined : links.get(decision.theme);
+  return [
+    ...(typeof line === 'string' ? [line] : line),
+    ...(retro.format.kind === 'review' ? [strengthText(decision, texts.strengths)] : []),
+    ...(about ? [' · about ', { italic: about.title }] : []),
+  ];
 }
 
 /** How votes fell, a row each answer; `first` is what the lowest stands for. */

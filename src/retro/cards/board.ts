@@ -2,6 +2,7 @@ import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
 import { count } from '../../chat/wording.ts';
 import type { Retro, RetroCard, Theme } from '../retro.ts';
+import { momentText, timelineOf } from '../timeline.ts';
 import { moreThemes } from './phases.ts';
 import { button, cardsOf, cardText, cut, leadButtons, type RetroView, roomOf, untilText } from './view.ts';
 
@@ -11,12 +12,14 @@ const [mostCharacters, mostItems] = [6_000, 40];
 type Page = readonly { readonly column: string; readonly items: readonly string[] }[];
 
 /** The cards by column, in as many pages as messages are needed. */
-export function boardPages({ format }: Retro, cards: readonly RetroCard[]): readonly Page[] {
+export function boardPages(retro: Retro, cards: readonly RetroCard[]): readonly Page[] {
+  const { format } = retro;
   const pages: { column: string; items: string[] }[][] = [];
   let [characters, items] = [mostCharacters, mostItems];
-  for (const { id, title } of format.columns) {
-    for (const card of cards.filter(({ column }) => column === id)) {
-      const text = cardText(card);
+  for (const { id, title: called } of format.columns) {
+    const title = isTold(retro, id) ? `${called} (times in ${retro.team.zone})` : called;
+    const own = cards.filter(({ column }) => column === id);
+    for (const text of isTold(retro, id) ? toldInTime(retro, own) : own.map((card) => cardText(card))) {
       if (characters + roomOf(text) > mostCharacters || items >= mostItems) {
         pages.push([]);
         [characters, items] = [0, 0];
@@ -30,6 +33,24 @@ export function boardPages({ format }: Retro, cards: readonly RetroCard[]): read
     }
   }
   return pages;
+}
+
+/** Whether a column holds what happened, which is read in the order of time. */
+function isTold({ format: { kind, columns } }: Retro, column: string): boolean {
+  return (kind === 'timeline' || kind === 'review') && columns[0]?.id === column;
+}
+
+function toldInTime({ startedAt, team }: Retro, cards: readonly RetroCard[]): readonly string[] {
+  const { timed, rest } = timelineOf(cards, { now: new Date(startedAt), zone: team.zone });
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  const told = (id: string, when: string, text: string) => {
+    const name = byId.get(id)?.name;
+    return cardText({ id, column: '', text: `${when}${text}`, ...(name === undefined ? {} : { name }) });
+  };
+  return [
+    ...timed.map((one) => told(one.id, `${momentText(one)} `, one.text)),
+    ...rest.map(({ id, text }) => told(id, '', text)),
+  ];
 }
 
 /** One page of the board. */

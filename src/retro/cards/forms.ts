@@ -1,13 +1,14 @@
 import type { Dialog, Field } from '../../chat/dialog.ts';
 import { intent, type RetroIntent } from '../intents.ts';
-import type { HeldNote, Retro } from '../retro.ts';
+import { columnsToFill, type HeldNote, type Retro } from '../retro.ts';
 import { namedPromise } from './phases.ts';
+import { cut } from './view.ts';
 
 type Written = { readonly id: string; readonly column: string; readonly text: string };
 
 /** The form for a card: a new one, or one of the author's own. */
 export function cardDialog({ id, format, named }: Retro, card?: Written): Dialog {
-  const options = format.columns.map(({ id: value, title }) => ({ value, label: title }));
+  const options = columnsToFill(format).map(({ id: value, title }) => ({ value, label: title }));
   const promise = named ? namedPromise : 'Nobody sees that it was you.';
   const first = format.columns[0]?.id ?? '';
   return {
@@ -86,7 +87,11 @@ export function thankDialog({ id }: Retro): Dialog {
 }
 
 /** Asks for what is to be done, by whom, until when. */
-export function actionDialog({ id }: Retro): Dialog {
+export function actionDialog({ id, themes }: Retro): Dialog {
+  const talked = themes.filter(({ discussed }) => discussed).slice(0, 40);
+  const none = { value: 'none', label: 'None in particular' };
+  const options = [none, ...talked.map(({ id: value, name }) => ({ value, label: cut(name, 70) }))];
+  const [only] = talked.length === 1 ? talked : [];
   return {
     title: 'Add an action',
     fields: [
@@ -105,6 +110,17 @@ export function actionDialog({ id }: Retro): Dialog {
         hint: 'friday, in two weeks, 4 December',
         initial: 'in two weeks',
       },
+      ...(talked.length > 0
+        ? [
+            {
+              kind: 'choice',
+              name: 'theme',
+              label: 'Which theme is it from?',
+              options,
+              initial: only?.id ?? 'none',
+            } as const,
+          ]
+        : []),
     ],
     submitLabel: 'Add it',
     submit: intent({ type: 'retro.decided', id, values: { title: '', owner: '', due: '' } }),

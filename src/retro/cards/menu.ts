@@ -5,10 +5,17 @@ import { minutesOf, type RetroFormat } from '../../content/retro-formats.ts';
 import { intent } from '../intents.ts';
 import { button } from './view.ts';
 
-export type Offer = { readonly format: RetroFormat; readonly reason: string; readonly collected: number };
+export type Offer = {
+  readonly format: RetroFormat;
+  readonly reason: string;
+  readonly collected: number;
+  /** How many were offered before this one. */
+  readonly nth: number;
+  readonly incident: boolean;
+};
 
 /** A way to begin, with the reason why. */
-export function offerCard({ format, reason, collected }: Offer): Card {
+export function offerCard({ format, reason, collected, nth, incident }: Offer): Card {
   const kept = collected > 0 ? [{ kind: 'aside', text: `${cardsText(collected)} kept for it so far.` } as const] : [];
   return {
     blocks: [
@@ -20,7 +27,8 @@ export function offerCard({ format, reason, collected }: Offer): Card {
         kind: 'buttons',
         buttons: [
           button('Start it', { type: 'retro.start', format: format.id, mode: 'live' }, 'primary'),
-          button('Another format', { type: 'retro.formats' }),
+          button('Another format', { type: 'retro.show', nth: nth + 1, ...(incident ? { incident } : {}) }),
+          ...(nth > 0 ? [button('All of them', { type: 'retro.formats' })] : []),
           button('In our own time', { type: 'retro.ask-until', format: format.id }),
           button('Collect a card', { type: 'retro.keep' }),
         ],

@@ -9,6 +9,7 @@ export function noticeCard({ retro, texts }: RetroView, { notice, who = '' }: Om
   switch (notice) {
     case 'nearly over':
     case 'over': {
+      if (notice === 'over' && isTopic(retro)) return thumbsCard(id);
       const text = notice === 'over' ? 'The time for this is over. Finish the thought you are at.' : nearly(retro);
       const isOpen = retro.phase.name !== 'closed';
       const buttons = [button('Five more minutes', { type: 'retro.five-more', id, visit })];
@@ -38,11 +39,36 @@ export function noticeCard({ retro, texts }: RetroView, { notice, who = '' }: Om
           { kind: 'list', items: [...texts.safety.facilitator] },
         ],
       };
+    case 'thumbs up':
+      return paragraphs('Most thumbs are up: three more minutes.');
+    case 'thumbs down':
+      return paragraphs('Most thumbs say go on, so on we go.');
     case 'back':
       return paragraphs(backText(who));
     default:
       return notice satisfies never;
   }
+}
+
+function isTopic({ phase, format }: RetroView['retro']): boolean {
+  return phase.name === 'discuss' && format.kind === 'topics';
+}
+
+/** Asked when the time of a topic is over. */
+function thumbsCard(id: string): Card {
+  const buttons = [
+    button('Up: three more minutes', { type: 'retro.thumb', id, up: true }),
+    button('Down: go on', { type: 'retro.thumb', id, up: false }),
+  ];
+  return {
+    blocks: [
+      {
+        kind: 'text',
+        text: 'Time for thumbs: three more minutes on this, or on to the next? Nobody sees whose is whose.',
+      },
+      { kind: 'buttons', buttons },
+    ],
+  };
 }
 
 function nearly({ phase }: RetroView['retro']): string {

@@ -3,7 +3,7 @@ import type { Text } from '../../chat/text.ts';
 import { count, numberWord } from '../../chat/wording.ts';
 import type { RetroColumn } from '../../content/retro-formats.ts';
 import { intent } from '../intents.ts';
-import type { Decision, HeldNote, Retro, RetroCard } from '../retro.ts';
+import { columnsToFill, type Decision, type HeldNote, type Retro, type RetroCard } from '../retro.ts';
 import type { Suggestion } from '../suggestion.ts';
 import { decisionLine } from './announce.ts';
 import { button, cut } from './view.ts';
@@ -88,7 +88,7 @@ export function whichColumnCard({ id, format }: Retro, text: string, aloud: bool
       { kind: 'text', text: ['Where does it go? ', { italic: cut(text, 200) }] },
       {
         kind: 'choices',
-        choices: format.columns.map(({ id: column, title, prompt }: RetroColumn, index) => ({
+        choices: columnsToFill(format).map(({ id: column, title, prompt }: RetroColumn, index) => ({
           key: String(index + 1),
           label: `${title}: ${prompt}`,
           press: intent({ type: 'retro.card', id, column, text, ...(aloud ? { aloud } : {}) }),

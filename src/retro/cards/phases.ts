@@ -1,13 +1,13 @@
 import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
-import { count, numberWord, sentence } from '../../chat/wording.ts';
+import { count, numberWord } from '../../chat/wording.ts';
 import { intent } from '../intents.ts';
-import { leastShown, type Retro, type Theme } from '../retro.ts';
+import { columnsToFill, leastShown, type Retro, type Theme } from '../retro.ts';
 import { phasesOf } from '../rules/agenda.ts';
 import { fallBlock } from './announce.ts';
 import { colourBlocks } from './colours.ts';
 import { healthCard } from './health.ts';
-import { button, leadButtons, phaseName, type RetroView, untilText } from './view.ts';
+import { button, leadButtons, phaseName, progress, type RetroView, untilText } from './view.ts';
 
 const anyTheme: Theme = { id: '', name: '', cards: [], notes: [], discussed: false };
 
@@ -81,8 +81,9 @@ export function gatherCard(view: RetroView): Card {
     };
   }
   if (format.kind === 'health') return healthGatherCard(view);
-  const [first] = format.columns;
-  const items = format.columns.map(({ title, prompt }): Text => [{ bold: title }, `: ${prompt}`]);
+  const columns = columnsToFill(format);
+  const [first, another] = columns;
+  const items = columns.map(({ title, prompt }): Text => [{ bold: title }, `: ${prompt}`]);
   return {
     blocks: [
       { kind: 'heading', text: `Gathering${untilText(retro)}` },
@@ -91,10 +92,14 @@ export function gatherCard(view: RetroView): Card {
       {
         kind: 'text',
         text: [
-          'Press, or write to me alone, the column first: ',
-          { code: `${first?.title.toLowerCase() ?? 'first'}: ...` },
-          ' or ',
-          { code: '1: ...' },
+          ...(another
+            ? [
+                'Press, or write to me alone, the column first: ',
+                { code: `${first?.title.toLowerCase() ?? 'first'}: ...` },
+                ' or ',
+                { code: '1: ...' },
+              ]
+            : ['Press, or write to me alone: ', { code: 'card ...' }]),
         ],
       },
       { kind: 'aside', text: named ? namedPromise : anonymousPromise },
@@ -235,14 +240,4 @@ export function closeCard(view: RetroView): Card {
 
 function isAt({ retro }: RetroView, phase: Retro['phase']['name']): boolean {
   return retro.phase.name === phase;
-}
-
-/** How many of how many have done something: "●●○ Two of three have voted". */
-function progress(done: number, total: number, what: string, more = ''): Block {
-  const all = Math.max(done, total);
-  const text =
-    done === 0
-      ? `Nobody has ${what} yet`
-      : `${sentence(numberWord(done))} of ${numberWord(all)} ${done === 1 ? 'has' : 'have'} ${what}`;
-  return { kind: 'progress', done, total: all, text: text + more };
 }

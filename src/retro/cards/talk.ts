@@ -3,13 +3,16 @@ import type { Text } from '../../chat/text.ts';
 import { count, sentence } from '../../chat/wording.ts';
 import { mostDecisions, type Retro, type Theme } from '../retro.ts';
 import { agenda } from '../rules/agenda.ts';
-import { decisionLine } from './announce.ts';
-import { button, cardsOf, cardText, leadButtons, type RetroView, untilText } from './view.ts';
+import { byStrength } from '../strength.ts';
+import { decisionText } from './announce.ts';
+import { aboutText } from './links.ts';
+import { strongerBlocks } from './strengths.ts';
+import { button, cardsOf, cardText, cut, leadButtons, progress, type RetroView, untilText } from './view.ts';
 
 const [mostCards, mostNotes] = [12, 20];
 
 /** One theme that is talked about. */
-export function discussCard({ retro, cards }: RetroView, id: string): Card | undefined {
+export function discussCard({ retro, cards, links, said, members }: RetroView, id: string): Card | undefined {
   const theme = retro.themes.find((one) => one.id === id);
   if (!theme) return undefined;
   const all = agenda(retro);
@@ -21,6 +24,8 @@ export function discussCard({ retro, cards }: RetroView, id: string): Card | und
     { kind: 'heading', text: `${at + 1} of ${all.length}: ${theme.name}${isNow ? untilText(retro) : ''}` },
     { kind: 'aside', text: `${sentence(count(mine.length, 'card'))}${dots}` },
   ];
+  const about = links.get(id);
+  if (about) blocks.push({ kind: 'aside', text: aboutText(about) });
   if (mine.length > 0)
     blocks.push({ kind: 'list', items: mine.slice(0, mostCards).map((card) => cardText(card, 240)) });
   if (mine.length > mostCards) {
@@ -32,10 +37,12 @@ export function discussCard({ retro, cards }: RetroView, id: string): Card | und
     blocks.push({ kind: 'text', text: 'Noted:' }, { kind: 'list', items: theme.notes.slice(-mostNotes) });
   }
   if (!isNow) return { blocks };
-  return { blocks: [...blocks, ...talkButtons(retro, theme, at, all.length)] };
+  const thumbs = retro.format.kind === 'topics' && retro.phase.name === 'discuss' && retro.phase.bell?.over;
+  const shown = thumbs ? [progress(said, members.length, 'shown a thumb')] : [];
+  return { blocks: [...blocks, ...shown, ...talkButtons(retro, theme, at, all.length, thumbs === true)] };
 }
 
-function talkButtons(retro: Retro, { notes }: Theme, at: number, all: number): readonly Block[] {
+function talkButtons(retro: Retro, { notes }: Theme, at: number, all: number, thumbs: boolean): readonly Block[] {
   const { id, visit } = retro;
   const hint: readonly Block[] =
     notes.length === 0
@@ -48,9 +55,10 @@ function talkButtons(retro: Retro, { notes }: Theme, at: number, all: number): r
       kind: 'buttons',
       buttons: [
         button('Add a note', { type: 'retro.note', id }),
+        ...(thumbs ? [button('Count thumbs', { type: 'retro.count-thumbs', id })] : []),
         ...leadButtons(
           retro,
-          isLast ? 'Next: decide' : 'Next theme',
+          isLast ? 'Next: decide' : retro.format.kind === 'topics' ? 'Next topic' : 'Next theme',
           ...(isLast ? [] : [button('Enough', { type: 'retro.enough', id, visit })]),
         ),
       ],
@@ -66,11 +74,14 @@ function promptOf({ format, visit }: Retro, at: number): string {
 
 /** What is to be done, by whom, until when. */
 export function decideCard(view: RetroView): Card {
-  const { retro, now } = view;
-  const { id, decisions } = retro;
-  const items = decisions.map((one): Text => decisionLine(one, now));
+  const { retro, texts } = view;
+  const { id, format } = retro;
+  const isNow = retro.phase.name === 'decide';
+  const graded = format.kind === 'review';
+  const decisions = isNow ? retro.decisions : byStrength(retro.decisions, texts.strengths);
+  const items = decisions.map((one): Text => decisionText(one, view));
   const list: readonly Block[] = items.length > 0 ? [{ kind: 'list', items, numbered: true }] : [];
-  if (retro.phase.name !== 'decide') {
+  if (!isNow) {
     return { blocks: [{ kind: 'text', text: items.length > 0 ? 'Decided:' : 'Nothing was decided.' }, ...list] };
   }
   const left = mostDecisions - decisions.length;
@@ -90,6 +101,8 @@ export function decideCard(view: RetroView): Card {
         ],
       },
       ...list,
+      ...(graded ? strongerBlocks(decisions, texts.strengths) : []),
+      ...fromThemes(retro),
       {
         kind: 'aside',
         text: 'Nobody has one before they have said so themselves. What was agreed is on `actions` when we go on.',
@@ -99,9 +112,20 @@ export function decideCard(view: RetroView): Card {
         buttons: [
           ...(left > 0 ? [button('Add an action', { type: 'retro.ask-action', id })] : []),
           ...takers,
+          ...(graded && items.length > 0 ? [button('How strong?', { type: 'retro.ask-grades', id })] : []),
           ...leadButtons(retro, 'Next: close'),
         ],
       },
     ],
   };
+}
+
+/** How it is said which theme an action is from, where there were several. */
+function fromThemes({ themes }: Retro): readonly Block[] {
+  const talked = themes.flatMap(({ name, discussed }, index) => (discussed ? [`${index + 1} ${cut(name, 40)}`] : []));
+  if (talked.length < 2) return [];
+  const [first = ''] = talked;
+  const number = first.split(' ', 1)[0] ?? '1';
+  const text = `From a theme: \`action ${number}: ...\`. We talked about ${talked.slice(0, 8).join(', ')}.`;
+  return [{ kind: 'aside', text }];
 }

@@ -1,9 +1,11 @@
-import type { Button } from '../../chat/card.ts';
+import type { Block, Button } from '../../chat/card.ts';
 import type { Person } from '../../chat/person.ts';
+import { numberWord, sentence } from '../../chat/wording.ts';
 import type { PhaseId, RetroTexts } from '../../content/retro-formats.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { intent, type RetroIntent } from '../intents.ts';
 import type { Retro, RetroCard, Theme } from '../retro.ts';
+import type { LinkView } from './links.ts';
 
 /** What a card of a retro is drawn from beside its state. */
 export type RetroView = {
@@ -19,6 +21,8 @@ export type RetroView = {
     readonly owner: string;
     readonly status: 'open' | 'done' | 'dropped';
   }[];
+  /** What themes are about, by theme. */
+  readonly links: ReadonlyMap<string, LinkView>;
   /** The health check before this one. */
   readonly lastHealth?: { readonly falls: NonNullable<Retro['health']>; readonly at: number };
   readonly now: Date;
@@ -96,4 +100,14 @@ export function cardText({ text, name }: RetroCard, most = 500): string {
 /** "3 dots", "1 dot". */
 export function dotsText(dots: number): string {
   return dots === 1 ? '1 dot' : `${dots} dots`;
+}
+
+/** How many of how many have done something: "●●○ Two of three have voted". */
+export function progress(done: number, total: number, what: string, more = ''): Block {
+  const all = Math.max(done, total);
+  const text =
+    done === 0
+      ? `Nobody has ${what} yet`
+      : `${sentence(numberWord(done))} of ${numberWord(all)} ${done === 1 ? 'has' : 'have'} ${what}`;
+  return { kind: 'progress', done, total: all, text: text + more };
 }

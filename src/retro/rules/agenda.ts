@@ -3,17 +3,24 @@ import type { Bell, Retro, Theme } from '../retro.ts';
 
 const minute = 60_000;
 
-/** What is talked about, in this order: the themes that got dots, or all where none were given. */
-export function agenda({ themes }: Pick<Retro, 'themes'>): readonly Theme[] {
+/**
+ * What is talked about, in this order: the themes that got dots, or all where none were given; in a review what happened
+ * before them all.
+ */
+export function agenda({ themes, format }: Pick<Retro, 'themes' | 'format'>): readonly Theme[] {
   const dotted = themes.filter(({ dots = 0 }) => dots > 0);
-  return dotted.length > 0 ? dotted : themes;
+  const all = dotted.length > 0 ? dotted : themes;
+  if (format.kind !== 'review') return all;
+  const story = themes.filter(({ inTime }) => inTime);
+  return [...story, ...all.filter((theme) => !story.includes(theme))];
 }
 
 /** A theme takes about this long if it is to lead anywhere, in minutes. */
 const leastForTheme = 6;
 
-/** How many minutes each of the top themes gets of the discussion. */
+/** How many minutes each of the top themes gets of the discussion; a topic of an agenda has a time of its own. */
 export function minutesForTheme(retro: Pick<Retro, 'themes' | 'format'>): number {
+  if (retro.format.kind === 'topics') return leastForTheme;
   const all = retro.format.minutes.discuss;
   const top = Math.min(agenda(retro).length, Math.max(1, Math.floor(all / leastForTheme)));
   return Math.max(1, Math.round(all / Math.max(1, top)));

@@ -179,7 +179,8 @@ export function fiveMore(session: Session, { now }: Around): Ruling {
   const from = Math.max(now.getTime(), phase.bell?.endsAt ?? 0);
   const { endsAt } = bellAfter(new Date(from), 5);
   const bell = { warnAt: endsAt - 60_000, endsAt, warned: false };
-  return outcome(withRetro(session, { phase: { ...phase, bell } }), 'Five more minutes.');
+  const votes = session.votes.filter(({ about }) => about !== 'thumbs');
+  return outcome(withRetro({ ...session, votes }, { phase: { ...phase, bell } }), 'Five more minutes.');
 }
 
 /** Somebody else leads from now on. */

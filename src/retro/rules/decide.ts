@@ -1,13 +1,16 @@
 import type { Person } from '../../chat/person.ts';
 import { refuse } from '../../chat/reply.ts';
 import type { HealthVote } from '../health.ts';
+import type { Link } from '../retro.ts';
 import { giveColours } from './colouring.ts';
 import { back, type Course, enough, fiveMore, leadsNow, next, stop, takeOver } from './course.ts';
-import { decideOn, decline, dropDecision, take, thank } from './deciding.ts';
+import { decideOn, decline, dropDecision, grade, take, thank } from './deciding.ts';
 import { changeCard, takeCardBack, writeCard } from './gathering.ts';
 import { merge, move, rename, split } from './grouping.ts';
+import { linkTheme } from './linking.ts';
 import { type Actor, leads, movedOn, over, phaseOf, type Ruling, type Session } from './session.ts';
 import { changeNote, keepNote, note } from './talking.ts';
+import { countThumbs, showThumb } from './thumbs.ts';
 import { giveDots, takeDotsBack, voteSafety, voteWorth } from './voting.ts';
 
 /** Something that somebody wants of a running retro. `visit`: what the button that was pressed stood on. */
@@ -27,10 +30,20 @@ export type Move =
   | { readonly do: 'split'; readonly theme: number; readonly cards: readonly number[]; readonly name: string }
   | { readonly do: 'rename'; readonly theme: number; readonly name: string }
   | { readonly do: 'move'; readonly theme: number; readonly card: number; readonly to: number }
+  | { readonly do: 'link'; readonly theme: string; readonly link?: Link | undefined }
   | { readonly do: 'note'; readonly text: string; readonly held: boolean }
   | { readonly do: 'keep note'; readonly held: string; readonly text?: string | undefined }
   | { readonly do: 'change note'; readonly theme: string; readonly note: number; readonly text: string }
-  | { readonly do: 'action'; readonly title: string; readonly due: string; readonly owner?: Person | undefined }
+  | {
+      readonly do: 'action';
+      readonly title: string;
+      readonly due: string;
+      readonly owner?: Person | undefined;
+      readonly theme?: number | undefined;
+    }
+  | { readonly do: 'thumb'; readonly up: boolean }
+  | { readonly do: 'count thumbs' }
+  | { readonly do: 'grade'; readonly grades: Readonly<Record<string, string>> }
   | { readonly do: 'take' | 'decline' | 'drop'; readonly which: string }
   | { readonly do: 'thank'; readonly text: string };
 
@@ -68,6 +81,8 @@ export function decide(session: Session, wanted: Move, actor: Actor, course: Cou
       return giveDots(session, wanted.themes, actor);
     case 'take dots back':
       return takeDotsBack(session, wanted.theme, actor);
+    case 'link':
+      return leads(session, actor, course) ?? linkTheme(session, wanted);
     case 'note':
       return note(session, wanted, actor, course);
     case 'keep note':
@@ -76,6 +91,12 @@ export function decide(session: Session, wanted: Move, actor: Actor, course: Cou
       return changeNote(session, wanted);
     case 'action':
       return decideOn(session, wanted, actor, course);
+    case 'thumb':
+      return showThumb(session, wanted.up, actor, course);
+    case 'count thumbs':
+      return leads(session, actor, course) ?? countThumbs(session, course);
+    case 'grade':
+      return leads(session, actor, course) ?? grade(session, wanted.grades);
     case 'take':
       return take(session, wanted.which, actor);
     case 'decline':

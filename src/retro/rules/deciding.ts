@@ -1,6 +1,6 @@
 import type { Person } from '../../chat/person.ts';
 import { type Refusal, refuse } from '../../chat/reply.ts';
-import { type Decision, mostDecisions } from '../retro.ts';
+import { type Decision, mostDecisions, type Retro, type Theme } from '../retro.ts';
 import {
   type Actor,
   type Around,
@@ -15,10 +15,17 @@ import {
 
 const longestTitle = 200;
 
-type Proposed = { readonly title: string; readonly due: string; readonly owner?: Person | undefined };
+type Proposed = {
+  readonly title: string;
+  readonly due: string;
+  readonly owner?: Person | undefined;
+  /** What it comes from, by its number from 1. */
+  readonly theme?: number | undefined;
+};
 
 /** Puts something to be done on the list; who names themselves has agreed to it. */
-export function decideOn(session: Session, { title, due, owner }: Proposed, actor: Actor, { newId }: Around): Ruling {
+export function decideOn(session: Session, proposed: Proposed, actor: Actor, { newId }: Around): Ruling {
+  const { title, due, owner, theme: number } = proposed;
   const { retro } = session;
   if (phaseOf(session) === 'closed') return over;
   if (phaseOf(session) !== 'decide') {
@@ -31,10 +38,15 @@ export function decideOn(session: Session, { title, due, owner }: Proposed, acto
   if (called === '' || called.length > longestTitle) {
     return refuse('title off', `Say what is to be done in at most ${longestTitle} characters.`);
   }
+  const theme = number === undefined ? onlyOne(retro) : retro.themes[number - 1];
+  if (number !== undefined && !theme) {
+    return refuse('no such theme', `The themes go from 1 to ${retro.themes.length}.`);
+  }
   const decision: Decision = {
     id: newId(),
     title: called,
     due,
+    ...(theme ? { theme: theme.id } : {}),
     ...(owner ? { owner: { id: owner.id, name: owner.name } } : {}),
     agreed: owner?.id === actor.id,
   };
@@ -44,6 +56,26 @@ export function decideOn(session: Session, { title, due, owner }: Proposed, acto
     added,
     decision.agreed ? 'Yours, then.' : `It is on the list. I ask ${owner.name} whether they take it.`,
   );
+}
+
+/** Where one theme alone was talked about, what is done comes from it. */
+function onlyOne({ themes }: Retro): Theme | undefined {
+  const [only, another] = themes.filter(({ discussed }) => discussed);
+  return another ? undefined : only;
+}
+
+/** Says how much actions can be relied on, by their ids: an id of the content's strengths, or nothing. */
+export function grade(session: Session, grades: Readonly<Record<string, string>>): Ruling {
+  if (phaseOf(session) === 'closed') return over;
+  const { decisions } = session.retro;
+  const known = decisions.filter(({ id }) => grades[id] !== undefined);
+  if (known.length === 0) return refuse('no such action', 'There is no action with that number here.');
+  const graded = decisions.map((decision): Decision => {
+    const strength = grades[decision.id];
+    const { strength: _, ...rest } = decision;
+    return strength === undefined ? decision : { ...rest, ...(strength === '' ? {} : { strength }) };
+  });
+  return outcome(withRetro(session, { decisions: graded }), 'Noted. The strongest comes first in the recap.');
 }
 
 /** Somebody takes it: who was asked, or whoever else wants it while nobody has agreed. */

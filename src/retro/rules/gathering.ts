@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../../chat/reply.ts';
-import { longestCard, mostCards, type Theme } from '../retro.ts';
+import { columnsToFill, longestCard, mostCards, type Retro, type Theme } from '../retro.ts';
+import { timelineOf } from '../timeline.ts';
 import {
   type Actor,
   type Around,
@@ -89,8 +90,9 @@ function closedFor(session: Session): Refusal | undefined {
 }
 
 function columnOff({ retro }: Session, column: string): Refusal | undefined {
-  if (retro.format.columns.some(({ id }) => id === column)) return undefined;
-  const titles = retro.format.columns.map(({ title }) => title).join(', ');
+  const columns = columnsToFill(retro.format);
+  if (columns.some(({ id }) => id === column)) return undefined;
+  const titles = columns.map(({ title }) => title).join(', ');
   return refuse('no such column', `There is no such column. There is: ${titles}.`);
 }
 
@@ -120,8 +122,16 @@ export function gatheringClosed(session: Session, { newId, members }: Around, su
   const next = { ...session, cards: isDone ? session.cards : cards };
   return withRetro(next, {
     ...(isDone ? {} : { gathered }),
-    themes: joined(session.retro.themes, added),
+    themes: joined(session.retro.themes, added).map((theme) => (isDone ? theme : inTime(theme, cards, session.retro))),
   });
+}
+
+/** What happened, in the order of time. */
+function inTime(theme: Theme, cards: readonly Written[], { startedAt, team }: Retro): Theme {
+  if (!theme.inTime) return theme;
+  const own = theme.cards.flatMap((id) => cards.find((card) => card.id === id) ?? []);
+  const { timed, rest } = timelineOf(own, { now: new Date(startedAt), zone: team.zone });
+  return { ...theme, cards: [...timed, ...rest].map(({ id }) => id) };
 }
 
 /** Themes with those that have come since; of one name they are one. */
@@ -162,10 +172,13 @@ function themesOf(
       known && inColumn(id).length === 0 ? [] : [theme(title, inColumn(id))],
     );
   }
-  // What happened stays together, in order of time.
+  // What happened stays together.
   const [first] = format.columns;
   const inOrder = first && (format.kind === 'timeline' || format.kind === 'review') ? inColumn(first.id) : [];
   const rest = cards.filter(({ id }) => !inOrder.includes(id));
   const suggested = suggest(rest).map((group) => theme(group.name || 'A single thought', group.cards));
-  return [...(first && inOrder.length > 0 ? [theme(first.title, inOrder)] : []), ...suggested];
+  return [
+    ...(first && inOrder.length > 0 ? [{ ...theme(first.title, inOrder), inTime: true as const }] : []),
+    ...suggested,
+  ];
 }

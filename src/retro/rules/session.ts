@@ -8,7 +8,7 @@ import type { Retro, RetroCard } from '../retro.ts';
 export type Written = RetroCard & { readonly author?: string };
 
 /** What a vote is about; `here`: they have taken part in something. */
-export type About = 'here' | 'safety' | 'worth' | 'dots' | 'health';
+export type About = 'here' | 'safety' | 'worth' | 'dots' | 'health' | 'thumbs';
 
 /** What one person says: a number, the ids of themes, or `column colour arrow`. */
 export type Vote = { readonly who: string; readonly about: About; readonly said: readonly string[] };
@@ -33,7 +33,16 @@ export type Around = {
 
 /** What is told in the thread, or with `to` to one person alone. */
 export type Notice = {
-  readonly notice: 'nearly over' | 'over' | 'leads now' | 'left' | 'low' | 'low to facilitator' | 'back';
+  readonly notice:
+    | 'nearly over'
+    | 'over'
+    | 'leads now'
+    | 'left'
+    | 'low'
+    | 'low to facilitator'
+    | 'back'
+    | 'thumbs up'
+    | 'thumbs down';
   readonly who?: string;
   readonly to?: Person;
 };

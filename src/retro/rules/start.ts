@@ -1,6 +1,6 @@
 import type { Person } from '../../chat/person.ts';
 import type { RetroFormat } from '../../content/retro-formats.ts';
-import { type Retro, type RetroMode, usualDots } from '../retro.ts';
+import { columnsToFill, type Retro, type RetroMode, usualDots } from '../retro.ts';
 import { bellAfter, minutesIn, phasesOf } from './agenda.ts';
 import type { Session, Written } from './session.ts';
 
@@ -42,7 +42,8 @@ export function begin(wanted: Beginning, now: Date): Session {
   return { retro, cards, votes: [] };
 }
 
-/** Where a card goes of which nobody has said a column: the second, which in most formats is what could be better. */
-function middleColumn({ columns }: RetroFormat): string {
+/** Where a card goes of which nobody has said a column: the second to be filled, which in most formats is what could be better. */
+function middleColumn(format: RetroFormat): string {
+  const columns = columnsToFill(format);
   return (columns[1] ?? columns[0])?.id ?? '';
 }

@@ -14,7 +14,12 @@ const usual = 14 * 86_400_000;
 const me = /^(?:me|i|myself)$/i;
 
 /** Reads `try a smaller batch, bo, by friday`: owner and day may be left out, and stand in any order at the end. */
-export async function decideTyped(parts: Parts, retro: Retro, said: string, asker: Asker): Promise<Reply> {
+export async function decideTyped(
+  parts: Parts,
+  retro: Retro,
+  { said, theme }: { readonly said: string; readonly theme?: number | undefined },
+  asker: Asker,
+): Promise<Reply> {
   const { zone } = retro.team;
   const pieces = said
     .replace(/\s+by\s+(?=[^,]+$)/i, ', by ')
@@ -33,14 +38,14 @@ export async function decideTyped(parts: Parts, retro: Retro, said: string, aske
     pieces.pop();
   }
   const title = pieces.join(', ');
-  return moveAndTell(parts, retro, { do: 'action', title, owner, due: due ?? usualDue(retro, asker) }, asker);
+  return moveAndTell(parts, retro, { do: 'action', title, owner, theme, due: due ?? usualDue(retro, asker) }, asker);
 }
 
 /** Takes what was written into the form, or says which field is off. */
 export async function decideFilled(
   parts: Parts,
   retro: Retro,
-  values: { readonly title: string; readonly owner: string; readonly due: string },
+  values: { readonly title: string; readonly owner: string; readonly due: string; readonly theme?: string | undefined },
   asker: Asker,
 ): Promise<Reply> {
   const owner = values.owner.trim() === '' ? undefined : await personCalled(parts, retro, values.owner, asker);
@@ -59,7 +64,9 @@ export async function decideFilled(
       },
     };
   }
-  return moveFromForm(parts, retro, { do: 'action', title: values.title, owner, due }, asker, 'title');
+  const from = retro.themes.findIndex(({ id }) => id === values.theme);
+  const theme = from < 0 ? undefined : from + 1;
+  return moveFromForm(parts, retro, { do: 'action', title: values.title, owner, due, theme }, asker, 'title');
 }
 
 async function personCalled(

@@ -16,6 +16,7 @@ import type { Retro } from '../retro.ts';
 import { writers } from '../rules/gathering.ts';
 import { type About, type Session, votesAbout } from '../rules/session.ts';
 import { closedRetros, findRetro, sessionOf } from '../store.ts';
+import { linksOf } from './linking.ts';
 
 /** What a message of this feature can show, as the outbox keeps it. */
 const subjectSchema = z.discriminatedUnion('card', [
@@ -33,7 +34,17 @@ const subjectSchema = z.discriminatedUnion('card', [
   z.object({
     card: z.literal('notice'),
     id: z.string(),
-    notice: z.enum(['nearly over', 'over', 'leads now', 'left', 'low', 'low to facilitator', 'back']),
+    notice: z.enum([
+      'nearly over',
+      'over',
+      'leads now',
+      'left',
+      'low',
+      'low to facilitator',
+      'back',
+      'thumbs up',
+      'thumbs down',
+    ]),
     who: z.string().exactOptional(),
   }),
 ]);
@@ -83,6 +94,7 @@ export async function viewOf(parts: Parts, db: Queries, retro: Retro, session?: 
     texts,
     members: await parts.teams.membersOf(db, retro.team.id),
     said: saidIn(whole),
+    links: await linksOf(parts, db, retro, parts.clock.now()),
     ...(last?.health ? { lastHealth: { falls: last.health, at: last.startedAt } } : {}),
     before: before.map(({ title, owner, status }) => ({ title, owner: owner.name, status })),
     now: parts.clock.now(),
@@ -94,7 +106,9 @@ function saidIn(session: Session): number {
   const { name } = session.retro.phase;
   if (name === 'gather' && session.retro.format.kind === 'health') return votesAbout(session, 'health').length;
   if (name === 'gather') return writers(session);
-  const about: Partial<Readonly<Record<string, About>>> = { stage: 'safety', vote: 'dots', close: 'worth' };
+  const about: Partial<Readonly<Record<string, About>>> = {
+    ...{ stage: 'safety', vote: 'dots', discuss: 'thumbs', close: 'worth' },
+  };
   const wanted = about[name];
   return wanted ? votesAbout(session, wanted).length : 0;
 }

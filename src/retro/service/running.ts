@@ -112,6 +112,8 @@ export async function carryOut(
 
 /** Whether the authors of cards, or votes of a phase, have gone. */
 function isForgetting(before: Session, after: Session): boolean {
+  const thumbs = ({ votes }: Session) => votes.some(({ about }) => about === 'thumbs');
+  if (thumbs(before) && !thumbs(after)) return true;
   const authors = ({ cards }: Session) => cards.filter(({ author }) => author !== undefined).length;
   return (
     before.retro.visit !== after.retro.visit &&

@@ -28,17 +28,23 @@ export async function runningIn({ storage }: Pick<Parts, 'storage'>, team: Team)
   return (await openRetros(storage.queries, team.channel.tenant, [team.id]))[0]?.retro;
 }
 
-/** Offers a way to begin. */
-export async function offer(parts: Parts, team: Team, { now }: Asker): Promise<Reply> {
-  const { formats } = await parts.content();
-  const [choice] = await suggested(parts, team, now);
-  if (!choice) return { kind: 'card', card: formatsCard(formats) };
-  const collected = (await collectedFor(parts.storage.queries, team.id)).length;
-  return { kind: 'card', card: offerCard({ ...choice, collected }) };
+/** Offers a way to begin: the one that fits best, or one of those after it. */
+export async function offer(
+  parts: Parts,
+  team: Team,
+  { nth = 0, incident = false }: { readonly nth?: number | undefined; readonly incident?: boolean | undefined },
+  { now }: Asker,
+): Promise<Reply> {
+  const all = await suggested(parts, team, now, incident);
+  const choice = all[nth];
+  if (!choice) return showFormats(parts);
+  const kept = (await collectedFor(parts.storage.queries, team.id)).length;
+  const collected = takesCollected(choice.format) ? kept : 0;
+  return { kind: 'card', card: offerCard({ ...choice, collected, nth, incident }) };
 }
 
 /** The formats in the order in which they fit the team now, each with the reason. */
-async function suggested(parts: Parts, team: Team, now: Date) {
+async function suggested(parts: Parts, team: Team, now: Date, incident: boolean) {
   const { queries } = parts.storage;
   const { formats, texts } = await parts.content();
   const held = (await closedRetros(queries, team.channel.tenant, team.id)).map(
@@ -49,7 +55,8 @@ async function suggested(parts: Parts, team: Team, now: Date) {
     }),
   );
   const people = (await parts.teams.membersOf(queries, team.id)).length;
-  return suggestFormats(formats, held, { now, zone: team.settings.zone, people, lowAt: texts.safety.lowAt });
+  const situation = { now, zone: team.settings.zone, people, lowAt: texts.safety.lowAt, incident };
+  return suggestFormats(formats, held, situation);
 }
 
 export async function showFormats(parts: Parts): Promise<Reply> {
@@ -68,7 +75,7 @@ export async function ask(parts: Parts, team: Team, said: string, asker: Asker):
         : `I don't know the format “${wish.unknown.said.slice(0, 40)}”. \`retro formats\` shows what there is.`,
     );
   }
-  const format = wish.format ?? (await suggested(parts, team, asker.now))[0]?.format;
+  const format = wish.format ?? (await suggested(parts, team, asker.now, false))[0]?.format;
   if (!format) return unknownFormat;
   const { named, dots } = wish;
   const chosen = { format, named, dots, mode: wish.async ? 'async' : 'live' } as const;
@@ -133,13 +140,17 @@ async function open(
         before: await lastActions(tx, team),
         deadlines: end && deadlines(now.getTime(), end.at),
         // Ids of their own: those of before stand in private messages of their authors.
-        collected: (await collectedFor(tx, team.id)).map(({ text }) => ({ id: randomUUID(), text })),
+        collected: takesCollected(chosen.format)
+          ? (await collectedFor(tx, team.id)).map(({ text }) => ({ id: randomUUID(), text }))
+          : [],
       },
       now,
     );
     await insertRetro(tx, session, newSecret());
-    await forgetCollected(tx, team.id);
-    await parts.storage.willScrub(tx);
+    if (takesCollected(chosen.format)) {
+      await forgetCollected(tx, team.id);
+      await parts.storage.willScrub(tx);
+    }
     await outbox.show(announcement(session.retro));
     await outbox.show(phaseMessage(session.retro));
     await invite(parts, tx, outbox, session.retro, now);
@@ -147,6 +158,11 @@ async function open(
     const differs = phase.name === 'closed' ? undefined : format.differs[phase.name];
     return say(`It is in the channel, and you lead: the buttons are yours.${differs ? ` ${differs}` : ''}`);
   });
+}
+
+/** What was kept is about anything; an incident, or the cards of a health check, are not. */
+function takesCollected({ kind }: RetroFormat): boolean {
+  return kind !== 'review' && kind !== 'health';
 }
 
 /** Cards until half of the time, dots until its end. */

@@ -1,12 +1,13 @@
 import type { Asker } from '../../chat/feature.ts';
 import { isRefusal, type Refusal, type Reply, say } from '../../chat/reply.ts';
-import { plain } from '../../chat/text.ts';
+import { plain, type Text } from '../../chat/text.ts';
 import { ballotCard, heldNoteCard, keptCard, keptNoteCard } from '../cards/own.ts';
 import type { Parts } from '../parts.ts';
 import type { Retro } from '../retro.ts';
 import type { Move } from '../rules/decide.ts';
 import { saidBy } from '../rules/session.ts';
 import type { Suggestion } from '../suggestion.ts';
+import { nextOffer, offerOf } from './linking.ts';
 import { type Moved, makeMove } from './running.ts';
 
 /** Makes a move and tells what came of it, to the one who made it alone. */
@@ -40,7 +41,10 @@ function asError({ text }: Refusal, field: string): Reply {
 async function tell(parts: Parts, { outcome, actor }: Moved, wanted: Move, aloud: boolean): Promise<Reply> {
   const { session, told } = outcome;
   const { retro } = session;
-  if ('text' in told && told.text !== undefined && !('show' in told)) return say(withAdvice(told.text, retro, wanted));
+  if ('text' in told && told.text !== undefined && !('show' in told)) {
+    const said = withAdvice(told.text, retro, wanted);
+    return (await withLinks(parts, retro, said, wanted)) ?? say(said);
+  }
   if (!('show' in told)) return { kind: 'nothing' };
   switch (told.show) {
     case 'ballot':
@@ -68,6 +72,15 @@ function withAdvice(text: Extract<Reply, { kind: 'say' }>['text'], { phase, form
   if (wanted.do !== 'next' && wanted.do !== 'enough') return text;
   const advice = phase.name === 'closed' ? undefined : format.differs[phase.name];
   return advice === undefined ? text : [plain(text), ' ', advice];
+}
+
+/** Whoever leads is asked what themes are about: all of them before the vote, and each when it is talked about. */
+async function withLinks(parts: Parts, retro: Retro, said: Text, wanted: Move): Promise<Reply | undefined> {
+  const { phase, themes } = retro;
+  if (wanted.do !== 'next') return undefined;
+  if (phase.name === 'vote') return nextOffer(parts, retro, said);
+  const theme = phase.name === 'discuss' ? themes.find(({ id }) => id === phase.theme) : undefined;
+  return theme && !theme.link && !theme.unlinked ? offerOf(parts, retro, theme, 0, said, false) : undefined;
 }
 
 /** What the coach says of a text, to its author alone. */

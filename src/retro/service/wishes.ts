@@ -8,13 +8,15 @@ import { button } from '../cards/view.ts';
 import type { HealthVote } from '../health.ts';
 import type { RetroIntent } from '../intents.ts';
 import type { Parts } from '../parts.ts';
-import type { Retro } from '../retro.ts';
+import { columnsToFill, type Retro } from '../retro.ts';
 import { cardsBy, textOff } from '../rules/gathering.ts';
 import { over, saidBy } from '../rules/session.ts';
 import { findRetro, sessionOf } from '../store.ts';
 import { coloursIn } from '../words.ts';
 import { arranged, askToArrange } from './arranging.ts';
 import { decideFilled, decideTyped, handOver } from './deciding.ts';
+import { gradeActions } from './grading.ts';
+import { linkThemes } from './linking.ts';
 import { changeNote, keepNote, noteOf } from './notes.ts';
 import { currentCard, viewOf } from './render.ts';
 import { asActor } from './running.ts';
@@ -24,6 +26,7 @@ type Outside =
   | 'show'
   | 'formats'
   | 'export'
+  | 'history'
   | 'ask'
   | 'start'
   | 'ask-until'
@@ -74,9 +77,13 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
     case 'retro.undot':
       return moveAndTell(parts, retro, { do: 'take dots back', theme: wish.theme }, asker);
     case 'retro.action':
-      return decideTyped(parts, retro, wish.said, asker);
+      return decideTyped(parts, retro, wish, asker);
     case 'retro.ask-action':
       return { kind: 'dialog', dialog: actionDialog(retro) };
+    case 'retro.ask-grades':
+    case 'retro.graded':
+    case 'retro.grade':
+      return gradeActions(parts, retro, wish, asker);
     case 'retro.decided':
       return decideFilled(parts, retro, wish.values, asker);
     case 'retro.take':
@@ -88,6 +95,16 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
       return moveAndTell(parts, retro, { do: 'thank', text: wish.text }, asker);
     case 'retro.thanked':
       return moveFromForm(parts, retro, { do: 'thank', text: wish.values.text }, asker);
+    case 'retro.thumb':
+      return moveAndTell(parts, retro, { do: 'thumb', up: wish.up }, asker);
+    case 'retro.count-thumbs':
+      return moveAndTell(parts, retro, { do: 'count thumbs' }, asker);
+    case 'retro.links':
+    case 'retro.about':
+    case 'retro.ask-link':
+    case 'retro.link':
+    case 'retro.unlink':
+      return linkThemes(parts, retro, wish, asker);
     case 'retro.themes':
       return { kind: 'card', card: themesCard(await viewOf(parts, parts.storage.queries, retro), wish.page ?? 0) };
     case 'retro.theme': {
@@ -218,11 +235,12 @@ async function card(
   { column, text, aloud = false }: Extract<Wish, { type: 'retro.card' }>,
   asker: Asker,
 ): Promise<Reply> {
-  if (column === undefined && retro.phase.name === 'gather') {
+  const [only, another] = columnsToFill(retro.format);
+  if (column === undefined && another && retro.phase.name === 'gather') {
     const off = textOff(text);
     return off ? say(off.text) : { kind: 'card', card: whichColumnCard(retro, text, aloud) };
   }
-  return moveAndTell(parts, retro, { do: 'card', column: column ?? '', text }, asker, aloud);
+  return moveAndTell(parts, retro, { do: 'card', column: column ?? only?.id ?? '', text }, asker, aloud);
 }
 
 type Own = Extract<Wish, { type: `retro.${'mine' | 'edit' | 'reword' | 'ballot'}` }>;
