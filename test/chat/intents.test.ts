@@ -97,7 +97,7 @@ describe('every intent', () => {
         'edit-held',
         'edit-note',
       ],
-      ...['colours', 'export', 'keep', 'note', 'thank', 'write'],
+      ...['ask-grades', 'colours', 'export', 'keep', 'note', 'thank', 'write'],
     ]
       .sort()
       .map((name) => `retro.${name}`);
