@@ -51,7 +51,7 @@ export function recapCard(view: RetroView): Card {
   const { format, themes, thanks, worth, people = 0 } = retro;
   const decisions = byStrength(retro.decisions, texts.strengths);
   const early = retro.phase.name === 'closed' && retro.phase.early ? ', ended early' : '';
-  const dotted = themes.filter(({ dots = 0 }) => dots > 0);
+  const dotted = themes.filter(({ dots = 0, discussed }) => dots > 0 || discussed);
   const shown = (dotted.length > 0 ? dotted : themes).slice(0, mostThemes);
   const left = themes.length - shown.length;
   const blocks: Block[] = [{ kind: 'heading', text: `Retro: ${format.title}${early}` }];
@@ -92,10 +92,11 @@ export function decisionLine({ title, owner, due, agreed }: Decision, now: Date)
 /** The same with what it comes from, and in a review with how much it can be relied on. */
 export function decisionText(decision: Decision, { retro, texts, links, now }: RetroView): Text {
   const line = decisionLine(decision, now);
+  const isOpen = retro.phase.name === 'decide';
   const about = decision.theme === undefined ? undefined : links.get(decision.theme);
   return [
     ...(typeof line === 'string' ? [line] : line),
-    ...(retro.format.kind === 'review' ? [strengthText(decision, texts.strengths)] : []),
+    ...(retro.format.kind === 'review' ? [strengthText(decision, texts.strengths, isOpen)] : []),
     ...(about ? [' · about ', { italic: about.title }] : []),
   ];
 }

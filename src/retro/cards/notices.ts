@@ -42,7 +42,7 @@ export function noticeCard({ retro, texts }: RetroView, { notice, who = '' }: Om
     case 'thumbs up':
       return paragraphs('Most thumbs are up: three more minutes.');
     case 'thumbs down':
-      return paragraphs('Most thumbs say go on, so on we go.');
+      return paragraphs('The thumbs asked for no more time, so on we went.');
     case 'back':
       return paragraphs(backText(who));
     default:

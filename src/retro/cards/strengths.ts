@@ -28,9 +28,9 @@ export function gradesDialog({ id, decisions }: Retro, strengths: Strengths): Di
   };
 }
 
-/** " · a machine stops it", with a question mark while nobody has said so. */
-export function strengthText({ title, strength }: Decision, strengths: Strengths): string {
-  const kind = strengthTitle(strength ?? strengthMeant(title, strengths), strengths);
+/** " · a machine stops it"; while it can be changed, with a question mark what only its words say. */
+export function strengthText({ title, strength }: Decision, strengths: Strengths, guesses: boolean): string {
+  const kind = strengthTitle(strength ?? (guesses ? strengthMeant(title, strengths) : undefined), strengths);
   if (kind === undefined) return '';
   return ` · ${kind.charAt(0).toLowerCase()}${kind.slice(1)}${strength === undefined ? '?' : ''}`;
 }

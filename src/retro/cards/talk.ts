@@ -122,10 +122,10 @@ export function decideCard(view: RetroView): Card {
 
 /** How it is said which theme an action is from, where there were several. */
 function fromThemes({ themes }: Retro): readonly Block[] {
-  const talked = themes.flatMap(({ name, discussed }, index) => (discussed ? [`${index + 1} ${cut(name, 40)}`] : []));
+  const talked = themes.flatMap(({ name, discussed }, index) => (discussed ? [`${index + 1}: ${cut(name, 40)}`] : []));
   if (talked.length < 2) return [];
   const [first = ''] = talked;
-  const number = first.split(' ', 1)[0] ?? '1';
-  const text = `From a theme: \`action ${number}: ...\`. We talked about ${talked.slice(0, 8).join(', ')}.`;
+  const number = first.split(':', 1)[0] ?? '1';
+  const text = `With what it comes from: \`action ${number}: ...\`. We talked about ${talked.slice(0, 8).join('; ')}.`;
   return [{ kind: 'aside', text }];
 }

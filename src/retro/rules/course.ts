@@ -32,10 +32,14 @@ export function next(session: Session, course: Course): Ruling {
   if (phase.name === 'discuss') {
     const talked = themeTalked(session);
     const following = agenda(talked.retro).find(({ discussed }) => !discussed);
-    if (following) return outcome(opened(talked, 'discuss', course, following.id), 'Next theme.');
+    if (following) return outcome(opened(talked, 'discuss', course, following.id), nextOne(session.retro));
     return leaveFor(talked, 'discuss', course);
   }
   return leaveFor(session, phase.name, course);
+}
+
+function nextOne({ format }: Retro): string {
+  return format.kind === 'topics' ? 'Next topic.' : 'Next theme.';
 }
 
 /** Ends the discussion, whatever is left of it. */

@@ -126,6 +126,17 @@ export function gatheringClosed(session: Session, { newId, members }: Around, su
   });
 }
 
+/** A topic by itself is called as it was written. */
+function nameOf(
+  { name, cards: ids }: ReturnType<Suggest>[number],
+  cards: readonly Written[],
+  kind: Retro['format']['kind'],
+): string {
+  const [only, another] = ids;
+  const text = kind === 'topics' && !another ? cards.find(({ id }) => id === only)?.text : undefined;
+  return (text && shown(text)) || name || 'A single thought';
+}
+
 /** What happened, in the order of time. */
 function inTime(theme: Theme, cards: readonly Written[], { startedAt, team }: Retro): Theme {
   if (!theme.inTime) return theme;
@@ -176,7 +187,7 @@ function themesOf(
   const [first] = format.columns;
   const inOrder = first && (format.kind === 'timeline' || format.kind === 'review') ? inColumn(first.id) : [];
   const rest = cards.filter(({ id }) => !inOrder.includes(id));
-  const suggested = suggest(rest).map((group) => theme(group.name || 'A single thought', group.cards));
+  const suggested = suggest(rest).map((group) => theme(nameOf(group, rest, format.kind), group.cards));
   return [
     ...(first && inOrder.length > 0 ? [{ ...theme(first.title, inOrder), inTime: true as const }] : []),
     ...suggested,

@@ -68,8 +68,10 @@ async function tell(parts: Parts, { outcome, actor }: Moved, wanted: Move, aloud
 }
 
 /** Whoever leads hears what is special about the phase that has just begun. */
-function withAdvice(text: Extract<Reply, { kind: 'say' }>['text'], { phase, format }: Retro, wanted: Move) {
+function withAdvice(text: Text, { phase, format, themes }: Retro, wanted: Move): Text {
   if (wanted.do !== 'next' && wanted.do !== 'enough') return text;
+  // Said once, with the first of what is talked about.
+  if (phase.name === 'discuss' && themes.some(({ discussed }) => discussed)) return text;
   const advice = phase.name === 'closed' ? undefined : format.differs[phase.name];
   return advice === undefined ? text : [plain(text), ' ', advice];
 }
