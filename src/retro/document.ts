@@ -54,6 +54,7 @@ function headBlocks({ retro, team, people }: DocumentView): string[] {
 function recapBlocks(view: Written): string[] {
   const { retro, cards, texts } = view;
   const [first] = retro.format.columns;
+  const themes = retro.themes.filter((theme) => retro.format.kind !== 'health' || isSpokenOf(theme));
   const isTimed = retro.format.kind === 'timeline' && first;
   const events = isTimed ? cards.filter(({ column }) => column === first.id) : [];
   const grouped = new Set(retro.themes.flatMap((theme) => theme.cards));
@@ -61,11 +62,16 @@ function recapBlocks(view: Written): string[] {
   return [
     ...healthBlocks(view),
     ...(isTimed && events.length > 0 ? timelineBlocks(view, first, events) : []),
-    ...(retro.themes.length > 0 ? [heading(2, 'What it was about'), ...retro.themes.flatMap(themeBlocks(view))] : []),
+    ...(themes.length > 0 ? [heading(2, 'What it was about'), ...themes.flatMap(themeBlocks(view))] : []),
     ...(lone.length > 0 ? [heading(2, grouped.size > 0 ? 'Other cards' : 'Cards'), ...columnBlocks(view, lone)] : []),
     heading(2, 'Actions'),
     ...decisionBlocks(view, byStrength(retro.decisions, texts.strengths)),
   ];
+}
+
+/** Every card of a health check is a theme; of most nothing was said. */
+function isSpokenOf({ cards, dots = 0, discussed, link }: Theme): boolean {
+  return cards.length > 0 || dots > 0 || discussed || link !== undefined;
 }
 
 function healthBlocks({ retro, before }: Written): string[] {

@@ -116,7 +116,8 @@ export function changeText({ way }: HealthChange, when: string): string {
 /** A card in a line: "mostly green (4 green, 1 yellow), getting better, better than in March". */
 export function healthText(fall: HealthFall | undefined, before: HealthFall | undefined, when: string): string {
   const reading = readHealth(fall);
-  if (!fall || reading.kind === 'too few') return reading.votes === 0 ? 'nobody voted' : 'too few votes to show';
+  // Of too few votes nothing is kept, not even that there were some.
+  if (!fall || reading.kind === 'too few') return 'too few votes to show';
   const change = changeOf(fall, before);
   const isOne = /^all /.test(reading.text);
   return [

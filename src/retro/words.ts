@@ -1,7 +1,7 @@
 import type { RetroColumn } from '../content/retro-formats.ts';
-import type { HealthVote } from './health.ts';
+import { coloursIn } from './colour-words.ts';
 import type { RetroIntent } from './intents.ts';
-import { type Arrow, columnsToFill, type Retro } from './retro.ts';
+import { columnsToFill, type Retro } from './retro.ts';
 
 type Leading = 'next' | 'back' | 'enough' | 'five-more' | 'stop' | 'take-over' | 'status';
 
@@ -223,26 +223,4 @@ function cardOf({ id }: Retro, text: string, where: Where, column?: string): Ret
 /** Whether a line to the bot alone may be a card: a word or two are more often a slip. */
 function isCardish(said: string): boolean {
   return said.trim().split(/\s+/).length >= 3;
-}
-
-const colourWords = /^(\d{1,2})[:.]?\s+(green|yellow|red)(?:\s+(?:and\s+)?(better|up|same|worse|down))?$/i;
-const arrowOf: Readonly<Record<string, Arrow>> = {
-  better: 'better',
-  up: 'better',
-  same: 'same',
-  worse: 'worse',
-  down: 'worse',
-};
-
-/** Reads `1 green better, 2 red`; nothing when any part of it is something else. */
-export function coloursIn(said: string, columns: readonly RetroColumn[]): readonly HealthVote[] {
-  const read = said.split(/[,;]/).map((part) => colourWords.exec(part.trim()));
-  if (read.some((one) => one === null)) return [];
-  return read.flatMap((one): readonly HealthVote[] => {
-    const [, number, colour = '', way = ''] = one ?? [];
-    const column = columns[Number(number) - 1]?.id;
-    const found = (['green', 'yellow', 'red'] as const).find((known) => known === colour.toLowerCase());
-    const arrow = arrowOf[way.toLowerCase()];
-    return column && found ? [{ column, colour: found, ...(arrow ? { arrow } : {}) }] : [];
-  });
 }

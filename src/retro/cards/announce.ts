@@ -2,7 +2,8 @@ import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
 import { count, sentence } from '../../chat/wording.ts';
 import { minutesOf } from '../../content/retro-formats.ts';
-import { isoDateText } from '../../schedule/calendar.ts';
+import { isoDateText, monthText } from '../../schedule/calendar.ts';
+import { type HealthFalls, healthText } from '../health.ts';
 import { intent } from '../intents.ts';
 import type { Decision, Fall, Retro, Theme } from '../retro.ts';
 import { phasesOf } from '../rules/agenda.ts';
@@ -52,12 +53,14 @@ export function recapCard(view: RetroView): Card {
   const decisions = byStrength(retro.decisions, texts.strengths);
   const early = retro.phase.name === 'closed' && retro.phase.early ? ', ended early' : '';
   const dotted = themes.filter(({ dots = 0, discussed }) => dots > 0 || discussed);
-  const shown = (dotted.length > 0 ? dotted : themes).slice(0, mostThemes);
+  const shown = (dotted.length > 0 || format.kind === 'health' ? dotted : themes).slice(0, mostThemes);
   const left = themes.length - shown.length;
   const blocks: Block[] = [{ kind: 'heading', text: `Retro: ${format.title}${early}` }];
   if (shown.length > 0)
     blocks.push({ kind: 'list', items: shown.map((theme) => themeLine(theme, links.get(theme.id))) });
-  if (left > 0) blocks.push({ kind: 'aside', text: `And ${count(left, 'more theme')} that we did not talk about.` });
+  if (retro.health) blocks.push(...healthLines(view, retro.health));
+  else if (left > 0 && format.kind !== 'health')
+    blocks.push({ kind: 'aside', text: `And ${count(left, 'more theme')} that we did not talk about.` });
   const notes = themes.flatMap((theme) => theme.notes.map((note): Text => [{ italic: theme.name }, `: ${note}`]));
   if (notes.length > 0) blocks.push({ kind: 'text', text: 'Noted:' }, { kind: 'list', items: notes.slice(0, 20) });
   blocks.push({ kind: 'text', text: decisions.length === 0 ? 'No action came out of it.' : 'What we do:' });
@@ -68,6 +71,18 @@ export function recapCard(view: RetroView): Card {
   if (worth) blocks.push({ kind: 'text', text: texts.closing.question }, fallBlock(worth, 0));
   blocks.push({ kind: 'aside', text: `${closingLine(people, retro)} \`retro export\` writes it down as a document.` });
   return { blocks };
+}
+
+/** How the cards of a health check fell, in a line each. */
+function healthLines({ retro, lastHealth, now }: RetroView, falls: HealthFalls): readonly Block[] {
+  const when = lastHealth ? monthText(new Date(lastHealth.at), retro.team.zone, now) : '';
+  const items = retro.format.columns.map(
+    ({ id, title }): Text => [{ bold: title }, `: ${healthText(falls[id], lastHealth?.falls[id], when)}`],
+  );
+  return [
+    { kind: 'text', text: 'How we are doing:' },
+    { kind: 'list', items },
+  ];
 }
 
 function closingLine(people: number, { named }: Retro): string {

@@ -33,7 +33,7 @@ export function colourBlocks({ id, format }: Retro): readonly Block[] {
   return [
     { kind: 'text', text: 'Everybody alone gives each card a colour, and an arrow for where it goes:' },
     { kind: 'list', items, numbered: true },
-    { kind: 'text', text: ['Press, or write to me alone: ', { code: '1 green better, 2 red, 3 yellow worse' }] },
+    { kind: 'text', text: ['Press, or write to me alone: ', { code: '1 green better, 2 red worse, rest yellow' }] },
     { kind: 'buttons', buttons: [button('Give colours', { type: 'retro.colours', id }, 'primary')] },
   ];
 }

@@ -74,9 +74,13 @@ export function gatherCard(view: RetroView): Card {
   if (!isAt(view, 'gather')) {
     if (retro.health) return healthResult(view, retro.health);
     const { gathered } = retro;
+    const few = format.kind === 'health' && gathered ? ` ${tooFewColours}` : '';
     return {
       blocks: [
-        { kind: 'text', text: gathered ? `Gathered: ${gatheredText(gathered.cards, gathered.people)}.` : 'Gathering.' },
+        {
+          kind: 'text',
+          text: gathered ? `Gathered: ${gatheredText(gathered.cards, gathered.people)}.${few}` : 'Gathering.',
+        },
       ],
     };
   }
@@ -123,7 +127,7 @@ function healthGatherCard({ retro, said, members, cards }: RetroView): Card {
     blocks: [
       { kind: 'heading', text: `Gathering${untilText(retro)}` },
       ...colourBlocks(retro),
-      { kind: 'aside', text: named ? namedPromise : anonymousPromise },
+      { kind: 'aside', text: named ? `${coloursPromise} ${namedComments}` : coloursPromise },
       progress(said, members.length, 'given colours', comments),
       {
         kind: 'buttons',
@@ -145,7 +149,11 @@ function healthResult({ retro, lastHealth, now }: RetroView, falls: NonNullable<
 
 const anonymousPromise =
   'Nobody sees who writes what, the facilitator included. Until gathering closes I keep a made-up name beside each card, so that you can change yours; then it is deleted, and nobody can tell any more, whoever runs me included. Your words may still give you away.';
+const coloursPromise = `Nobody sees whose colours are whose, the facilitator included, and how a card fell is shown from ${numberWord(leastShown)} people on. Until gathering closes I keep a made-up name beside what you give, so that you can change it; then it is counted and deleted, and nobody can tell any more, whoever runs me included.`;
+const namedComments = 'In this retro comments carry the names of their authors.';
 export const namedPromise = 'In this retro every card carries the name of its author, for everybody to see.';
+
+const tooFewColours = `Fewer than ${numberWord(leastShown)} gave colours, so they stay unshown.`;
 
 function gatheredText(cards: number, people: number): string {
   return `${count(cards, 'card')}, ${count(people, 'person', 'people')} taking part`;

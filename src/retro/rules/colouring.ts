@@ -27,7 +27,7 @@ export function giveColours(session: Session, given: readonly HealthVote[], acto
   if (known.length === 0) {
     return refuse(
       'no such card',
-      `Say it like \`1 green, 2 red worse\`; the cards go from 1 to ${format.columns.length}.`,
+      `Say it like \`1 green, 2 red worse, rest yellow\`; the cards go from 1 to ${format.columns.length}.`,
     );
   }
   const again = new Set(known.map(({ column }) => column));

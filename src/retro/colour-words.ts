@@ -1,0 +1,53 @@
+import type { RetroColumn } from '../content/retro-formats.ts';
+import type { HealthVote } from './health.ts';
+import type { Arrow, Colour } from './retro.ts';
+
+const colours: readonly Colour[] = ['green', 'yellow', 'red'];
+const arrowOf: Readonly<Record<string, Arrow>> = {
+  better: 'better',
+  up: 'better',
+  '↑': 'better',
+  same: 'same',
+  steady: 'same',
+  '→': 'same',
+  worse: 'worse',
+  down: 'worse',
+  '↓': 'worse',
+};
+
+/** One part: which cards, a colour, and perhaps where they go. */
+const part =
+  /^((?:\d{1,2}(?:\s*-\s*\d{1,2})?(?:\s+(?:and\s+)?|\s*&\s*)?)+|all|everything|(?:the )?rest|(?:the )?others)\s*[:.=]?\s*(?:is |are )?(?:all )?(green|yellow|amber|red)(?:\s+(?:and\s+)?(?:getting |going )?(better|up|same|steady|worse|down|[↑→↓]))?$/i;
+
+/**
+ * Reads `1 green better, 2 red`, `1 3 yellow down`, `4-6 green`, `all green` and `rest yellow`; nothing when any part of it
+ * is something else. What is named counts before what is meant by "all" or "rest".
+ */
+export function coloursIn(said: string, columns: readonly RetroColumn[]): readonly HealthVote[] {
+  const read = said
+    .split(/[,;\n]|(?<=[a-z↑→↓])\s+(?=\d)/i)
+    .map((one) => one.trim().replace(/\.$/, ''))
+    .filter((one) => one !== '')
+    .map((one) => part.exec(one));
+  if (read.some((one) => one === null)) return [];
+  const given = new Map<string, HealthVote>();
+  const isNamed = (one: RegExpExecArray | null) => /^\d/.test(one?.[1] ?? '');
+  for (const one of [...read.filter((each) => !isNamed(each)), ...read.filter(isNamed)]) {
+    const [, which = '', called = '', way = ''] = one ?? [];
+    const colour = colours.find((known) => known === called.toLowerCase().replace('amber', 'yellow'));
+    const arrow = arrowOf[way.toLowerCase()];
+    for (const { id: column } of meant(which, columns)) {
+      if (colour) given.set(column, { column, colour, ...(arrow ? { arrow } : {}) });
+    }
+  }
+  return columns.flatMap(({ id }) => given.get(id) ?? []);
+}
+
+function meant(which: string, columns: readonly RetroColumn[]): readonly RetroColumn[] {
+  if (!/\d/.test(which)) return columns;
+  const numbers = [...which.matchAll(/(\d{1,2})(?:\s*-\s*(\d{1,2}))?/g)].flatMap(([, first, last = first]) => {
+    const [from, to] = [Number(first), Number(last)];
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+  });
+  return numbers.flatMap((number) => columns[number - 1] ?? []);
+}
