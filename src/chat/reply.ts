@@ -7,12 +7,18 @@ import type { Text } from './text.ts';
 export type Reply =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'say'; readonly text: Text }
-  /** `apart`: details under this title, which leave the conversation alone where there is another place for them. */
-  | { readonly kind: 'card'; readonly card: Card; readonly apart?: string }
+  /**
+   * `apart`: details under this title, which leave the conversation alone where there is another place for them. `file`:
+   * the same to be kept, for the person alone; where it can be handed over, it takes the place of the card.
+   */
+  | { readonly kind: 'card'; readonly card: Card; readonly apart?: string; readonly file?: TextFile }
   /** `asked`: what it answers, to be offered as a button where a form opens at a press only. The entry adds it. */
   | { readonly kind: 'dialog'; readonly dialog: Dialog; readonly asked?: Intent }
   /** What is wrong with a submitted dialog, a sentence per field name. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> };
+
+/** A file of plain text. */
+export type TextFile = { readonly name: string; readonly text: string };
 
 /** Goes on with another intent, as if that had been asked for. */
 export type Onward = { readonly kind: 'onward'; readonly intent: Intent };

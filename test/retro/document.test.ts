@@ -124,7 +124,7 @@ describe('the document of a retro', () => {
     const health = { fun: { colours: { green: 4, yellow: 1, red: 0 }, arrows: { better: 0, same: 0, worse: 0 } } };
     const lines = shown(retroDocument(viewOf({ retro: aRetro({ format: formatOf('health-check'), health }) })));
     expect(lines).toContain('- Fun: mostly green (4 green, 1 yellow)');
-    expect(lines).toContain('- Speed: nobody voted');
+    expect(lines).toContain('- Speed: too few votes to show');
   });
 });
 

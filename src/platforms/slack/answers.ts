@@ -6,7 +6,7 @@ import type { Dialog } from '../../chat/dialog.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import { isDirect, type Place } from '../../chat/place.ts';
 import { DeliveryProblem } from '../../chat/platform.ts';
-import { type Reply, say } from '../../chat/reply.ts';
+import { type Reply, say, type TextFile } from '../../chat/reply.ts';
 import { problemOf, type SlackCalls, slackSaid } from './calls.ts';
 import type { SlackMessages } from './outgoing.ts';
 import { threadOf } from './places.ts';
@@ -125,12 +125,28 @@ export class Answers {
         if (to.onPage) return this.#open(noticeView('Cairn', reply.text), to, () => paragraphs(reply.text));
         return this.#show(paragraphs(reply.text), to);
       case 'card':
+        if (reply.file && (await this.#handOver(reply.file, to))) {
+          return isDirect(to.place) ? undefined : this.#show(paragraphs(inOurMessages(reply.file)), to);
+        }
         if (to.onPage || (reply.apart !== undefined && to.trigger !== undefined)) {
           return this.#open(this.#viewOf(reply, to), to, () => reply.card);
         }
         return this.#show(reply.card, to);
       default:
         return reply satisfies never;
+    }
+  }
+
+  /** Puts a file into somebody's direct message, the only place where a file is theirs alone; says whether it is there. */
+  async #handOver({ name, text }: TextFile, { tenant, person, place }: Addressee): Promise<boolean> {
+    try {
+      const client = await this.#parts.calls.client(tenant);
+      const direct = await this.#parts.messages.channelOf(client, isDirect(place) ? place : { ...place, person });
+      await client.filesUploadV2({ channel_id: direct, filename: name, title: name, content: text });
+      return true;
+    } catch (error) {
+      this.#parts.problem('a file could not be uploaded', error);
+      return false;
     }
   }
 
@@ -231,6 +247,10 @@ function offer({ dialog, asked }: Extract<Reply, { kind: 'dialog' }>): Card {
   return {
     blocks: [title, { kind: 'buttons', buttons: [{ label: 'Open the form', press: asked, style: 'primary' }] }],
   };
+}
+
+function inOurMessages({ name }: TextFile): string {
+  return `${name} is in our direct message, for you alone.`;
 }
 
 /** What to say instead of a form that Slack did not open. */

@@ -10,7 +10,7 @@ import { phasesOf } from '../rules/agenda.ts';
 import { byStrength } from '../strength.ts';
 import { againBlocks, type LinkView } from './links.ts';
 import { strengthText } from './strengths.ts';
-import { phaseName, type RetroView } from './view.ts';
+import { button, phaseName, type RetroView } from './view.ts';
 
 /** What stands in the channel while a retro runs in the thread below. */
 export function announceCard({ retro }: RetroView): Card {
@@ -69,7 +69,10 @@ export function recapCard(view: RetroView): Card {
   blocks.push(...againBlocks([...links.values()]));
   if (thanks.length > 0) blocks.push({ kind: 'text', text: 'Thanks to' }, { kind: 'list', items: [...thanks] });
   if (worth) blocks.push({ kind: 'text', text: texts.closing.question }, fallBlock(worth, 0));
-  blocks.push({ kind: 'aside', text: `${closingLine(people, retro)} \`retro export\` writes it down as a document.` });
+  blocks.push(
+    { kind: 'aside', text: closingLine(people, retro) },
+    { kind: 'buttons', buttons: [button('Export as a document', { type: 'retro.export', of: retro.id })] },
+  );
   return { blocks };
 }
 

@@ -20,7 +20,8 @@ export async function exported(parts: Parts, team: Team, id?: string): Promise<R
   const retro = id === undefined ? closed[0] : closed.find((one) => one.id === id);
   if (!retro) return say('No retro has closed here yet. `retro` starts one.');
   const document = retroDocument(await documentView(parts, team, retro, closed));
-  return { kind: 'card', card: { blocks: blocksOf(document) }, apart: documentName(retro) };
+  const name = documentName(retro);
+  return { kind: 'card', card: { blocks: blocksOf(document) }, apart: name, file: { name, text: document } };
 }
 
 /** What a document shows beside the retro itself: what there was before it, as it was told when it was held. */
