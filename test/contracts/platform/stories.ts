@@ -9,6 +9,7 @@ import { nudgeStories } from './stories/nudges.ts';
 import { ownTimeStories } from './stories/own-time.ts';
 import { practiceStories } from './stories/practices.ts';
 import { retroStories } from './stories/retro.ts';
+import { retroKindStories } from './stories/retro-kinds.ts';
 import { togetherStories } from './stories/together.ts';
 import { wordStories } from './stories/words.ts';
 
@@ -25,6 +26,7 @@ export function platformStories(platform: string, open: OpenStage): void {
     nudgeStories(open);
     checkInStories(open);
     retroStories(open);
+    retroKindStories(open);
     wordStories(open);
   });
 }
