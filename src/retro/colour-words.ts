@@ -15,9 +15,15 @@ const arrowOf: Readonly<Record<string, Arrow>> = {
   '↓': 'worse',
 };
 
+const which = String.raw`\d{1,2}(?: ?- ?\d{1,2})?(?:(?: and | ?& ?| )\d{1,2}(?: ?- ?\d{1,2})?)*`;
+const everything = 'all|everything|(?:the )?rest|(?:the )?others';
+const way = 'better|up|same|steady|worse|down|[↑→↓]';
 /** One part: which cards, a colour, and perhaps where they go. */
-const part =
-  /^((?:\d{1,2}(?:\s*-\s*\d{1,2})?(?:\s+(?:and\s+)?|\s*&\s*)?)+|all|everything|(?:the )?rest|(?:the )?others)\s*[:.=]?\s*(?:is |are )?(?:all )?(green|yellow|amber|red)(?:\s+(?:and\s+)?(?:getting |going )?(better|up|same|steady|worse|down|[↑→↓]))?$/i;
+const part = new RegExp(
+  `^(${which}|${everything}) ?[:.=]? ?(?:is |are )?(?:all )?(green|yellow|amber|red)(?: (?:and )?(?:getting |going )?(${way}))?$`,
+  'i',
+);
+const between = new RegExp(`[,;\\n]|(?<=green|yellow|amber|red|${way})\\s+(?=\\d)`, 'i');
 
 /**
  * Reads `1 green better, 2 red`, `1 3 yellow down`, `4-6 green`, `all green` and `rest yellow`; nothing when any part of it
@@ -25,27 +31,27 @@ const part =
  */
 export function coloursIn(said: string, columns: readonly RetroColumn[]): readonly HealthVote[] {
   const read = said
-    .split(/[,;\n]|(?<=[a-z↑→↓])\s+(?=\d)/i)
-    .map((one) => one.trim().replace(/\.$/, ''))
+    .split(between)
+    .map((one) => one.replace(/\s+/g, ' ').trim().replace(/\.$/, ''))
     .filter((one) => one !== '')
     .map((one) => part.exec(one));
   if (read.some((one) => one === null)) return [];
   const given = new Map<string, HealthVote>();
   const isNamed = (one: RegExpExecArray | null) => /^\d/.test(one?.[1] ?? '');
   for (const one of [...read.filter((each) => !isNamed(each)), ...read.filter(isNamed)]) {
-    const [, which = '', called = '', way = ''] = one ?? [];
+    const [, cards = '', called = '', going = ''] = one ?? [];
     const colour = colours.find((known) => known === called.toLowerCase().replace('amber', 'yellow'));
-    const arrow = arrowOf[way.toLowerCase()];
-    for (const { id: column } of meant(which, columns)) {
+    const arrow = arrowOf[going.toLowerCase()];
+    for (const { id: column } of meant(cards, columns)) {
       if (colour) given.set(column, { column, colour, ...(arrow ? { arrow } : {}) });
     }
   }
   return columns.flatMap(({ id }) => given.get(id) ?? []);
 }
 
-function meant(which: string, columns: readonly RetroColumn[]): readonly RetroColumn[] {
-  if (!/\d/.test(which)) return columns;
-  const numbers = [...which.matchAll(/(\d{1,2})(?:\s*-\s*(\d{1,2}))?/g)].flatMap(([, first, last = first]) => {
+function meant(cards: string, columns: readonly RetroColumn[]): readonly RetroColumn[] {
+  if (!/\d/.test(cards)) return columns;
+  const numbers = [...cards.matchAll(/(\d{1,2})(?:\s*-\s*(\d{1,2}))?/g)].flatMap(([, first, last = first]) => {
     const [from, to] = [Number(first), Number(last)];
     return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
   });

@@ -52,7 +52,7 @@ const moves: fc.Arbitrary<readonly [string, Move | 'time']> = fc.oneof(
 );
 
 function cards(): fc.Arbitrary<Move> {
-  const column = fc.constantFrom('went-well', 'ideas', 'no such');
+  const column = fc.constantFrom('went-well', 'ideas', 'to-discuss', 'happened', 'no such');
   const card = fc.constantFrom('id1', 'id2', 'id3', 'id9');
   return fc.oneof(
     { weight: 5, arbitrary: fc.record({ do: fc.constant('card' as const), column, text }) },
@@ -66,6 +66,7 @@ function votes(): fc.Arbitrary<Move> {
     fc.record({ do: fc.constantFrom('safety' as const, 'worth' as const), vote: number }),
     { weight: 3, arbitrary: fc.record({ do: fc.constant('dots' as const), themes: numbers }) },
     fc.record({ do: fc.constant('colours' as const), given: fc.array(colour, { maxLength: 3 }) }),
+    fc.record({ do: fc.constant('thumb' as const), up: fc.boolean() }),
     fc.record({ do: fc.constant('take dots back' as const), theme: fc.option(number, { nil: undefined }) }),
   );
 }
@@ -92,6 +93,13 @@ function talking(): fc.Arbitrary<Move> {
     }),
     fc.record({ do: fc.constantFrom('take' as const, 'decline' as const, 'drop' as const), which }),
     fc.record({ do: fc.constant('thank' as const), text }),
+    fc.constant<Move>({ do: 'count thumbs' }),
+    fc.record({ do: fc.constant('grade' as const), grades: fc.constantFrom({ id5: 'guard' }, { id7: '' }, {}) }),
+    fc.record({
+      do: fc.constant('link' as const),
+      theme: fc.constantFrom('id3', 'id4', 'id6', 'id9'),
+      link: fc.constantFrom(undefined, { model: 'devops', capability: 'monitoring' }),
+    }),
   );
 }
 
@@ -108,6 +116,8 @@ function holds({ retro, cards: all, votes: said }: Session): void {
   const dots = said.filter(({ about }) => about === 'dots');
   for (const vote of dots) expect(vote.said.length).toBeLessThanOrEqual(retro.dots);
   if (retro.phase.name !== 'vote') expect(dots).toEqual([]);
+  const isTopic = retro.phase.name === 'discuss' && retro.format.kind === 'topics';
+  if (!isTopic) expect(said.filter(({ about }) => about === 'thumbs')).toEqual([]);
   if (retro.phase.name !== 'gather') expect(said.filter(({ about }) => about === 'health')).toEqual([]);
   for (const { colours } of Object.values(retro.health ?? {})) {
     expect(colours.green + colours.yellow + colours.red).toBeGreaterThanOrEqual(leastShown);
