@@ -65,7 +65,7 @@ export class ConsoleChannel implements Platform {
     const fresh = again ? [] : withTheirLines(blocks, ({ hash }) => !seen.has(hash));
     this.#keep({ ...message, id: externalId }, blocks, letters);
     const changed = fresh.some(({ kind, hash }) => !seen.has(hash) && kind !== 'progress' && kind !== 'buttons');
-    this.#print(message.place, fresh, changed && seen.size > 0 ? 'changed above:' : undefined);
+    this.#print(message.place, fresh, changed ? 'changed above:' : undefined);
     const freshHashes = new Set((again ? blocks : fresh).map(({ hash }) => hash));
     this.cards.show(externalId, standing(message.place), rowsOf(blocks), { fresh: freshHashes });
   }
