@@ -31,7 +31,7 @@ export async function saveSession(tx: Tx, before: Session, after: Session): Prom
   if (after.retro.phase.name === 'closed') await tx.deleteFrom('retro_key').where('retro_id', '=', id).execute();
 }
 
-export async function saveRetro(tx: Tx, tenant: string, retro: Retro): Promise<void> {
+async function saveRetro(tx: Tx, tenant: string, retro: Retro): Promise<void> {
   await tx.updateTable('retro').set(written(retro)).where('id', '=', retro.id).where('tenant', '=', tenant).execute();
 }
 
