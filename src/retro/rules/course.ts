@@ -94,20 +94,19 @@ function opened(session: Session, name: PhaseId, { now }: Around, theme?: string
 
 const day = 86_400_000;
 
-/** In an asynchronous retro the clock moves it on: until its deadline, or a day where somebody has to act. */
+/** In an asynchronous retro the clock moves it on: at its deadline, or after a day where somebody has to act. */
 function deadlineOf({ deadlines }: Retro, name: PhaseId, now: Date): Pick<Phase & { name: PhaseId }, 'bell'> {
   if (!deadlines) return {};
   const at = now.getTime();
-  const until: Readonly<Record<PhaseId, number>> = {
-    stage: at,
+  const until: Partial<Readonly<Record<PhaseId, number>>> = {
     gather: deadlines.gather,
-    group: at + day,
+    // At most half of what is left, so that there is time for the dots.
+    group: Math.min(at + day, Math.round((at + deadlines.vote) / 2)),
     vote: deadlines.vote,
-    discuss: at + day,
-    decide: at + day,
-    close: at + day,
   };
-  const endsAt = Math.max(at, until[name]);
+  const wanted = until[name] ?? at;
+  // What is gone back to after its deadline, or reached too late for it, gets a day.
+  const endsAt = wanted > at ? wanted : at + day;
   return { bell: { warnAt: endsAt, endsAt, warned: true } };
 }
 
