@@ -70,10 +70,12 @@ function counted(session: Session, from: PhaseId, course: Course): { session: Se
   const safety = fallOf(session, 'safety');
   if (!safety) return { session, say: [] };
   const isLow = safety.slice(0, course.lowAt).some((votes) => votes > 0);
-  const { facilitator } = session.retro;
+  const { facilitator, named } = session.retro;
+  // What is said when it is low promises cards without names; those that stand with one stay as they were written.
+  const keepsNames = named && (!isLow || session.cards.some(({ name }) => name !== undefined));
   const say: Notice[] = isLow ? [{ notice: 'low' }] : [];
   if (isLow && facilitator) say.push({ notice: 'low to facilitator', to: facilitator });
-  return { session: withRetro(session, { safety }), say };
+  return { session: withRetro(session, { safety, named: keepsNames }), say };
 }
 
 /** Opens a phase: what was said in the one before is counted by now, and forgotten. */
