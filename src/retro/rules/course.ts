@@ -1,7 +1,7 @@
 import type { Person } from '../../chat/person.ts';
 import { refuse } from '../../chat/reply.ts';
 import { type PhaseId, phaseIds } from '../../content/retro-formats.ts';
-import type { Phase, Retro, Theme } from '../retro.ts';
+import type { Decision, Phase, Retro, Theme } from '../retro.ts';
 import { agenda, bellAfter, minutesIn, phaseAfter, phaseBefore } from './agenda.ts';
 import { coloursCounted } from './colouring.ts';
 import { gatheringClosed, type Suggest } from './gathering.ts';
@@ -166,8 +166,15 @@ export function closed(session: Session, course: Course, early: boolean): Sessio
     visit: all.retro.visit + 1,
     people,
     facilitator: undefined,
+    decisions: all.retro.decisions.map(unasked),
   };
   return { retro, cards: all.cards, votes: [] };
+}
+
+/** Who was asked and has not agreed is named no longer. */
+function unasked(decision: Decision): Decision {
+  const { owner: _, ...rest } = decision;
+  return decision.agreed ? decision : rest;
 }
 
 /** Ends it before its end. */
