@@ -10,7 +10,7 @@ import type { Decision, Retro } from '../retro.ts';
 import { cardsBy } from '../rules/gathering.ts';
 import type { Session, Written } from '../rules/session.ts';
 import { closedRetros, lockRetro, openRetros, saveSession, sessionOf } from '../store.ts';
-import { announcement, boardMessage, phaseKey, recapMessage } from './messages.ts';
+import { announcement, boardMessage, leftKey, phaseKey, recapMessage } from './messages.ts';
 import { asActor } from './running.ts';
 
 /** What retros hold of somebody: cards and votes of one that runs, and their name beside what they wrote or took on. */
@@ -103,6 +103,7 @@ async function forgetIn(
   const shown = [announcement(retro), ...boards.map((page) => boardMessage(retro, page)), recapMessage(retro)];
   for (const { key } of shown) await outbox.redraw(key);
   await outbox.redraw(phaseKey(retro, retro.visit));
+  if (!retro.facilitator) await outbox.forget(leftKey(retro));
 }
 
 function unsigned({ name: _, ...card }: Written): Written {

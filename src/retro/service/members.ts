@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Team } from '../../team/team.ts';
 import type { Parts } from '../parts.ts';
 import { openRetros } from '../store.ts';
-import { noticeMessage, phaseKey } from './messages.ts';
+import { leftMessage, phaseKey } from './messages.ts';
 
 /** Who is in the channel has changed: the open card counts them, and when whoever leads has left, that is said. */
 export async function whoIsHere(parts: Parts, team: Team): Promise<void> {
@@ -15,7 +14,7 @@ export async function whoIsHere(parts: Parts, team: Team): Promise<void> {
     const hasLeft = facilitator && !members.some(({ id }) => id === facilitator.id);
     await parts.transact(async (_, outbox) => {
       await outbox.redraw(phaseKey(retro, retro.visit));
-      if (hasLeft) await outbox.show(noticeMessage(retro, { notice: 'left', who: facilitator.name }, randomUUID()));
+      if (hasLeft) await outbox.show(leftMessage(retro, facilitator));
     });
   }
 }

@@ -50,6 +50,15 @@ export function noticeMessage(retro: Retro, { notice, who, to }: Notice, name: s
   return { ...(to ? alone(message, to) : message), once: true };
 }
 
+/** Says once that whoever leads has left, however many come and go after; to be forgotten when somebody else leads. */
+export function leftMessage(retro: Retro, { name: who }: Pick<Person, 'name'>): Message {
+  return inThread(retro, 'left', { card: 'notice', notice: 'left', who });
+}
+
+export function leftKey({ id }: Retro): string {
+  return `retro/${id}/left`;
+}
+
 /** Asks somebody whether they take what their name was put to. */
 export function askedMessage(retro: Retro, { id }: Decision, owner: Person): Message {
   return alone(inChannel(retro, `asked/${id}/${owner.id}`, { card: 'asked', decision: id, to: owner.id }), owner);

@@ -20,6 +20,7 @@ import {
   askedKey,
   askedMessage,
   boardMessage,
+  leftKey,
   noticeMessage,
   phaseKey,
   phaseMessage,
@@ -101,6 +102,7 @@ export async function carryOut(
   await showPhase(outbox, before.retro, after);
   if (before.retro.visit !== after.retro.visit) await invite(parts, tx, outbox, after.retro, now);
   await askOwners(outbox, before.retro, after.retro);
+  if (before.retro.facilitator?.id !== after.retro.facilitator?.id) await outbox.forget(leftKey(after.retro));
   for (const notice of say) await outbox.show(noticeMessage(after.retro, notice, randomUUID()));
   const isClosed = after.retro.phase.name === 'closed';
   if (isClosed) await outbox.forgetPrivate(after.retro.id);
