@@ -1,31 +1,28 @@
-import { type Card, paragraphs } from '../../chat/card.ts';
+import { type Block, type Card, paragraphs } from '../../chat/card.ts';
+import type { RetroFormat } from '../../content/retro-formats.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import type { Retro } from '../retro.ts';
+import { colourBlocks } from './colours.ts';
 import { button } from './view.ts';
 
 /** Asks somebody in private for cards or dots in their own time. */
-export function invitationCard({ id, format, phase, team, dots }: Retro, now: Date): Card {
+export function invitationCard(retro: Retro, now: Date): Card {
+  const { id, format, phase, team, dots } = retro;
   const until = phase.name !== 'closed' && phase.bell ? momentText(new Date(phase.bell.endsAt), team.zone, now) : '';
   if (phase.name === 'gather') {
+    const isHealth = format.kind === 'health';
+    const what = isHealth ? 'Colours are gathered' : 'Cards are gathered';
     return {
       blocks: [
         {
           kind: 'text',
-          text: [{ bold: `Retro: ${format.title}` }, `. Cards are gathered until ${until}, a few minutes are enough.`],
+          text: [{ bold: `Retro: ${format.title}` }, `. ${what} until ${until}, a few minutes are enough.`],
         },
-        {
-          kind: 'list',
-          numbered: true,
-          items: format.columns.map(({ title, prompt }) => [{ bold: title }, `: ${prompt}`]),
-        },
-        {
-          kind: 'text',
-          text: ['Press, or write here: ', { code: '1: ...' }, '. You can change your cards until then.'],
-        },
+        ...(isHealth ? colourBlocks(retro) : columnBlocks(format)),
         {
           kind: 'buttons',
           buttons: [
-            button('Write a card', { type: 'retro.write', id }),
+            button(isHealth ? 'Add a comment' : 'Write a card', { type: 'retro.write', id }),
             button('My cards', { type: 'retro.mine', id }),
           ],
         },
@@ -42,4 +39,11 @@ export function invitationCard({ id, format, phase, team, dots }: Retro, now: Da
     };
   }
   return paragraphs(`Retro: ${format.title}. There is nothing to do for you right now.`);
+}
+
+function columnBlocks({ columns }: RetroFormat): readonly Block[] {
+  return [
+    { kind: 'list', numbered: true, items: columns.map(({ title, prompt }) => [{ bold: title }, `: ${prompt}`]) },
+    { kind: 'text', text: ['Press, or write here: ', { code: '1: ...' }, '. You can change your cards until then.'] },
+  ];
 }

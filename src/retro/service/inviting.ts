@@ -8,6 +8,7 @@ import { pseudonymOf } from '../../storage/pseudonym.ts';
 import { invitationCard } from '../cards/invitation.ts';
 import type { Parts } from '../parts.ts';
 import type { Retro } from '../retro.ts';
+import { cardsBy } from '../rules/gathering.ts';
 import { type Session, saidBy } from '../rules/session.ts';
 import { findRetro, sessionOf } from '../store.ts';
 
@@ -21,6 +22,8 @@ export async function invite(parts: Parts, tx: Tx, outbox: Outbox, retro: Retro,
   // Late enough that most have come to it by themselves, early enough that there is still a working day.
   const from = new Date(now.getTime() + (until - now.getTime()) / 2);
   const members = await parts.teams.membersOf(tx, team.id);
+  // Who still waits to be reminded of the phase before would be reminded of this one twice.
+  await parts.nudges.drop(tx, retro.tenant, id);
   // In the order of their ids, so that no two transactions wait for each other.
   for (const person of members.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     await outbox.show(invitation(retro, person));
@@ -57,6 +60,9 @@ export function remindsOfRetros(parts: Pick<Parts, 'storage'>): Source {
 
 function hasSaid(session: Session, pseudonym: string): boolean {
   const { name } = session.retro.phase;
-  if (name === 'gather') return session.cards.some(({ author }) => author === pseudonym);
+  if (name === 'gather') {
+    const actor = { pseudonym };
+    return cardsBy(session, actor).length > 0 || saidBy(session, actor, 'health').length > 0;
+  }
   return name !== 'vote' || saidBy(session, { pseudonym }, 'dots').length > 0;
 }
