@@ -180,6 +180,8 @@ async function lastActions(db: Queries, team: Team): Promise<readonly string[]> 
   return (last?.decisions ?? []).flatMap(({ action }) => action ?? []);
 }
 
+const mostCollected = 100;
+
 /** Keeps something for the next retro. Who it was is not kept. */
 export async function keep(parts: Parts, team: Team, said: string | undefined): Promise<Reply> {
   if (said === undefined) return { kind: 'dialog', dialog: keepDialog() };
@@ -187,9 +189,14 @@ export async function keep(parts: Parts, team: Team, said: string | undefined): 
   if (off) return say(off.text);
   const id = randomUUID();
   const text = said.trim();
-  const kept = await collectedFor(parts.storage.queries, team.id);
-  if (kept.length >= 100) return say('A hundred cards are kept already. Time for a retro: `retro`.');
-  await parts.transact((tx) => collect(tx, team.id, { id, text }));
+  const isKept = await parts.transact(async (tx) => {
+    // A retro that begins meanwhile would take the others along and drop this one.
+    await parts.teams.lock(tx, team);
+    if ((await collectedFor(tx, team.id)).length >= mostCollected) return false;
+    await collect(tx, team.id, { id, text });
+    return true;
+  });
+  if (!isKept) return say('A hundred cards are kept already. Time for a retro: `retro`.');
   return {
     kind: 'card',
     card: {
