@@ -47,6 +47,32 @@ describe('a form that Slack does not open', () => {
   });
 });
 
+describe('a document', () => {
+  async function held(): Promise<HouseTeam> {
+    const team = await houseTeam();
+    await team.crowd.says('ana', 'retro start what went well');
+    await shows(team.crowd, 'How freely can you speak');
+    await team.crowd.says('ana', 'retro stop');
+    await tells(team.crowd, 'ana', () => team.crowd.presses('ana', 'End it'), 'Ended.');
+    return team;
+  }
+
+  it('is handed over as a file, in the direct message of who asked', async () => {
+    const { slack, crowd } = await held();
+    const there = 'retro-2027-03-01.md is in our direct message, for you alone.';
+    await tells(crowd, 'bo', () => crowd.presses('bo', 'Export as a document'), there);
+    const [call] = slack.proxy.callsOf('files.completeUploadExternal');
+    expect(JSON.stringify(call)).toContain(await slack.acme.workspace.directWith('bo'));
+  });
+
+  it('is shown to be copied where Slack takes no file', async () => {
+    const { slack, crowd, house } = await held();
+    void slack.proxy.faults.next('files.getUploadURLExternal', { kind: 'refused', error: 'storage_limit_reached' });
+    await tells(crowd, 'bo', () => crowd.presses('bo', 'Export as a document'), '# Retro of 1 March 2027');
+    expect(house.errors.splice(0).map(String).join()).toContain('a file could not be uploaded');
+  });
+});
+
 describe('a press inside of a form', () => {
   it('is answered in its place, so that the question does not come back', async () => {
     const team = await houseTeam();
