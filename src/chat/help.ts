@@ -21,7 +21,7 @@ export function helpCard(commands: readonly Command[]): Card {
       },
       {
         kind: 'text',
-        text: 'In a retro: `1: ...` or `anchors: ...` to me alone writes a card, `my cards` shows yours; `1 1 3` gives dots, `note: ...`, `action: ..., bo, by friday`, `thanks bo for ...`. Whoever leads also has `next phase`, `go back`, `five more minutes`, `merge 1 3`, `split 2: 1 3`, `rename 2 ...`, `move 3.2 to 5`, `enough`.',
+        text: 'In a retro: `1: ...` or `anchors: ...` to me alone writes a card, `my cards` shows yours; `1 1 3` gives dots, `note: ...`, `action: ..., bo, by friday`, `thanks bo for ...`. Whoever leads also has `next phase`, `go back`, `five more minutes`, `merge 1 3`, `split 2: 1 3`, `rename 2 ...`, `move 3.2 to 5`, `links`, `enough`. `retro export` and `retro history` tell how it was.',
       },
       { kind: 'aside', text: 'Nobody sees who answered what.' },
     ],
