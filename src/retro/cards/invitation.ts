@@ -1,7 +1,7 @@
 import { type Block, type Card, paragraphs } from '../../chat/card.ts';
 import type { RetroFormat } from '../../content/retro-formats.ts';
 import { momentText } from '../../schedule/calendar.ts';
-import type { Retro } from '../retro.ts';
+import { columnsToFill, type Retro } from '../retro.ts';
 import { colourBlocks } from './colours.ts';
 import { button } from './view.ts';
 
@@ -41,9 +41,13 @@ export function invitationCard(retro: Retro, now: Date): Card {
   return paragraphs(`Retro: ${format.title}. There is nothing to do for you right now.`);
 }
 
-function columnBlocks({ columns }: RetroFormat): readonly Block[] {
+function columnBlocks(format: RetroFormat): readonly Block[] {
   return [
-    { kind: 'list', numbered: true, items: columns.map(({ title, prompt }) => [{ bold: title }, `: ${prompt}`]) },
+    {
+      kind: 'list',
+      numbered: true,
+      items: columnsToFill(format).map(({ title, prompt }) => [{ bold: title }, `: ${prompt}`]),
+    },
     { kind: 'text', text: ['Press, or write here: ', { code: '1: ...' }, '. You can change your cards until then.'] },
   ];
 }
