@@ -177,10 +177,12 @@ function unasked(decision: Decision): Decision {
   return decision.agreed ? decision : rest;
 }
 
-/** Ends it before its end. */
+/** Ends it before its end: what was voted on up to then counts, as it does when it goes on. */
 export function stop(session: Session, course: Course): Ruling {
-  if (session.retro.phase.name === 'closed') return over;
-  return outcome(closed(session, course, true), 'Ended. What was said up to here is in the recap.');
+  const { phase } = session.retro;
+  if (phase.name === 'closed') return over;
+  const { session: left } = counted(session, phase.name, course);
+  return outcome(closed(left, course, true), 'Ended. What was said up to here is in the recap.');
 }
 
 /** Five more minutes, from when the time is over, or from now if it is. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clockStrikes } from '../../../src/retro/rules/course.ts';
 import { decide, type Move } from '../../../src/retro/rules/decide.ts';
 import type { Session } from '../../../src/retro/rules/session.ts';
-import { actor, aRetro, around, after as having, people, start } from '../retros.ts';
+import { actor, aRetro, around, formatCalled, after as having, people, start } from '../retros.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -77,5 +77,22 @@ describe('a retro that has closed', () => {
       ['ana', { do: 'stop' }],
     );
     expect(closed.retro.decisions.map(({ owner }) => owner?.name)).toEqual(['Ana', undefined]);
+  });
+
+  it('keeps the colours and dots that were given when it is ended early', () => {
+    const health = having(aRetro({ format: formatCalled('health-check') }), ['ana', { do: 'next' }]);
+    const given = [{ column: 'fun', colour: 'green' as const }];
+    const coloured = people.slice(0, 4).map(({ id }): [string, Move] => [id, { do: 'colours', given }]);
+    const stopped = having(health, ...coloured, ['ana', { do: 'stop' }]);
+    expect(stopped.retro.health?.fun?.colours.green).toBe(4);
+    const voting = having(
+      aRetro(),
+      ['ana', { do: 'next' }],
+      ['bo', card],
+      ['ana', { do: 'next' }],
+      ['ana', { do: 'next' }],
+    );
+    const ended = having(voting, ['bo', { do: 'dots', themes: [1, 1] }], ['ana', { do: 'stop' }]);
+    expect(ended.retro.themes.map(({ dots }) => dots)).toEqual([2]);
   });
 });
