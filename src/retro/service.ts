@@ -25,7 +25,7 @@ import { recurringRetro } from './service/recurring.ts';
 import { renderMessage } from './service/render.ts';
 import { strike } from './service/running.ts';
 import { ask, keep, offer, runningIn, showFormats, start, unkeep } from './service/starting.ts';
-import { carryOutWish, type Wish } from './service/wishes.ts';
+import { carryOutWish, isWish, type Wish } from './service/wishes.ts';
 import { closedRetros, dueRetros, findRetro, nextDueAt, openRetros } from './store.ts';
 import { meantIn, readWord, type Where } from './words.ts';
 
@@ -220,22 +220,4 @@ function isShared(said: string): boolean {
   if (!word) return true;
   if (word.kind === 'labelled') return !word.card;
   return ['numbers', 'note', 'hand-over', 'lead', 'take', 'drop', 'take-back'].includes(word.kind);
-}
-
-function isWish(intent: RetroIntent): intent is Wish {
-  const others = [
-    'show',
-    'formats',
-    'export',
-    'history',
-    'ask',
-    'start',
-    'ask-until',
-    'until',
-    'keep',
-    'kept',
-    'unkeep',
-    'keep-mine',
-  ];
-  return !others.includes(intent.type.slice('retro.'.length));
 }

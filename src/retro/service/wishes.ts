@@ -22,21 +22,28 @@ import { currentCard, viewOf } from './render.ts';
 import { asActor } from './running.ts';
 import { moveAndTell, moveFromForm, suggestionFor } from './telling.ts';
 
-type Outside =
-  | 'show'
-  | 'formats'
-  | 'export'
-  | 'history'
-  | 'ask'
-  | 'start'
-  | 'ask-until'
-  | 'until'
-  | 'keep'
-  | 'kept'
-  | 'unkeep'
-  | 'keep-mine';
+/** What is wanted of the team rather than of a retro that runs. */
+const outside = [
+  'retro.show',
+  'retro.formats',
+  'retro.export',
+  'retro.history',
+  'retro.ask',
+  'retro.start',
+  'retro.ask-until',
+  'retro.until',
+  'retro.keep',
+  'retro.kept',
+  'retro.unkeep',
+  'retro.keep-mine',
+] as const;
+
 /** What is wanted of a retro that runs. */
-export type Wish = Exclude<RetroIntent, { type: `retro.${Outside}` }>;
+export type Wish = Exclude<RetroIntent, { type: (typeof outside)[number] }>;
+
+export function isWish(intent: RetroIntent): intent is Wish {
+  return !outside.some((type) => type === intent.type);
+}
 
 /** Carries out what somebody wants of a retro that runs. */
 export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker: Asker): Promise<Reply> {
