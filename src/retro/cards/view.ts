@@ -44,7 +44,7 @@ export function phaseName(phase: PhaseId): string {
 }
 
 /** "14:20" on the wall clock of the team. */
-export function clockText(at: number, zone: string): string {
+function clockText(at: number, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
@@ -95,11 +95,6 @@ export function cardsOf(theme: Theme, cards: readonly RetroCard[]): readonly Ret
 /** A card as it is read: in a named retro with its author. */
 export function cardText({ text, name }: RetroCard, most = 500): string {
   return name === undefined ? cut(text, most) : `${cut(text, most)} (${name})`;
-}
-
-/** "3 dots", "1 dot". */
-export function dotsText(dots: number): string {
-  return dots === 1 ? '1 dot' : `${dots} dots`;
 }
 
 /** How many of how many have done something: "●●○ Two of three have voted". */

@@ -53,7 +53,7 @@ export function takeCardBack(session: Session, card: string, actor: Actor): Ruli
   const own = ownCard(session, card, actor);
   if ('refusal' in own) return own;
   const cards = session.cards.filter(({ id }) => id !== card);
-  return outcome({ ...session, cards }, ['Taken back: ', { italic: shown(own.text) }, '. Nobody has seen it.']);
+  return outcome({ ...session, cards }, ['Taken back: ', { italic: shown(own.text) }, '. It won’t be shown.']);
 }
 
 export function cardsBy({ cards }: Session, { pseudonym }: Pick<Actor, 'pseudonym'>): readonly Written[] {

@@ -216,7 +216,7 @@ export async function unkeep(parts: Parts, team: Team, id: string): Promise<Repl
   });
   if (!wasThere) return say('That card is in a retro already, or it was taken back before.');
   await parts.scrub();
-  return say('Taken back. Nobody has seen it.');
+  return say('Taken back. It won’t be shown.');
 }
 
 /** The people of a team in a sentence. */
