@@ -55,12 +55,14 @@ export async function change(
       if (kept === undefined) return decided;
       note = { remark: kept };
     }
-    await store.saveAction(tx, team, action);
+    // Nothing new: nobody has to be told, here or elsewhere.
+    const isNews = action.version !== was.version;
+    if (isNews) await store.saveAction(tx, team, action);
     const told = parts.quiet ? tellings.filter(({ to }) => to !== 'channel') : tellings;
     for (const telling of told) await outbox.show(messageOf(team, action, telling));
     await remindOfDay(parts.nudges, tx, team, { action, happening, now });
     const change: Change = { happening, action, now, was, ...(note ? { note } : {}) };
-    await parts.record(tx, team, change);
+    if (isNews) await parts.record(tx, team, change);
     if (was.owner.id === '') await outbox.redraw(orphanedKey(team));
     for (const hear of parts.onChanged) await hear(team, { action, happening }, { tx, outbox, now });
     return decided;

@@ -66,6 +66,8 @@ export function decide(action: Action, deed: Deed, doer: Doer, now: Date): Outco
         ? refuse('same day', 'It is due that day already.')
         : outcome({ ...action, due: deed.day }, standing, 'due changed', yours('yours moved'));
     case 'block':
+      if (standing.status === 'open' && isSaidAgain(standing.blocked, deed.why))
+        return { action, happening: 'blocked', tellings: [] };
       return outcome(action, { status: 'open', blocked: deed.why }, 'blocked', [
         { to: 'channel', card: 'blocked' },
         ...yours('yours blocked'),
@@ -84,6 +86,16 @@ export function decide(action: Action, deed: Deed, doer: Doer, now: Date): Outco
     default:
       return deed satisfies never;
   }
+}
+
+/** The same words again, whatever stands around them. */
+function isSaidAgain(was: string | undefined, why: string): boolean {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  return was !== undefined && plain(was) === plain(why);
 }
 
 const ended: readonly Telling[] = [{ to: 'channel', card: 'ended' }];

@@ -101,7 +101,9 @@ async function ask({ storage }: Parts, team: Team, id: string, what: What, { now
   const action = await store.actionById(storage.queries, team.channel.tenant, id);
   if (!action) return say(noSuchAction.text);
   if (!isOpen(action) && what !== 'remark') return say(over(action).text);
-  return { kind: 'dialog', dialog: changeDialog(what, action, isoDateText(action.due, now)) };
+  // A day that has passed is no answer to when it will be done.
+  const due = action.due < isoDate(now, team.settings.zone) ? undefined : isoDateText(action.due, now);
+  return { kind: 'dialog', dialog: changeDialog(what, action, due) };
 }
 
 /** Makes a deed of the words, or says what is off with them. */

@@ -1,4 +1,5 @@
 import type { Asker } from '../chat/feature.ts';
+import { isDirect } from '../chat/place.ts';
 import { type Reply, say } from '../chat/reply.ts';
 import { shortened } from '../chat/wording.ts';
 import type { Outbox, Transact } from '../delivery/outbox.ts';
@@ -39,11 +40,17 @@ export async function add(parts: Parts, team: Team, text: string, asker: Asker):
   if (title === '') return say('Say what is to be done first: `actions add write the runbook by friday`.');
   if (title.length > longestTitle) return say(tooLong);
   const kept = await promiseFor(parts, team, { title, owner, due }, asker);
-  if (!kept) return say('Written down.');
-  const who = owner.id === person.id ? '' : `${owner.name} has it, `;
   const usual =
-    read.due === undefined ? ` That is two weeks; \`actions due ${kept.number} friday\` sets another day.` : '';
-  return say([`Written down as ${kept.number}: `, { bold: title }, `, ${who}due ${isoDateText(due, now)}.${usual}`]);
+    kept && read.due === undefined ? ` That is two weeks; \`actions due ${kept.number} friday\` sets another day.` : '';
+  return say(`${keptText(kept, asker)}${usual}`);
+}
+
+/** What the channel is not told by the message that somebody took an action. */
+function keptText(kept: Action | undefined, { place, person, now }: Asker): string {
+  if (!kept) return 'Written down already; `actions` shows it.';
+  const { number, owner, due } = kept;
+  const heard = owner.id === person.id ? '' : ` I tell ${owner.name} in private.`;
+  return `That is action ${number}, due ${isoDateText(due, now)}.${isDirect(place) ? ' The channel sees it.' : ''}${heard}`;
 }
 
 /** Keeps it with all that is said of it; whoever has it without having said so hears of it alone as well. */
@@ -95,7 +102,7 @@ export async function keep(
     };
   }
   const kept = await promiseFor(parts, team, { title, owner, due: day.date }, asker);
-  return say(kept ? `Written down. \`actions ${kept.number}\` shows it.` : 'Written down. `actions` shows it.');
+  return say(keptText(kept, asker));
 }
 
 /** The day an action is due when nobody says. */

@@ -53,7 +53,7 @@ eachDatabase('a message that becomes an action', (fresh) => {
     const house = await House.on((await fresh()).storage);
     const dialog = dialogOf(await turned(house, 'paint the door'));
     expect(readable(await keeps(house, dialog, { title: 'paint both doors', owner: cy.id, due: 'friday' }))).toEqual([
-      'Written down. `actions 1` shows it.',
+      'That is action 1, due Fri 5 Mar. I tell Cy in private.',
     ]);
     expect(house.platform.shows()).toEqual(['Cy took an action: paint both doors, due Fri 5 Mar.']);
     expect((await house.hears(ana, 'actions')).join()).toContain('paint both doors · Cy · due Fri 5 Mar');
@@ -74,7 +74,7 @@ eachDatabase('a message that becomes an action', (fresh) => {
     expect(title).toMatch(/^paint the door 🚪 paint/);
     expect(title.isWellFormed()).toBe(true);
     expect(title).toMatch(/…$/);
-    expect(readable(await keeps(house, dialog, {}))).toEqual(['Written down. `actions 1` shows it.']);
+    expect(readable(await keeps(house, dialog, {}))).toEqual(['That is action 1, due Mon 15 Mar.']);
   });
 
   it('from a message without words asks for some', async () => {

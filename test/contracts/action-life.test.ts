@@ -89,6 +89,31 @@ eachDatabase('the life of an action', (fresh) => {
     expect((await house.hears(cy, 'actions unblock 1'))[0]).toBe('Nothing is in its way.');
   });
 
+  it('is blocked once, however often the same is said of it', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    await house.hears(bo, 'actions block 1 waiting for the vendor');
+    const again = await house.hears(ana, 'actions block 1 Waiting for the vendor.');
+    expect(again[0]).toBe('Still blocked: paint the door. The channel knows what is in the way.');
+    await house.hears(bo, 'actions block 1 the vendor is gone');
+    expect(house.platform.shows().filter((line) => line.startsWith('Blocked'))).toEqual([
+      'Blocked: paint the door (Bo). In the way: waiting for the vendor.',
+      'Blocked: paint the door (Bo). In the way: the vendor is gone.',
+    ]);
+    expect(alone(house, bo)).toEqual([]);
+  });
+
+  it('gets another day from an empty form once its own has passed', async () => {
+    const house = await promised(await House.on((await fresh()).storage));
+    const initial = async () => {
+      const asked = await house.reply(bo, 'actions due 1');
+      const [field] = asked.kind === 'dialog' ? asked.dialog.fields : [];
+      return field && 'initial' in field ? field.initial : undefined;
+    };
+    expect(await initial()).toBe('Fri 5 Mar');
+    house.clock.moveTo(new Date(start.getTime() + 5 * 24 * hour));
+    expect(await initial()).toBeUndefined();
+  });
+
   it('that somebody else changes says who did, and its owner hears of each alone, at once', async () => {
     const house = await promised(await House.on((await fresh()).storage));
     const said = await house.hears(ana, 'actions due 1 in two weeks');
@@ -121,17 +146,26 @@ eachDatabase('the life of an action', (fresh) => {
     const house = await House.on((await fresh()).storage);
     const adds = async (line: string) => (await house.hears(ana, `actions add ${line}`))[0];
     expect(await adds('rotate the keys for bo in two weeks')).toBe(
-      'Written down as 1: rotate the keys, Bo has it, due Mon 15 Mar.',
+      'That is action 1, due Mon 15 Mar. I tell Bo in private.',
     );
     expect(alone(house, bo)).toEqual(['You have action 1 in #team now: rotate the keys, due Mon 15 Mar.']);
-    expect(await adds('call Bo, due friday')).toBe('Written down as 2: call Bo, due Fri 5 Mar.');
+    expect(await adds('call Bo, due friday')).toBe('That is action 2, due Fri 5 Mar.');
     expect(await adds('fix it by 31 february')).toContain('Nothing is written down yet.');
     expect(await adds('by friday')).toContain('Say what is to be done first');
-    expect(await adds('pay what is due to Bo')).toContain('Written down as 3: pay what is due to Bo, due Mon 15 Mar.');
+    expect(await adds('pay what is due to Bo')).toBe(
+      'That is action 3, due Mon 15 Mar. That is two weeks; `actions due 3 friday` sets another day.',
+    );
     expect((await house.hears(ana, 'actions due 1 in 500 years'))[0]).toBe(
       'That would be Sat 1 Mar 2527, years ahead. If you mean it, say 2527-03-01.',
     );
-    expect(house.platform.shows()).toHaveLength(3);
+    expect(house.platform.shows()).toEqual([
+      'Bo took an action: rotate the keys, due Mon 15 Mar.',
+      'Ana took an action: call Bo, due Fri 5 Mar.',
+      'Ana took an action: pay what is due to Bo, due Mon 15 Mar.',
+    ]);
+    expect(await house.hears(cy, 'actions add wash the cups by friday', inPrivate(cy))).toEqual([
+      'That is action 4, due Fri 5 Mar. The channel sees it.',
+    ]);
   });
 
   it('takes remarks, each once however often a platform tells of it', async () => {

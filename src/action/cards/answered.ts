@@ -59,6 +59,7 @@ function saidOf({ action, happening, tellings }: Outcome, { by, now, today }: An
     case 'remarked':
       return ['Noted with ', title, `. \`actions ${action.number}\` shows it.`];
     case 'blocked':
+      if (tellings.length === 0) return ['Still blocked: ', title, '. The channel knows what is in the way.'];
       return ['Blocked: ', title, `. The channel sees what is in the way; somebody may be able to clear it.${told}`];
     case 'unblocked':
       return ['Moving again: ', title, `, ${dueText(action, now, today)}.`];

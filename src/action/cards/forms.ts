@@ -19,8 +19,8 @@ export function writeDownDialog(title: string, owner: Person, due: string): Dial
   };
 }
 
-/** Asks the one thing that a change of an action needs. */
-export function changeDialog(what: Asked, action: Action, due: string): Dialog {
+/** Asks the one thing that a change of an action needs; `due` is its day, where it may stay. */
+export function changeDialog(what: Asked, action: Action, due: string | undefined): Dialog {
   const { title, field, submitLabel } = forms[what](action, due);
   const submit = intent({ type: 'action.filled', which: action.id, what, values: { text: '' } });
   return { title, fields: [field], submitLabel, submit };
@@ -28,7 +28,7 @@ export function changeDialog(what: Asked, action: Action, due: string): Dialog {
 
 type Form = { readonly title: string; readonly field: Field; readonly submitLabel: string };
 
-const forms: Readonly<Record<Asked, (action: Action, due: string) => Form>> = {
+const forms: Readonly<Record<Asked, (action: Action, due: string | undefined) => Form>> = {
   assign: ({ owner }) => ({
     title: 'Give it to somebody',
     field: {
@@ -41,7 +41,13 @@ const forms: Readonly<Record<Asked, (action: Action, due: string) => Form>> = {
   }),
   due: (_, due) => ({
     title: 'Another day',
-    field: { kind: 'text', name: 'text', label: 'Until when?', initial: due, hint: 'friday, in two weeks, 4 December' },
+    field: {
+      kind: 'text',
+      name: 'text',
+      label: 'Until when?',
+      hint: 'friday, in two weeks, 4 December',
+      ...(due === undefined ? {} : { initial: due }),
+    },
     submitLabel: 'Set it',
   }),
   block: (action) => ({
