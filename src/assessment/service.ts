@@ -170,7 +170,7 @@ export class AssessmentService implements Feature, DueWork, Keeper {
 
   async waiting(asker: Asker): Promise<readonly string[]> {
     const here = await allHere(this.#parts.storage, this.#parts.teams, asker);
-    return here.map((one) => statusLine(this.#parts, one, asker.now));
+    return here.map((one) => statusLine(this.#parts, one, asker));
   }
 
   kept(asker: Asker, whole: boolean): Promise<readonly Text[]> {

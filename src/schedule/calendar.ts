@@ -15,6 +15,13 @@ export function momentText(moment: Date, zone: string, now: Date): string {
   return `${dayText(moment, zone, now)}, ${time}`;
 }
 
+/** For one reader: "Fri 4 Dec, 17:00", or where their own wall clock shows another time "Fri 4 Dec, 11:00 your time". */
+export function momentForText(moment: Date, zone: string, own: string | undefined, now: Date): string {
+  const text = momentText(moment, zone, now);
+  const theirs = own === undefined ? text : momentText(moment, own, now);
+  return theirs === text ? text : `${theirs} your time`;
+}
+
 /** "20 November 2026"; with `now`, the year only when it is another one. */
 export function dateText(day: Date, zone: string, now?: Date): string {
   return longText(day, zone, now, { day: 'numeric', month: 'long' });

@@ -325,6 +325,20 @@ eachDatabase('a reminder of answers that are missing', (fresh) => {
     expect(house.errors).toEqual([]);
   });
 
+  it('names the deadline on the clock of whoever reads it', async () => {
+    const house = await House.on((await fresh()).storage);
+    await house.app.entry.members(aChannel(), [ana, bo, cyThere]);
+    await house.inChannel(ana, 'assess cncf-cloud-native process async until friday 17:00');
+    await pass(house, 3.5 * day);
+    expect(privately(house, bo).join()).toContain('closes Fri 5 Mar, 17:00 and four answers');
+    expect(privately(house, cy).join()).toContain('closes Fri 5 Mar, 11:00 your time and four answers');
+    expect((await house.hears(cyThere, 'status', inPrivate(cyThere))).join()).toContain('Fri 5 Mar, 11:00 your time.');
+    await house.inPrivate(cyThere, '2', '2', '2', '2');
+    expect(privately(house, cy).at(-1)).toContain('at the latest Fri 5 Mar, 11:00 your time.');
+    expect(house.platform.shows().join()).not.toContain('your time');
+    expect(house.errors).toEqual([]);
+  });
+
   it('is not sent when the assessment closes before it may be', async () => {
     const house = await House.on((await fresh()).storage);
     await house.app.entry.members(aChannel(), [ana, bo, cyThere]);

@@ -2,7 +2,7 @@ import type { Block, Button, Card } from '../../chat/card.ts';
 import { paragraphs } from '../../chat/card.ts';
 import { count } from '../../chat/wording.ts';
 import { capabilityOf, type Model } from '../../content/model.ts';
-import { momentText } from '../../schedule/calendar.ts';
+import { momentForText, momentText } from '../../schedule/calendar.ts';
 import { askedIn, rowsAsked } from '../asking/question.ts';
 import { type Assessment, currentOf, isConfirming } from '../assessment.ts';
 import { intent } from '../intents.ts';
@@ -69,10 +69,16 @@ function whatAll(model: Model, assessment: Assessment): string {
     : `Everyone picks ${way === 'levels' ? 'a level' : 'an answer'}; nobody sees who picked what.`;
 }
 
-/** A reminder to somebody who still owes answers. */
-export function reminderCard(assessment: Assessment, model: Model, open: readonly string[], now: Date): Card {
+/** A reminder to somebody who still owes answers; `zone` is their own. */
+export function reminderCard(
+  assessment: Assessment,
+  model: Model,
+  open: readonly string[],
+  now: Date,
+  zone?: string,
+): Card {
   const rows = rowsAsked(assessment, model, open);
-  const until = momentText(new Date(assessment.deadline), assessment.team.zone, now);
+  const until = momentForText(new Date(assessment.deadline), assessment.team.zone, zone, now);
   return {
     blocks: [
       {
@@ -89,8 +95,9 @@ export function reminderCard(assessment: Assessment, model: Model, open: readonl
   };
 }
 
-export function doneCard(assessment: Assessment, now: Date): Card {
-  const until = momentText(new Date(assessment.deadline), assessment.team.zone, now);
+/** To somebody who has answered everything; `zone` is their own. */
+export function doneCard(assessment: Assessment, now: Date, zone?: string): Card {
+  const until = momentForText(new Date(assessment.deadline), assessment.team.zone, zone, now);
   return paragraphs(
     `That was the last one, thank you. The summary comes when everyone has answered, at the latest ${until}. Say \`back\` to change an answer.`,
   );

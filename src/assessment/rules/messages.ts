@@ -88,7 +88,7 @@ function askName(pseudonym: string, capability: string, time: number): string {
 
 /** Thanks to somebody who has answered everything. */
 export function doneMessage(assessment: Assessment, person: Actor): Message {
-  return inPrivate(assessment, person, `done/${person.pseudonym}`, { card: 'done' });
+  return inPrivate(assessment, person, `done/${person.pseudonym}`, { card: 'done', pseudonym: person.pseudonym });
 }
 
 /** A solo result, for its author only. */

@@ -24,7 +24,7 @@ async function blocksOf(parts: Parts, here: Here, asker: Asker): Promise<Block[]
   const { assessment, pseudonym } = here;
   const { phase, mode, id } = assessment;
   const team = await parts.teams.byId(parts.storage.queries, assessment.tenant, assessment.team.id);
-  const line = statusLine(parts, here, asker.now);
+  const line = statusLine(parts, here, asker);
   if (phase.name !== 'collecting') return [{ kind: 'text', text: `${teamName(team)}: ${line}` }];
   const open = owed({ assessment, answers: await answersOf(parts.storage.queries, id, { pseudonym }) }, pseudonym);
   const mine = open === 0 ? 'You have answered everything.' : `${count(open, 'answer')} of yours to go.`;

@@ -1,8 +1,9 @@
 import { type Block, type Card, paragraphs } from '../../chat/card.ts';
 import type { Asker } from '../../chat/feature.ts';
+import { isDirect } from '../../chat/place.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { count, sentence } from '../../chat/wording.ts';
-import { momentText } from '../../schedule/calendar.ts';
+import { momentForText } from '../../schedule/calendar.ts';
 import { askedIn, questionIn } from '../asking/question.ts';
 import { type Answers, type Assessment, answerOf, currentOf, isConfirming } from '../assessment.ts';
 import { allBeforeCard, beforeCard } from '../cards/before.ts';
@@ -96,12 +97,13 @@ function noteDialog(id: string, capability: { readonly id: string; readonly titl
 }
 
 /** Where an assessment is, with the card that can be acted on. */
-async function statusCard(parts: Parts, here: Here, { person, now }: Asker): Promise<Card> {
+async function statusCard(parts: Parts, here: Here, asker: Asker): Promise<Card> {
+  const { person, now } = asker;
   const { assessment, pseudonym } = here;
   const db = parts.storage.queries;
   const model = modelFor(parts.library, assessment);
   if (assessment.phase.name === 'review') return ownSummary(parts, db, assessment);
-  const line = [...paragraphs(statusLine(parts, here, now)).blocks];
+  const line = [...paragraphs(statusLine(parts, here, asker)).blocks];
   const current = currentOf(assessment);
   if (assessment.phase.name === 'paused') return { blocks: line };
   if (assessment.phase.name === 'confirming')
@@ -118,7 +120,7 @@ async function statusCard(parts: Parts, here: Here, { person, now }: Asker): Pro
   const have = finished === 0 ? 'Nobody has' : sentence(count(finished, 'person has', 'people have'));
   const done = paragraphs(`${have} answered everything so far.`).blocks;
   if (assessment.mode === 'async') line.push(...done);
-  if (assessment.facilitator?.id === person.id) line.push(...(await remindersLine(parts, assessment, now)));
+  if (assessment.facilitator?.id === person.id) line.push(...(await remindersLine(parts, assessment, asker)));
   if (!here.capability) return { blocks: line };
   const mine = answerOf(answers, here.capability, pseudonym)?.vote;
   return { blocks: [...line, ...askCard(assessment, model, here.capability, mine, true).blocks] };
@@ -128,15 +130,20 @@ async function statusCard(parts: Parts, here: Here, { person, now }: Asker): Pro
 async function remindersLine(
   { storage, nudges }: Parts,
   { id, tenant, reminders, team }: Assessment,
-  now: Date,
+  asker: Asker,
 ): Promise<readonly Block[]> {
   if (await nudges.waitsAbout(storage.queries, tenant, id)) {
     return paragraphs('Reminders are on their way, to each in their own working hours.').blocks;
   }
   const next = Math.min(...reminders);
   if (!Number.isFinite(next)) return [];
-  const from = momentText(new Date(next), team.zone, now);
+  const from = momentForText(new Date(next), team.zone, ownZone(asker), asker.now);
   return paragraphs(`From ${from} on I remind whoever still owes answers, in their own working hours.`).blocks;
+}
+
+/** Where a reader is who is told something alone. */
+function ownZone({ place, person }: Asker): string | undefined {
+  return isDirect(place) ? person.zone : undefined;
 }
 
 /** How many have answered every question. */
@@ -147,7 +154,7 @@ function finishedIn(capabilities: readonly string[], answers: Answers): number {
 }
 
 /** "CNCF Cloud Native · Process, together: question 2 of 4. Ana is facilitating." */
-export function statusLine(parts: Parts, { assessment, capability }: Here, now: Date): string {
+export function statusLine(parts: Parts, { assessment, capability }: Here, asker: Asker): string {
   const model = modelFor(parts.library, assessment);
   const title = scopeTitle(model, assessment.scope);
   const { phase, mode, facilitator, team, deadline } = assessment;
@@ -162,7 +169,7 @@ export function statusLine(parts: Parts, { assessment, capability }: Here, now: 
   const paused = phase.name === 'paused' ? ', paused' : '';
   const until =
     mode === 'async' && phase.name !== 'paused' && phase.name !== 'confirming'
-      ? ` Open until ${momentText(new Date(deadline), team.zone, now)}.`
+      ? ` Open until ${momentForText(new Date(deadline), team.zone, ownZone(asker), asker.now)}.`
       : '';
   const lead = mode === 'solo' || !facilitator ? '' : ` ${sentence(facilitator.name)} is facilitating.`;
   return `${title}, ${how}: ${at}${paused}.${until}${lead}`;

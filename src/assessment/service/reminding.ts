@@ -15,20 +15,20 @@ export function reminderOf({ id, team, deadline }: Assessment, person: Person): 
 }
 
 /** What somebody hears who is reminded: how much they owe, and until when. */
-export function remindsOfAnswers(parts: Pick<Parts, 'storage' | 'library'>): Source {
+export function remindsOfAnswers(parts: Pick<Parts, 'storage' | 'library' | 'teams'>): Source {
   return {
     feature,
     word: 'assessments',
     topic: 'missing answers',
-    async owes({ about, person }, { channel }, now) {
+    async owes({ about, person }, { id, channel }, now) {
       const { queries } = parts.storage;
       const { assessment, secret } = (await findAssessment(queries, channel.tenant, about)) ?? {};
       if (!assessment || secret === undefined || assessment.phase.name !== 'collecting') return undefined;
       const pseudonym = pseudonymOf(secret, person);
       const open = owedBy({ assessment, answers: await answersOf(queries, about, { pseudonym }) }, pseudonym);
-      return open.length > 0
-        ? reminderCard(assessment, modelFor(parts.library, assessment), open, now).blocks
-        : undefined;
+      if (open.length === 0) return undefined;
+      const { zone } = (await parts.teams.membersOf(queries, id)).find((one) => one.id === person) ?? {};
+      return reminderCard(assessment, modelFor(parts.library, assessment), open, now, zone).blocks;
     },
   };
 }

@@ -26,7 +26,7 @@ const subjectSchema = z.discriminatedUnion('card', [
   z.object({ card: z.literal('question'), id: z.string(), capability: z.string(), round: z.number() }),
   z.object({ card: z.literal('reveal'), id: z.string(), capability: z.string(), round: z.number() }),
   z.object({ card: z.literal('ask'), id: z.string(), capability: z.string(), pseudonym: z.string() }),
-  z.object({ card: z.literal('done'), id: z.string() }),
+  z.object({ card: z.literal('done'), id: z.string(), pseudonym: z.string().exactOptional() }),
   z.object({ card: z.literal('own-summary'), id: z.string() }),
   z.object({ card: z.literal('summary'), id: z.string() }),
   z.object({
@@ -72,7 +72,7 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
       return askCard(assessment, model, wanted.capability, mine, open);
     }
     case 'done':
-      return doneCard(assessment, now);
+      return doneCard(assessment, now, await zoneOf(parts, db, stored, wanted.pseudonym));
     case 'own-summary':
       return ownSummary(parts, db, assessment);
     case 'summary':
@@ -82,6 +82,12 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
     default:
       return wanted satisfies never;
   }
+}
+
+/** Where somebody is, as far as it is known. */
+async function zoneOf(parts: Parts, db: Queries, { assessment, secret = '' }: Stored, who: string | undefined) {
+  const members = await parts.teams.membersOf(db, assessment.team.id);
+  return members.find(({ id }) => pseudonymOf(secret, id) === who)?.zone;
 }
 
 /** The question the team is at, with the number of answers so far. */
