@@ -133,6 +133,10 @@ export function buildApp(parts: AppParts): App {
     const live = await liveOnes(storage.queries, channel.tenant, [id]);
     return live.some(({ assessment }) => assessment.facilitator?.id === person.id);
   };
+  const leader = async ({ id, channel }: Team) => {
+    const live = await liveOnes(storage.queries, channel.tenant, [id]);
+    return live.find(({ assessment }) => assessment.mode !== 'solo')?.assessment.facilitator;
+  };
   const actions = new ActionService({
     storage,
     teams,
@@ -140,6 +144,7 @@ export function buildApp(parts: AppParts): App {
     outside,
     nudges,
     facilitates,
+    leader,
     askAgain: (practice) => assessments.askAgainAbout(practice),
   });
   const assessments = new AssessmentService({
@@ -156,6 +161,7 @@ export function buildApp(parts: AppParts): App {
   const membersChanged = async (team: Team) => {
     await assessments.membersChanged(team);
     await retros.membersChanged(team);
+    await actions.membersChanged(team);
   };
   const schedules = new Schedules(storage.queries, transact);
   const checkIns = new CheckInService({

@@ -5,8 +5,10 @@ import type { Message } from '../delivery/message.ts';
 import type { Outbox, Transact } from '../delivery/outbox.ts';
 import type { NudgeService } from '../nudge/service.ts';
 import type { Tx } from '../storage/database.ts';
+import type { TeamService } from '../team/service.ts';
 import type { Team } from '../team/team.ts';
 import type { Action, Happening } from './action.ts';
+import { isLeft, leftKey } from './leaving.ts';
 import type { Change, Recording } from './outside/recording.ts';
 import { rolesOf } from './permissions.ts';
 import { remindOfDay } from './reminding.ts';
@@ -24,6 +26,7 @@ export type ChangingParts = {
   readonly transact: Transact;
   readonly record: Recording;
   readonly nudges: NudgeService;
+  readonly teams: Pick<TeamService, 'membersOf'>;
   /** Told within the transaction in which an action changes. */
   readonly onChanged: readonly OnChanged[];
   /** The channel sees elsewhere what becomes of it: only people who are concerned alone are told. */
@@ -44,7 +47,8 @@ export async function change(
   return parts.transact(async (tx, outbox) => {
     const was = await store.lockAction(tx, team, id);
     if (!was) return noSuchAction;
-    const decided = decide(was, deed, { person, roles: rolesOf(person, was, facilitates) }, now);
+    const ownerLeft = await isLeft(parts, tx, team, was);
+    const decided = decide(was, deed, { person, roles: rolesOf(person, was, facilitates), ownerLeft }, now);
     if (isRefusal(decided)) return decided;
     const { action, happening, tellings } = decided;
     let note = noteOf(deed);
@@ -64,6 +68,7 @@ export async function change(
     const change: Change = { happening, action, now, was, ...(note ? { note } : {}) };
     if (isNews) await parts.record(tx, team, change);
     if (was.owner.id === '') await outbox.redraw(orphanedKey(team));
+    if (ownerLeft) await outbox.redraw(leftKey(team, was.owner.id));
     for (const hear of parts.onChanged) await hear(team, { action, happening }, { tx, outbox, now });
     return decided;
   });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Card } from '../chat/card.ts';
 import type { Subject } from '../chat/feature.ts';
+import type { Person } from '../chat/person.ts';
 import { isoDate } from '../schedule/calendar.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Storage } from '../storage/database.ts';
 import { type Team, teamName } from '../team/team.ts';
 import type { Action } from './action.ts';
-import { orphanedCard } from './cards/orphaned.ts';
+import { leftCard, orphanedCard } from './cards/orphaned.ts';
 import * as told from './cards/told.ts';
 import { hindranceCard } from './cards/tracker.ts';
 import { aboutYours, yoursCard } from './cards/yours.ts';
@@ -28,6 +29,7 @@ const aboutAction = [
 export const subjectSchema = z.union([
   z.object({ card: z.enum(aboutAction), id: z.string(), to: z.string().optional(), version: z.number().optional() }),
   z.object({ card: z.literal('orphaned'), id: z.string() }),
+  z.object({ card: z.literal('left'), id: z.string(), of: z.string() }),
   z.object({ card: z.literal('tracker'), id: z.string(), what: z.enum([...hindrances, 'busy']) }),
 ]);
 
@@ -35,6 +37,7 @@ export type RenderingParts = {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly teamById: (tenant: string, id: string) => Promise<Team>;
+  readonly everyoneIn: (team: Team) => Promise<readonly Person[]>;
 };
 
 /** The card of a message as it should look now; undefined when there is nothing left to say. */
@@ -58,6 +61,12 @@ export async function renderMessage(
       parts.clock.now(),
     );
   }
+  if (about.card === 'left') {
+    const team = await parts.teamById(tenant, about.id);
+    const theirs = (await store.actionsOf(queries, team, 'open')).filter(({ owner }) => owner.id === about.of);
+    const here = (await parts.everyoneIn(team)).some(({ id }) => id === about.of);
+    return leftCard(theirs, { channel: teamName(team), here, now: parts.clock.now() });
+  }
   const action = await store.actionById(queries, tenant, about.id);
   const teamId = await store.teamOfAction(queries, tenant, about.id);
   if (!action || !teamId) return undefined;
@@ -66,7 +75,7 @@ export async function renderMessage(
 }
 
 function cardOf(
-  { card, to = '', version }: Exclude<z.infer<typeof subjectSchema>, { card: 'tracker' | 'orphaned' }>,
+  { card, to = '', version }: Exclude<z.infer<typeof subjectSchema>, { card: 'tracker' | 'orphaned' | 'left' }>,
   action: Action,
   team: Team,
   now: Date,

@@ -29,8 +29,8 @@ export type Outcome = {
   readonly tellings: readonly Telling[];
 };
 
-/** Who does it: `roles` are theirs towards this action. */
-export type Doer = { readonly person: Person; readonly roles: readonly Role[] };
+/** Who does it: `roles` are theirs towards this action. `ownerLeft`: whoever has it is not in the channel any more. */
+export type Doer = { readonly person: Person; readonly roles: readonly Role[]; readonly ownerLeft?: boolean };
 
 /** What becomes of an action when somebody does something with it, or why not. */
 export function decide(action: Action, deed: Deed, doer: Doer, now: Date): Outcome | Refusal {
@@ -53,7 +53,7 @@ export function decide(action: Action, deed: Deed, doer: Doer, now: Date): Outco
     case 'assign':
       return give(action, deed.to, doer);
     case 'take':
-      return action.owner.id === '' ? give(action, doer.person, doer) : hasIt(action, doer);
+      return isFree(action, doer) ? give(action, doer.person, doer) : hasIt(action, doer);
     case 'hand back':
       return action.before
         ? give(action, action.before, doer)
@@ -123,22 +123,29 @@ function notTheirs({ owner }: Action): Refusal {
 }
 
 /** It changes hands; those who did not do it themselves hear of it, each alone. */
-function give(action: Action, to: Person, { person }: Doer): Outcome | Refusal {
+function give(action: Action, to: Person, doer: Doer): Outcome | Refusal {
+  const { person } = doer;
   const { owner } = action;
   if (owner.id === to.id) return refuse('has it already', `${to.name} has that one already.`);
   const { before: _, ...rest } = action;
-  const given: Promised = { ...rest, owner: bare(to), ...(owner.id === '' ? {} : { before: owner }) };
+  const given: Promised = { ...rest, owner: bare(to), ...(isFree(action, doer) ? {} : { before: owner }) };
   const tellings: Telling[] = [
     { to, card: 'given' },
-    { to: owner, card: 'passed on' },
+    ...(isFree(action, doer) ? [] : [{ to: owner, card: 'passed on' } as const]),
   ];
-  const heard = tellings.filter((one) => one.to !== 'channel' && one.to.id !== '' && one.to.id !== person.id);
+  const heard = tellings.filter((one) => one.to !== 'channel' && one.to.id !== person.id);
   return outcomeOf(given, standingOf(action), { happening: 'assigned', tellings: heard, by: person });
 }
 
+/** Nobody has it, or somebody who is not here any more and hears of nothing. */
+function isFree({ owner }: Action, { ownerLeft }: Doer): boolean {
+  return owner.id === '' || ownerLeft === true;
+}
+
 /** The owner hears alone of what somebody else does. */
-function tellOwner({ owner }: Action, { person }: Doer, card: AboutYours): readonly Telling[] {
-  return owner.id === '' || owner.id === person.id ? [] : [{ to: owner, card }];
+function tellOwner(action: Action, doer: Doer, card: AboutYours): readonly Telling[] {
+  const { owner } = action;
+  return isFree(action, doer) || owner.id === doer.person.id ? [] : [{ to: owner, card }];
 }
 
 function hasIt({ owner }: Action, { person }: Doer): Refusal {

@@ -2,6 +2,7 @@ import type { Block, Card } from '../chat/card.ts';
 import type { Asker, Concern, Feature, Subject, Turn } from '../chat/feature.ts';
 import { type Intent, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
+import type { Person } from '../chat/person.ts';
 import { directWith } from '../chat/place.ts';
 import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
@@ -16,6 +17,7 @@ import { type Action, isOpen, type NewAction } from './action.ts';
 import { ownActionsBlocks } from './cards/list.ts';
 import { type OnChanged, orphanedKey } from './changing.ts';
 import { type ActionIntent, actionIntents } from './intents.ts';
+import { askWhoTakes, leftKey } from './leaving.ts';
 import { isNumber } from './listing.ts';
 import type { Outside } from './outside/outside.ts';
 import { mayConnectTracker, rolesOf } from './permissions.ts';
@@ -38,6 +40,7 @@ export type ActionParts = {
   readonly nudges: NudgeService;
   /** Whether somebody leads what the team is at. */
   readonly facilitates: (team: Team, asker: Asker) => Promise<boolean>;
+  readonly leader: (team: Team) => Promise<Person | undefined>;
   /** How the question that a practice belongs to is looked at again, where a model still asks it. */
   readonly askAgain: AskAgain;
 };
@@ -98,6 +101,12 @@ export class ActionService implements Feature, Keeper {
     return kept;
   }
 
+  /** Who is in the channel has changed: what those have who left is to be taken on by others. */
+  membersChanged(team: Team): Promise<void> {
+    const { storage, teams, outside, leader } = this.#parts;
+    return askWhoTakes({ storage, teams, transact: outside.transact, leader }, team);
+  }
+
   /** Those of these actions that are still known. */
   async withIds(db: Queries, team: Team, ids: readonly string[]): Promise<Action[]> {
     const found = await Promise.all(ids.map((id) => store.actionById(db, team.channel.tenant, id)));
@@ -151,6 +160,7 @@ export class ActionService implements Feature, Keeper {
         await storage.willScrub(tx);
         await disownConnections(tx, team, person.id);
         const left = await store.disown(tx, team, person.id);
+        await outbox.forget(leftKey(team, person.id));
         for (const action of left) {
           await remindOfDay(this.#parts.nudges, tx, team, { action, happening: 'assigned', now });
           await outside.record(tx, team, { happening: 'assigned', action, now });
@@ -247,8 +257,10 @@ export class ActionService implements Feature, Keeper {
   }
 
   render(subject: Subject, tenant: string): Promise<Card | undefined> {
-    const { storage, clock } = this.#parts;
-    return renderMessage({ storage, clock, teamById: (of, id) => this.#teamById(of, id) }, subject, tenant);
+    const { storage, clock, teams } = this.#parts;
+    const teamById = (of: string, id: string) => this.#teamById(of, id);
+    const everyoneIn = ({ id }: Team) => teams.membersOf(storage.queries, id, true);
+    return renderMessage({ storage, clock, teamById, everyoneIn }, subject, tenant);
   }
 
   #teamById(tenant: string, id: string): Promise<Team> {

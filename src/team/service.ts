@@ -100,9 +100,9 @@ export class TeamService implements Feature, Keeper {
     );
   }
 
-  /** Who is in the team, by name. */
-  membersOf(db: Queries, teamId: string): Promise<Person[]> {
-    return store.membersOf(db, teamId);
+  /** Who is in the team, by name; with `all` those who only look on as well. */
+  membersOf(db: Queries, teamId: string, all = false): Promise<Person[]> {
+    return store.membersOf(db, teamId, all);
   }
 
   /** The member that somebody calls by name or id, with or without an @. */

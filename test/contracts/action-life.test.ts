@@ -243,6 +243,61 @@ eachDatabase('the life of an action', (fresh) => {
   });
 });
 
+eachDatabase('the actions of somebody who has left the channel', (fresh) => {
+  const left = 'Bo has left #team and has two open actions there. Who takes them on?';
+  async function without(house: House, ...here: readonly (typeof ana)[]): Promise<void> {
+    await house.app.entry.members(aChannel(), here);
+    await house.app.settled();
+  }
+  async function leaving(house: House): Promise<void> {
+    await promised(house);
+    await house.hears(bo, 'actions add wash the cups by friday');
+    await without(house, ana, cy);
+  }
+
+  it('are offered to the channel, once, and taken or given without a word to who is gone', async () => {
+    const house = await House.on((await fresh()).storage);
+    await leaving(house);
+    await without(house, ana);
+    await without(house, ana, cy);
+    expect(house.platform.shows().filter((line) => line === left)).toHaveLength(1);
+    const asked = known(house.platform.cardOf(left));
+    const taken = await house.chooses(cy, { kind: 'card', card: asked }, 'Take it', aChannel());
+    expect(readable(taken)[0]).toBe('It is yours now: paint the door, due Fri 5 Mar.');
+    expect(house.platform.shows()).toContain('Bo has left #team and has one open action there. Who takes it on?');
+    const late = await house.chooses(ana, { kind: 'card', card: asked }, 'Take it', aChannel());
+    expect(readable(late)[0]).toBe('Cy has that one already.');
+    expect((await house.hears(ana, 'actions assign 2 to cy'))[0]).toBe(
+      'Cy has it now: wash the cups, due Fri 5 Mar. I tell Cy in private.',
+    );
+    expect(house.platform.shows()).toContain('Every action of theirs has somebody again, or has ended.');
+    expect(alone(house, bo)).toEqual([]);
+    expect((await house.hears(cy, 'actions 2'))[0]).toContain('wash the cups · Cy');
+    expect(house.errors).toEqual([]);
+  });
+
+  it('are offered to who leads what the team is at, alone', async () => {
+    const house = await House.on((await fresh()).storage);
+    await house.inChannel(ana, 'assess cncf-cloud-native process async');
+    await leaving(house);
+    expect(alone(house, ana)).toContain(left);
+    expect(house.platform.shows()).not.toContain(left);
+    expect(house.errors).toEqual([]);
+  });
+
+  it('stay with who comes back, and go with who is forgotten', async () => {
+    const house = await House.on((await fresh()).storage);
+    await leaving(house);
+    await without(house, ana, bo, cy);
+    expect(house.platform.shows()).toContain('Bo is in #team again, and has two open actions there.');
+    await house.chooses(bo, await house.reply(bo, 'privacy delete', inPrivate(bo)), 'Delete it');
+    const { queries } = house.storage;
+    const kept = await queries.selectFrom('message').select(['key', 'subject']).execute();
+    expect(JSON.stringify(kept)).not.toContain(bo.id);
+    expect(house.errors).toEqual([]);
+  });
+});
+
 /** The room of actions alone on a database, as other rooms have it. */
 function roomOn(
   storage: Storage,
@@ -283,6 +338,7 @@ function roomOn(
     outside,
     nudges,
     facilitates: async () => false,
+    leader: async () => undefined,
     ...parts,
   });
   return { actions, teams, outside };
