@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DueWork } from '../chat/feature.ts';
 import type { Queries, Tx } from '../storage/database.ts';
-import type { NewSchedule, Run, Schedule } from './schedule.ts';
+import type { NewSchedule, Planned, Run, Schedule } from './schedule.ts';
 import * as store from './store.ts';
 import type { Timetable } from './timetable.ts';
 
@@ -18,7 +18,12 @@ type Transact<O> = <T>(work: (tx: Tx, outbox: O) => Promise<T>) => Promise<T>;
 const batch = 50;
 
 /** A due schedule as it goes on, and what its run does, if it has one now. */
-type Plan<O> = { readonly next: Schedule; readonly run?: (claimed: Schedule, tx: Tx, outbox: O) => Promise<void> };
+type Plan<O> = {
+  readonly next: Schedule;
+  /** Its place among those that run together. */
+  readonly place: string;
+  readonly run?: (claimed: Schedule, tx: Tx, outbox: O) => Promise<void>;
+};
 
 /**
  * What recurs, and who does it. Features register a handler for each kind of theirs before the first tick. `O` is what
@@ -78,8 +83,7 @@ export class Schedules<O> implements DueWork {
           (error: unknown) => broken.push(error),
         );
       }
-      // Team by team: replicas that each keep hold of several can't wait for each other in a circle.
-      plans.sort(({ next: { owner: a } }, { next: { owner: b } }) => Number(a.team > b.team) - Number(a.team < b.team));
+      plans.sort(({ place: a }, { place: b }) => Number(a > b) - Number(a < b));
       await this.#runTogether(plans, broken);
       if (due.length < batch) break;
       mark = due.at(-1)?.mark;
@@ -96,13 +100,24 @@ export class Schedules<O> implements DueWork {
     const { fallDue, loadDaysOff } = await reckoning();
     const isOff = await loadDaysOff(schedule.timetable.daysOff);
     const { run: due, missed, after } = fallDue(schedule, schedule.next, now, isOff);
-    if (!due) return { next: { ...schedule, ...after, missed } };
+    const place = this.#placeOf(schedule, schedule.next);
+    if (!due) return { next: { ...schedule, ...after, missed }, place };
     const handler = this.#handlers.get(schedule.kind);
     if (!handler) throw new Error(`Nobody runs the schedules of kind ${schedule.kind}.`);
     return {
       next: { ...schedule, ...after, lastAt: now, missed: [] },
+      place,
       run: (claimed, tx, outbox) => handler({ schedule: claimed, due, now, missed }, tx, outbox),
     };
+  }
+
+  /**
+   * Team by team: replicas that each keep hold of several can't wait for each other in a circle. What a team has at the
+   * same time comes in the order in which its list shows it: by kind, as they were registered, and by its first date.
+   */
+  #placeOf({ owner, kind, timetable, id }: Schedule, { at }: Planned): string {
+    const kinds = [...this.#handlers.keys()].indexOf(kind) + 10;
+    return [owner.team, at.toISOString(), kinds, timetable.startsOn, id].join('/');
   }
 
   /** In one transaction: waiting for the disk is most of what a run costs. When one breaks, each in its own. */

@@ -38,6 +38,20 @@ function noting(storage: Storage) {
 }
 
 eachDatabase('the schedule store', (fresh, dialect) => {
+  it('runs what a team has at the same time in the order of its list: by kind, then by the first date', async () => {
+    const { storage } = await fresh();
+    const owner = await anOwner(storage);
+    const said: string[] = [];
+    const schedules = new Schedules<Outbox>(storage.queries, silently(storage));
+    for (const kind of ['check-in', 'assess'])
+      schedules.register(kind, async ({ schedule }) => void said.push(`${kind} ${schedule.timetable.startsOn}`));
+    for (const startsOn of ['2027-03-01', '2027-02-15', '2027-02-22', '2027-02-08'])
+      for (const kind of ['assess', 'check-in']) await begin(schedules, storage, owner, before, { kind, startsOn });
+    await schedules.runDue(start);
+    const dates = ['2027-02-08', '2027-02-15', '2027-02-22', '2027-03-01'];
+    expect(said).toEqual(['check-in', 'assess'].flatMap((kind) => dates.map((date) => `${kind} ${date}`)));
+  });
+
   it('gives a schedule back as it was kept, with its next run', async () => {
     const { storage } = await fresh();
     const owner = await anOwner(storage);
