@@ -5,7 +5,7 @@ import { andList } from '../chat/wording.ts';
 import { dayAfter, isoDate } from '../schedule/calendar.ts';
 import { readWhen } from '../schedule/when.ts';
 import type { Tx } from '../storage/database.ts';
-import { usualHours } from '../team/team.ts';
+import { type Hours, usualHours } from '../team/team.ts';
 import { saidCard, whenText } from './cards.ts';
 import { intent, type NudgeIntent } from './intents.ts';
 import type { LookingParts } from './looking.ts';
@@ -18,20 +18,26 @@ type Of<T extends NudgeIntent['type']> = Extract<NudgeIntent, { type: T }>;
 const usual: Wishes = { stopped: [] };
 
 /** Whose wishes they are, and where that person is. */
-type Wisher = { readonly who: Direct; readonly zone: string; readonly from: string; readonly now: Date };
+type Wisher = {
+  readonly who: Direct;
+  readonly zone: string;
+  readonly hours: Hours;
+  readonly country: string | undefined;
+  readonly now: Date;
+};
 
 export async function wisherOf({ teams }: Pick<LookingParts, 'teams'>, { person, place, now }: Asker): Promise<Wisher> {
   const who = directWith(person.id, place);
   const [team] = await teams.teamsOf(who, person);
-  const { zone = 'UTC', hours = usualHours } = team?.settings ?? {};
-  return { who, zone: person.zone ?? zone, from: hours.from, now };
+  const { zone = 'UTC', hours = usualHours, country } = team?.settings ?? {};
+  return { who, zone: person.zone ?? zone, hours, country, now };
 }
 
-/** Nothing before a time: as it was said, else before tomorrow's work begins. */
+/** Nothing before a time: as it was said, else before work begins on the next day of it. */
 export async function snooze(parts: LookingParts, { until, nudge }: Of<'nudge.snooze'>, asker: Asker): Promise<Reply> {
   const wisher = await wisherOf(parts, asker);
   const at =
-    until === undefined ? await tomorrow(wisher) : await timeIn(until, wisher, Number(wisher.from.slice(0, 2)));
+    until === undefined ? await tomorrow(wisher) : await timeIn(until, wisher, Number(wisher.hours.from.slice(0, 2)));
   if (at === undefined) return say(`I can't read “${until}” as a time ahead. Try \`snooze until tomorrow 9:00\`.`);
   await change(parts, wisher, (wishes) => ({ ...wishes, snoozedUntil: at }), { nudge });
   const text = `No reminders before ${whenText(at, wisher.zone, wisher.now)}. What you still owe then comes in your working hours, if it is of use. \`snooze off\` takes this back.`;
@@ -174,9 +180,16 @@ async function change(
 /** What somebody says within a day of a nudge is about what it said, in milliseconds. */
 const lately = 86_400_000;
 
-async function tomorrow({ zone, from, now }: Wisher): Promise<number> {
-  const { instantOf } = await import('../schedule/recurrence.ts');
-  return instantOf(dayAfter(isoDate(now, zone)), { time: from, zone }).getTime();
+/** On a Friday that is Monday: nobody is reminded on a day off. */
+async function tomorrow({ zone, hours, country, now }: Wisher): Promise<number> {
+  const [{ workFrom }, { instantOf }, { loadDaysOff }] = await Promise.all([
+    import('./working-time.ts'),
+    import('../schedule/recurrence.ts'),
+    import('../schedule/days-off.ts'),
+  ]);
+  const morning = instantOf(dayAfter(isoDate(now, zone)), { time: hours.from, zone }).getTime();
+  const isHoliday = await loadDaysOff(country === undefined ? undefined : { country });
+  return workFrom(morning, { zone, hours, isHoliday }) ?? morning;
 }
 
 async function timeIn(said: string, { zone, now }: Wisher, hour: number): Promise<number | undefined> {

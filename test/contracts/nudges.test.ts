@@ -184,6 +184,17 @@ eachDatabase('what somebody says of their reminders', (fresh) => {
     expect(privately(house, bo)).toEqual([nudged, nudged]);
   });
 
+  it('lets it come again on the next day of work, and says which that is', async () => {
+    const house = await reminded();
+    // Friday 12 March; on the Thursday before Easter it is the Tuesday after.
+    await pass(house, 4 * day);
+    expect((await house.hears(bo, 'tomorrow morning', inPrivate(bo)))[0]).toContain('before Mon 15 Mar, 09:00.');
+    await house.hears(ana, 'team country de');
+    await pass(house, 13 * day);
+    expect((await house.hears(bo, 'tomorrow morning', inPrivate(bo)))[0]).toContain('before Tue 30 Mar, 09:00.');
+    expect(house.errors).toEqual([]);
+  });
+
   it('asks until when they are away, keeps still until then, and tells once what is still owed', async () => {
     const house = await reminded();
     const form = await house.chooses(bo, card(house), "I'm away");
