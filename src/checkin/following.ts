@@ -41,7 +41,8 @@ async function moveOne(parts: Parts, tx: Tx, schedule: Schedule, was: Settings, 
 function following(timetable: Timetable, was: Settings, is: Settings): Timetable {
   const { daysOff } = timetable;
   const zone = timetable.zone === was.zone ? is.zone : timetable.zone;
-  const isOurs = daysOff?.country !== undefined && daysOff.country === was.country;
+  // What moves off days of rest does so for the holidays of whichever country the team is in.
+  const isOurs = daysOff?.country === was.country && (daysOff?.country !== undefined || daysOff?.moves === true);
   if (zone === timetable.zone && (!isOurs || is.country === was.country)) return timetable;
   if (!isOurs) return { ...timetable, zone };
   const { country: _, ...others } = daysOff;

@@ -4,6 +4,8 @@ import type { Asker } from '../chat/feature.ts';
 import { type Onward, type Reply, say } from '../chat/reply.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { isoDateText, momentText } from '../schedule/calendar.ts';
+import { patternOf } from '../schedule/pattern.ts';
+import type { Leave } from '../schedule/read-days-off.ts';
 import type { Run, Schedule } from '../schedule/schedule.ts';
 import { scheduleById } from '../schedule/store.ts';
 import { skip, type Timetable, timetableOf } from '../schedule/timetable.ts';
@@ -30,10 +32,21 @@ export async function recur(parts: Parts, team: Team, word: string, said: string
   if ('unclear' in read) return told(read);
   const about = prompt.read(read.rest);
   if ('kind' in about) return about;
-  const timetable = await fromTheSecond(timetableOf(read.recurrence), now);
-  const wanted = { kind: prompt.kind, subject: { about: about.subject }, timetable, leave: read.leave ?? {} };
+  const { country } = team.settings;
+  const leave = { ...usualLeave(read.recurrence.rule, country), ...read.leave };
+  const timetable = await fromTheSecond(timetableOf(read.recurrence), leave, country, now);
+  const wanted = { kind: prompt.kind, subject: { about: about.subject }, timetable, leave };
   const isSame = ({ subject }: Schedule) => prompt.title(aboutOf(subject)) === prompt.title(about.subject);
   return told(await setSchedule(parts, team, wanted, isSame, asker));
+}
+
+/** What comes so seldom does not wait for its next time where its day is one of rest, as a date often is. */
+function usualLeave(rule: string, country: string | undefined): Leave {
+  const { pattern } = patternOf(rule) ?? {};
+  if (!pattern || pattern.every === 'day' || pattern.every === 'week') return {};
+  const on = pattern.every === 'year' ? undefined : pattern.on;
+  if (on?.kind === 'weekday' && (on.weekday === 'SA' || on.weekday === 'SU')) return {};
+  return { moves: true, weekends: true, ...(country === undefined ? {} : { holidays: true }) };
 }
 
 const day = 86_400_000;
@@ -42,13 +55,22 @@ const day = 86_400_000;
  * Who says "every quarter" names no day, so that the first would be within a day: what comes so seldom begins with the
  * next one.
  */
-async function fromTheSecond(timetable: Timetable, now: Date): Promise<Timetable> {
-  const { upcoming } = await import('../schedule/recurrence.ts');
+async function fromTheSecond(
+  timetable: Timetable,
+  leave: Leave,
+  country: string | undefined,
+  now: Date,
+): Promise<Timetable> {
+  const { nextAfter, upcoming } = await import('../schedule/recurrence.ts');
   const [first, second] = upcoming(timetable, now, 2);
   const isSoon = first && first.at.getTime() - now.getTime() <= day;
-  return isSoon && second && second.at.getTime() - first.at.getTime() > 27 * day
-    ? skip(timetable, first.on)
-    : timetable;
+  if (!isSoon || !second || second.at.getTime() - first.at.getTime() <= 27 * day) return timetable;
+  const { withLeave } = await import('../schedule/read-days-off.ts');
+  const { loadDaysOff } = await import('../schedule/days-off.ts');
+  const planned = withLeave(timetable, leave, country);
+  // Where its day is one of rest, it would come on a later one.
+  const { on } = nextAfter(planned, new Date(first.at.getTime() - 1), await loadDaysOff(planned.daysOff)) ?? first;
+  return skip(timetable, on);
 }
 
 /** Of so many words one looks for the rhythm among them. */

@@ -43,6 +43,7 @@ export function inWordsFrom(recurring: Recurring, date: string): string {
 }
 
 function leftOutInWords(daysOff: DaysOff | undefined): string {
+  if (daysOff?.moves) return ', or the next working day';
   const days = [...(daysOff?.weekends ? ['weekends'] : []), ...(daysOff?.country ? ['public holidays'] : [])];
   return days.length > 0 ? `, not on ${orList(days)}` : '';
 }

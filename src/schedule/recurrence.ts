@@ -1,5 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
+import { dayAfter } from './calendar.ts';
 import { type IsOff, noDayOff, type Occurrence, type Recurrence, skip, type Timetable } from './timetable.ts';
 
 const hour = 3_600_000;
@@ -12,8 +13,10 @@ const longestGap = 1_000;
 export function nextAfter(timetable: Timetable, after: Date, isOff: IsOff = noDayOff): Occurrence | undefined {
   if (timetable.ended) return undefined;
   let left = longestGap;
-  for (const on of datesFrom(timetable, earliest(timetable, after))) {
-    if (latestInstant(on, timetable.time) <= after.getTime()) continue;
+  const { pausedUntil = '', daysOff } = timetable;
+  for (const date of datesFrom(timetable, earliest(timetable, after))) {
+    const on = daysOff?.moves ? workdayFrom(date, isOff) : date;
+    if (on < pausedUntil || latestInstant(on, timetable.time) <= after.getTime()) continue;
     if (!timetable.skips.includes(on) && !isOff(on)) {
       const at = instantOf(on, timetable);
       if (at.getTime() > after.getTime()) return { at, on, wall: `${on}T${timetable.time}` };
@@ -74,9 +77,23 @@ function* datesFrom({ rule, startsOn }: Recurrence, first: string): Generator<st
 }
 
 /** A date before which no run after `after` lies: no clock is a whole day behind UTC, and no gap longer than a day. */
-function earliest({ pausedUntil = '' }: Timetable, after: Date): string {
+function earliest({ pausedUntil = '', daysOff }: Timetable, after: Date): string {
   const before = new Date(after.getTime() - 2 * day).toISOString().slice(0, 10);
-  return pausedUntil > before ? pausedUntil : before;
+  const first = pausedUntil > before ? pausedUntil : before;
+  return daysOff?.moves ? new Date(Date.parse(first) - farthest * day).toISOString().slice(0, 10) : first;
+}
+
+/** So many days later at most does something come whose day is off. */
+const farthest = 14;
+
+/** The date itself, or the first after it that is no day off; itself where there is none within two weeks. */
+function workdayFrom(date: string, isOff: IsOff): string {
+  let later = date;
+  for (let days = 0; days <= farthest; days += 1) {
+    if (!isOff(later)) return later;
+    later = dayAfter(later);
+  }
+  return date;
 }
 
 /** Never before the moment itself, and far cheaper: no clock is more than twelve hours behind UTC, and no gap longer than a day. */

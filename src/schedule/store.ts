@@ -8,7 +8,11 @@ import type { NewSchedule, Owner, Planned, Schedule } from './schedule.ts';
 
 const datesSchema = z.array(z.string());
 const missedSchema = z.array(z.number());
-const daysOffSchema = z.object({ weekends: z.boolean().exactOptional(), country: z.string().exactOptional() });
+const daysOffSchema = z.object({
+  weekends: z.boolean().exactOptional(),
+  country: z.string().exactOptional(),
+  moves: z.boolean().exactOptional(),
+});
 
 /** Keeps a new schedule with its first run. */
 export async function addSchedule(tx: Tx, parts: NewSchedule, next: Planned): Promise<Schedule> {

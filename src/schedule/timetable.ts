@@ -15,6 +15,8 @@ export type DaysOff = {
   readonly weekends?: boolean;
   /** Public holidays: a country, or a part of one (`DE`, `DE-BE`). */
   readonly country?: string;
+  /** What falls on one of them comes on the next day that is none, rather than not at all. */
+  readonly moves?: boolean;
 };
 
 /** A recurrence with what people have changed about it. Dates are calendar dates in its zone. */

@@ -464,7 +464,7 @@ eachDatabase('check-ins', (fresh) => {
     );
     expect((await says(house, ana, 'checkin'))[0]).toContain('every day at 09:00, Europe/Berlin, not on weekends.');
     expect((await says(house, ana, 'assess every quarter cncf process, not on holidays'))[0]).toContain(
-      'not on public holidays',
+      'or the next working day',
     );
     expect(house.errors).toEqual([]);
   });
@@ -502,7 +502,7 @@ eachDatabase('what recurs beside check-ins', (fresh) => {
     await pass(house, hour);
     await says(house, ana, 'actions done 1');
     expect((await says(house, ana, 'assess every quarter cncf process live'))[0]).toContain(
-      'CNCF Cloud Native · Process: every 3 months on the 2nd at 10:00, Europe/Berlin. Next: Wed 2 Jun, 10:00',
+      'CNCF Cloud Native · Process: every 3 months on the 2nd at 10:00, Europe/Berlin, or the next working day. Next: Wed 2 Jun, 10:00',
     );
     expect((await says(house, ana, 'assess cncf process every quarter'))[0]).toContain(
       'that replaces the rhythm before',
@@ -523,6 +523,32 @@ eachDatabase('what recurs beside check-ins', (fresh) => {
     ]);
     const menu = await house.chooses(bo, { kind: 'card', card: house.platform.newest() }, 'Start', aChannel());
     expect(readable(menu).join()).toContain('How do you want to go about it?'.slice(0, 3));
+    expect(house.errors).toEqual([]);
+  });
+
+  it('comes on the next working day where its date is none, and says so', async () => {
+    const house = await House.on((await fresh()).storage);
+    await says(house, ana, 'team country de');
+    // 28 March 2027 is Easter Sunday, 28 August a Saturday.
+    const asks = 'assess cncf process on the 28th of every month 9:00';
+    expect((await says(house, ana, asks))[0]).toBe(
+      'CNCF Cloud Native · Process: the 28th of every month at 09:00, Europe/Berlin, or the next working day. Next: Tue 30 Mar, 09:00; then Wed 28 Apr, 09:00 and Fri 28 May, 09:00.',
+    );
+    const asked = () => house.platform.shows().filter((line) => line.startsWith('Time for a look'));
+    await pass(house, 28.9 * day);
+    expect(asked()).toEqual([]);
+    await pass(house, 0.2 * day);
+    expect(asked()).toHaveLength(1);
+    await pass(house, 28 * day);
+    expect(asked()).toHaveLength(1);
+    await pass(house, day);
+    expect(house.platform.shows().slice(-2)[0]).toContain('I asked again on Wed 28 Apr.');
+    expect(asked()).toHaveLength(1);
+    await says(house, ana, 'rhythm skip 1');
+    expect((await says(house, ana, 'rhythm'))[0]).toContain('Next: Mon 28 Jun, 09:00; then Wed 28 Jul');
+    expect((await says(house, ana, 'rhythm 1 also on weekends and holidays'))[0]).toContain(
+      'the 28th of every month at 09:00, Europe/Berlin from now on. Next: Mon 28 Jun',
+    );
     expect(house.errors).toEqual([]);
   });
 

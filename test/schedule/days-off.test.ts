@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countryCode, countryName, loadDaysOff } from '../../src/schedule/days-off.ts';
 import { nextThree } from '../../src/schedule/recurrence.ts';
-import { timetableOf } from '../../src/schedule/timetable.ts';
+import { pauseUntil, skip, type Timetable, timetableOf } from '../../src/schedule/timetable.ts';
+import { date } from './arbitrary.ts';
+import { datesOf, momentOf } from './reckoning.ts';
 
 /** Those of the given dates that are left out. */
 async function off(country: string, ...dates: readonly string[]): Promise<string[]> {
@@ -57,5 +60,51 @@ describe('days off', () => {
     expect(codes).toEqual(['DE', 'DE', 'DE', 'DE-BE', undefined, 'GB']);
     expect(await countryName('DE-BE')).toBe('Berlin, Germany');
     expect(await countryName('DE-constructor')).toBeUndefined();
+  });
+});
+
+describe('what comes on the next working day where its own is none', () => {
+  const quarterly = timetableOf(
+    {
+      rule: 'FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=5',
+      startsOn: '2026-01-05',
+      time: '14:00',
+      zone: 'Europe/Berlin',
+    },
+    { weekends: true, country: 'DE', moves: true },
+  );
+  const dates = async (timetable: Timetable, after = '2026-01-06') =>
+    nextThree(timetable, new Date(after), await loadDaysOff(timetable.daysOff)).map(({ on }) => on);
+
+  it('is not lost to a weekend or a holiday, and no other is moved', async () => {
+    // Easter Sunday and Easter Monday; a Sunday; a Monday.
+    expect(await dates(quarterly)).toEqual(['2026-04-07', '2026-07-06', '2026-10-05']);
+    expect(await dates(quarterly, '2026-04-06T12:00Z')).toEqual(['2026-04-07', '2026-07-06', '2026-10-05']);
+    expect(await dates(quarterly, '2026-04-07T12:00Z')).toEqual(['2026-07-06', '2026-10-05', '2027-01-05']);
+  });
+
+  it('is skipped and paused by the day on which it comes', async () => {
+    expect(await dates(skip(quarterly, '2026-04-07'))).toEqual(['2026-07-06', '2026-10-05', '2027-01-05']);
+    expect((await dates(pauseUntil(quarterly, '2026-04-06')))[0]).toBe('2026-04-07');
+    expect((await dates(pauseUntil(quarterly, '2026-04-08')))[0]).toBe('2026-07-06');
+  });
+
+  it('is the first working day on or after each date of the rule, reckoned by hand', () => {
+    const isOff = (on: string) => [0, 6].includes(new Date(on).getUTCDay()) || on.endsWith('-01');
+    fc.assert(
+      fc.property(date, fc.integer({ min: 1, max: 28 }), fc.integer({ min: 0, max: 60 }), (startsOn, of, ahead) => {
+        const recurrence = { rule: `FREQ=MONTHLY;BYMONTHDAY=${of}`, startsOn, time: '10:00', zone: 'Europe/Berlin' };
+        const after = new Date(Date.parse(startsOn) + ahead * 86_400_000);
+        const pattern = { every: 'month', interval: 1, on: { kind: 'day', day: of } } as const;
+        const planned = datesOf(pattern, startsOn, 8).map((on) => {
+          let time = Date.parse(on);
+          while (isOff(new Date(time).toISOString().slice(0, 10))) time += 86_400_000;
+          return new Date(time).toISOString().slice(0, 10);
+        });
+        const coming = planned.filter((on) => momentOf(`${on}T10:00`, 'Europe/Berlin') > after.getTime()).slice(0, 3);
+        const found = nextThree(timetableOf(recurrence, { weekends: true, moves: true }), after, isOff);
+        expect(found.map(({ on }) => on)).toEqual(coming);
+      }),
+    );
   });
 });

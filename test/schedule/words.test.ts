@@ -99,6 +99,8 @@ describe('a rhythm in words', () => {
     ['not on weekends or on bank holidays, every day at 10:00', { weekends: true, holidays: true }],
     ['daily (but never at weekends), from 7 june', { weekends: true }],
     ['every monday, also on holidays', { holidays: false }],
+    ['on the 15th of every month at 9, or the next working day', { weekends: true, moves: true }],
+    ['every quarter not on holidays or else the next workday', { weekends: true, holidays: true, moves: true }],
   ])('takes the days to leave out: “%s”', (typed, leave) => {
     expect(readSchedule(typed, reading)).toMatchObject({ kind: 'read', leave });
   });
@@ -109,6 +111,15 @@ describe('a rhythm in words', () => {
     expect(words).toBe('every Monday at 10:00, Europe/Berlin, not on weekends or public holidays');
     expect(readSchedule(words, reading)).toEqual({
       ...{ kind: 'read', recurrence, leave: { weekends: true, holidays: true } },
+    });
+  });
+
+  it('says where it comes later instead, in words that are read again', () => {
+    const recurrence = understood('the 15th of every month 9:00');
+    const words = inWords({ ...recurrence, daysOff: { weekends: true, country: 'DE', moves: true } });
+    expect(words).toBe('the 15th of every month at 09:00, Europe/Berlin, or the next working day');
+    expect(readSchedule(words, reading)).toEqual({
+      ...{ kind: 'read', recurrence, leave: { weekends: true, moves: true } },
     });
   });
 

@@ -96,7 +96,7 @@ export function checkInStories(open: OpenStage): void {
         stage,
         'ana',
         () => stage.says('ana', 'assess every month on the 1st 10:00 UTC cncf process live'),
-        'CNCF Cloud Native · Process: the 1st of every month at 10:00, UTC. Next:',
+        'CNCF Cloud Native · Process: the 1st of every month at 10:00, UTC, or the next working day. Next:',
       );
       await stage.passes(32 * 24);
       const asked = 'Time to look again: CNCF Cloud Native · Process was Level 2 on Mon 1 Mar.';
