@@ -1,3 +1,4 @@
+import type { Action } from '../action/action.ts';
 import type { Intent } from '../chat/intent.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Queries } from '../storage/database.ts';
@@ -15,6 +16,8 @@ export type CheckIn = {
   readonly items: readonly Item[];
   /** How many more actions were open than it asks about. */
   readonly more: number;
+  /** Those that nobody spoke of lately: not asked about, nor among the `more`. */
+  readonly resting?: readonly Pick<Action, 'id' | 'version'>[];
   readonly questions: readonly Question[];
   /** Earlier times that were left out because no bot ran. */
   readonly missed: readonly number[];
@@ -35,6 +38,8 @@ export type Item = {
   /** The action's own, by which it is typed. */
   readonly number: number;
   readonly title: string;
+  /** The action's at the beginning, which grows with each change. */
+  readonly version?: number;
   readonly answer?: ItemAnswer;
 };
 

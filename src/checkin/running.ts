@@ -57,7 +57,7 @@ export async function begin(
   const earlier = await store.checkInsSince(tx, team, now.getTime() - keptFor);
   const open = await parts.actions.openActions(tx, team);
   const questions = await questionsFor(parts, tx, team, earlier, now);
-  const begun = beginCheckIn(randomUUID(), open, questions, missed, now);
+  const begun = beginCheckIn(randomUUID(), open, questions, missed, now, earlier);
   const turn = ease && !isEmpty(begun) ? turnAfter(earlier) : 'usual';
   if (turn === 'left out') {
     await store.insertCheckIn(tx, team, closedAt({ ...begun, items: [], questions: [], leftOut: true }, now));

@@ -17,7 +17,7 @@ export type About = {
 
 /** What is open and what is asked, with what has been said of it so far. */
 export function checkInCard(checkIn: CheckIn, about: About): Card {
-  const { items, questions, more, id } = checkIn;
+  const { items, questions, more, resting = [], id } = checkIn;
   const isOpen = checkIn.phase.name === 'open';
   const asked = questions.map((question, at) => questionBlocks(checkIn, question, at, about));
   return {
@@ -25,6 +25,7 @@ export function checkInCard(checkIn: CheckIn, about: About): Card {
       { kind: 'text', text: [{ bold: leadOf(checkIn, about) }] },
       ...items.flatMap((item) => itemBlocks(checkIn, item, about)),
       ...(more > 0 ? [aside(moreText(more))] : []),
+      ...(resting.length > 0 ? [aside(restingText(resting.length))] : []),
       ...asked.flat(),
       ...easeBlocks(checkIn),
       ...missedBlocks(checkIn, about),
@@ -34,16 +35,21 @@ export function checkInCard(checkIn: CheckIn, about: About): Card {
 }
 
 /** "Monday. Three things are open:", as it was when it began. */
-function leadOf({ openedAt, items, more, questions, phase }: CheckIn, { zone }: About): string {
+function leadOf({ openedAt, items, more, resting = [], questions, phase }: CheckIn, { zone }: About): string {
   const day = weekdayOf(openedAt, zone);
   if (phase.name === 'closed') return `${day}'s check-in, closed:`;
-  if (items.length > 0) return `${day}. ${sentence(count(items.length + more, 'thing is', 'things are'))} open:`;
+  const open = items.length + more + resting.length;
+  if (items.length > 0) return `${day}. ${sentence(count(open, 'thing is', 'things are'))} open:`;
   return `${day}. Nothing is open; ${questions.length === 1 ? 'one quick question' : 'two quick questions'}:`;
 }
 
 function moreText(more: number): string {
   const those = more === 1 ? 'one more that is' : `${count(more, 'more', 'more')} that are`;
   return `And ${those} due later: \`actions\` shows ${more === 1 ? 'it' : 'them'}.`;
+}
+
+function restingText(resting: number): string {
+  return `${sentence(count(resting, 'thing', 'things'))} that nobody spoke of lately ${resting === 1 ? 'rests' : 'rest'}: \`actions\` shows ${resting === 1 ? 'it' : 'them'}.`;
 }
 
 /** The day of the week, where the team is. */

@@ -35,7 +35,7 @@ export function summaryCard(checkIn: CheckIn, about: About): Card {
   const still = questions.filter(({ answer }) => answer.name === 'still').length;
   if (parts.length === 0 && counts.length === 0 && still === 0) {
     if (unsaid.length === 0) return paragraphs([lead, ' closed: nothing was agreed.']);
-    const left = count(unsaid.length + checkIn.more, 'thing is', 'things are');
+    const left = count(unsaid.length + checkIn.more + (checkIn.resting?.length ?? 0), 'thing is', 'things are');
     return paragraphs([lead, ` closed${isAnswered(checkIn) ? '' : ' unanswered'}; ${left} still open.`]);
   }
   const rest = [...counts, ...(still > 0 ? [`${count(still, 'question')} with nothing new`] : [])];

@@ -2,6 +2,7 @@ import { type Action, isOpen } from '../../action/action.ts';
 import { patternOf, ruleOf } from '../../schedule/pattern.ts';
 import type { CheckIn, Question } from '../checkin.ts';
 import { isAnswered } from './answering.ts';
+import { isResting } from './resting.ts';
 
 /** So many actions are asked about; the others wait for their turn in `actions`. */
 export const mostItems = 10;
@@ -14,15 +15,22 @@ export const openFor = 24 * hour;
 /** Of an empty check-in, the next is told of after so long at the earliest: two weeks, but for the hours of a late run. */
 const emptyEvery = (14 * 24 - 6) * hour;
 
-/** A check-in as it begins: the actions that are due first, by owner. */
+/**
+ * A check-in as it begins: the actions that are due first, by owner; those that nobody spoke of in `earlier` ones, the
+ * newest first, only where there is no other.
+ */
 export function beginCheckIn(
   id: string,
   open: readonly Action[],
   questions: readonly Question[],
   missed: readonly Date[],
   now: Date,
+  earlier: readonly CheckIn[] = [],
 ): CheckIn {
-  const first = open.filter(isOpen).toSorted((a, b) => compare(a.due, b.due));
+  const all = open.filter(isOpen).toSorted((a, b) => compare(a.due, b.due));
+  const spokenOf = all.filter((action) => !isResting(action, earlier));
+  const first = spokenOf.length > 0 ? spokenOf : all;
+  const resting = all.filter((action) => !first.includes(action)).map(({ id, version }) => ({ id, version }));
   const asked = first.slice(0, mostItems);
   const byOwner = asked.toSorted((a, b) => compare(a.owner.name, b.owner.name) || compare(a.due, b.due));
   return {
@@ -31,8 +39,9 @@ export function beginCheckIn(
     openedAt: now.getTime(),
     closesAt: now.getTime() + openFor,
     phase: { name: 'open' },
-    items: byOwner.map((action) => ({ id: action.id, number: action.number, title: action.title })),
+    items: byOwner.map(({ id, number, title, version }) => ({ id, number, title, version })),
     more: first.length - asked.length,
+    ...(resting.length > 0 ? { resting } : {}),
     questions,
     missed: missed.map((one) => one.getTime()),
   };
