@@ -138,7 +138,8 @@ export async function answerQuestion(parts: Parts, wish: QuestionWish, asker: As
         asker.now,
       );
     await goOn(parts, tx, outbox, team, kept.checkIn, asker.now);
-    const openly = wish.type === 'checkin.propose' && wish.openly === true;
+    // That it still stands may have been pressed alone or typed for all to see.
+    const openly = wish.type !== 'checkin.propose' || wish.openly === true;
     return meanwhile
       ? lookedAt
       : saidOf(kept.checkIn.questions[wish.question], { alone: confirmer.alone, openly }, asker);

@@ -1,6 +1,6 @@
 import type { Block, Button, Card } from '../../chat/card.ts';
 import { paragraphs } from '../../chat/card.ts';
-import { count } from '../../chat/wording.ts';
+import { count, sentence } from '../../chat/wording.ts';
 import { type Action, isOpen } from '../action.ts';
 import { intent } from '../intents.ts';
 import { briefly, numberedLine, ownLine } from './line.ts';
@@ -31,7 +31,7 @@ export function actionsCard(
   const pressable = turns(whose, at, pages);
   const turning: Block[] = pressable.length > 0 ? [{ kind: 'buttons', buttons: pressable }] : [];
   const number = shown[0]?.number ?? 1;
-  const where = pages > 1 ? `${count(listed.length, 'action')}, page ${at + 1} of ${pages}. ` : '';
+  const where = pages > 1 ? `${sentence(count(listed.length, 'action'))}, page ${at + 1} of ${pages}. ` : '';
   return {
     blocks: [
       ...blocks,

@@ -82,7 +82,7 @@ export async function ownStep(
     await parts.teams.lock(tx, team);
     const taken = await openActionFrom(parts, tx, team, practice.id);
     if (taken) return say(hasIt(taken));
-    await parts.actions.promise(
+    const kept = await parts.actions.promise(
       tx,
       outbox,
       team,
@@ -90,7 +90,9 @@ export async function ownStep(
       { now },
     );
     await redrawSummary(tx, outbox, team);
-    return say('It is on the list. `actions` shows it.');
+    return say(
+      kept ? `That is action ${kept.number}, due ${isoDateText(kept.due, now)}.` : 'It is on the list already.',
+    );
   });
 }
 

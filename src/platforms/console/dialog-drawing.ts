@@ -8,9 +8,10 @@ const longestInitial = 60;
 
 /** What stands above the first question of a dialog. */
 export function drawTitle({ dialog }: OpenDialog): readonly Paragraph[] {
+  const hasBrackets = dialog.fields.some((field) => field.initial !== undefined);
   return [
     ...textParagraphs(dialog.title, 'bold'),
-    ...textParagraphs('`-` keeps what is in brackets, `cancel` drops this.', 'dim'),
+    ...textParagraphs(`${hasBrackets ? '`-` keeps what is in brackets, ' : ''}\`cancel\` drops this.`, 'dim'),
   ];
 }
 

@@ -96,7 +96,7 @@ export function actionStories(open: OpenStage): void {
           `wash cup ${n}, due Sat 6 Mar`,
         );
       }
-      await tells(stage, 'cy', () => stage.says('cy', 'actions'), 'ten actions, page 1 of 2.');
+      await tells(stage, 'cy', () => stage.says('cy', 'actions'), 'Ten actions, page 1 of 2.');
       await tells(stage, 'cy', () => stage.presses('cy', 'More of them'), /10\. wash cup \d+ · Ana/);
       await tells(stage, 'cy', () => stage.says('cy', 'actions done 10'), /Done: wash cup \d+\./);
     });
