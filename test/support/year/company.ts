@@ -105,7 +105,8 @@ export class Company {
   async leave(name: string): Promise<void> {
     this.#here = this.#here.filter((one) => one !== name);
     this.entries.push(note(this.now, `${name} leaves the channel.`));
-    await this.order(`!members ${this.#here.join(' ').toLowerCase()}`);
+    const heard = await this.#terminal.say(`!members ${this.#here.join(' ').toLowerCase()}`);
+    this.entries.push(...entriesIn(heard, this.now, 'unasked').filter(({ text }) => !/are here\.$/.test(text)));
   }
 
   /** The machine is switched off, and on again at that time. */

@@ -204,13 +204,21 @@ export class Habits {
   }
 
   async #answerQuestions(text: string): Promise<void> {
-    for (const [, number, was] of text.matchAll(/(\d+)\. [^.·]+? was (?:a (\d)|not there yet) [^.]*\. Still true\?/g)) {
+    for (const [, number = '', was] of text.matchAll(
+      /(Q\d)\. [^.·]+? was (?:a (\d)|not there yet) [^.]*\. Still true\?/g,
+    )) {
       this.#questions += 1;
-      if (this.#questions % 3 !== 1 || was === undefined) await this.#company.say(`${number} still`);
-      else {
-        await this.#company.say(`bo: ${number} is ${Number(was) + 1}`);
-        await this.#company.say(`eli: ${number} agreed`);
-      }
+      const q = number.toLowerCase();
+      const turn = was === undefined ? 0 : this.#questions % 6;
+      if (turn === 1) {
+        await this.#company.say(`bo: ${q} is ${Number(was) + 1}`);
+        await this.#company.say(`eli: ${q} agreed`);
+      } else if (turn === 4) {
+        // The two of them see it differently, until a third says the same as one.
+        await this.#company.say(`bo: ${q} is ${Number(was) + 1}`);
+        await this.#company.say(`fay: ${q} still`);
+        await this.#company.say(`eli: ${q} is ${Number(was) + 1}`);
+      } else await this.#company.say(`${q} still`);
       this.#closedBy();
     }
   }

@@ -30,6 +30,8 @@ export function faultsIn(company: Company): readonly string[] {
     ...forgotten(company, nudges),
     ...checkInFaults(company),
     ...channelFaults(company),
+    ...promptFaults(company),
+    ...leavingFaults(company),
   ];
 }
 
@@ -160,6 +162,37 @@ function checkInFaults({ entries, off, now }: Company): string[] {
       .filter((one, index) => !wanted.includes(one) || begun.indexOf(one) !== index)
       .map((one) => `a check-in on ${one}`),
   ];
+}
+
+/** A look again is asked for on the 5th of each quarter's first month, or on the first working day after it. */
+function promptFaults({ entries, now }: Company): string[] {
+  const asked = toAll(entries)
+    .filter(({ text }) => text.startsWith('Time to look again') || text.startsWith('Time for a look'))
+    .map(({ at }) => `${wallOf(at, berlin).date} ${wallOf(at, berlin).time}`);
+  const wanted = ['2026-04-05', '2026-07-05', '2026-10-05', '2027-01-05'].map((date) => {
+    let on = date;
+    while (isDayOff(on)) on = daysAfter(on, 1);
+    return `${on} 14:00`;
+  });
+  return [
+    ...asked.filter((one) => !wanted.includes(one)).map((one) => `a prompt on ${one}`),
+    ...wanted.filter((one) => momentOf(one) < now && !asked.includes(one)).map((one) => `no prompt on ${one}`),
+  ];
+}
+
+/** Of what somebody leaves behind the channel is asked once, when they go. */
+function leavingFaults({ entries, peace }: Company): string[] {
+  return peace.flatMap(({ name, why, from }) => {
+    if (why !== 'left') return [];
+    const asked = toAll(entries).filter(({ text }) => text.startsWith(`${name} has left #team and has `));
+    const [first] = asked;
+    return asked.length === 1 && first?.at === from ? [] : [`${name}'s actions were offered ${asked.length} times`];
+  });
+}
+
+/** What Cairn said to the channel of itself. */
+function toAll(entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter(({ kind, only, isEdit }) => kind === 'unasked' && only === undefined && !isEdit);
 }
 
 /** What the whole channel sees tells of nobody that they are late, and says nothing twice. */

@@ -101,7 +101,7 @@ const happenings: readonly (readonly [at: string, happening: Happening])[] = [
     promises('Eli', ['sort the alerts nobody reads', '2026-05-06'], ['announce the easter freeze', '2026-04-02']),
   ],
   ['2026-03-31 11:00', says('checkin skip next')],
-  ['2026-04-07 11:00', says('Not now')],
+  ['2026-04-07 15:00', says('Not now')],
   ['2026-04-07 11:10', (_, habits) => habits.hands('Ana', 'rotate the database password', 'Gus')],
   ['2026-04-13 11:00', promises('Fay', ['ask the users about the new search', '2026-05-13'])],
   ['2026-04-13 15:50', promises('Cy', ['archive the old wiki', '2026-04-30'])],
@@ -127,10 +127,10 @@ const happenings: readonly (readonly [at: string, happening: Happening])[] = [
   ],
   ['2026-06-19 10:30', (_, habits) => habits.snoozes('Fay', '29 june 9:00', '2026-06-29 09:00')],
   [
-    '2026-07-06 11:00',
+    '2026-07-06 15:00',
     async (company, habits) => {
       await company.say('Start');
-      await asksAnew(company, habits, '2026-07-09 11:00');
+      await asksAnew(company, habits, '2026-07-09 15:00');
     },
   ],
   ['2026-07-13 11:30', says('agree 2', 'agree 2')],
