@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts';
+import { plain } from '../chat/text.ts';
 import { nudgeCard } from './cards.ts';
 import { candidatesFor, type LookingParts, loadRules } from './looking.ts';
 import type { Owed, Want } from './nudge.ts';
@@ -21,15 +22,16 @@ export async function drawNudge(parts: LookingParts, tenant: string, id: string)
   // Where the platform can't say, what was decided when it was sent still holds.
   const quietUntil = (await parts.quiet(who).catch(() => undefined))?.getTime();
   const reader = { wishes, sent: others, ...(quietUntil === undefined ? {} : { quietUntil }) };
-  const owed: Owed[] = [];
+  const told: Told[] = [];
   const held: Want[] = [];
   for (const one of await candidatesFor(parts, who, wants)) {
     const verdict = verdictOn(one, reader, now.getTime());
     if (verdict.is === 'held') held.push(one.want);
     const what =
       verdict.is === 'due' ? await parts.sources.get(one.want.feature)?.owes(one.want, one.place, now) : undefined;
-    if (what) owed.push(what);
+    if (what) told.push({ since: one.want.notBefore, what });
   }
+  const owed = told.toSorted(inTurn).map(({ what }) => what);
   if (held.length > 0 || owed.length === 0) {
     await parts.transact(async (tx) => {
       if (held.length > 0) {
@@ -40,4 +42,18 @@ export async function drawNudge(parts: LookingParts, tenant: string, id: string)
     });
   }
   return owed.length > 0 ? nudgeCard(id, owed) : undefined;
+}
+
+type Told = { readonly since: number; readonly what: Owed };
+
+/** As people read numbers: 3 before 12. */
+const words = new Intl.Collator('en', { numeric: true });
+
+/** The oldest first; what is owed since the same moment by its words, which its reader sees. */
+function inTurn(a: Told, b: Told): number {
+  return a.since - b.since || words.compare(leadOf(a.what), leadOf(b.what));
+}
+
+function leadOf([first]: Owed): string {
+  return first?.kind === 'text' ? plain(first.text) : '';
 }

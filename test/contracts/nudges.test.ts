@@ -150,6 +150,16 @@ eachDatabase('several things for one person', (fresh) => {
     expect(lines.filter((line) => line === 'Stop these')).toHaveLength(1);
   });
 
+  it('come in the order of their numbers where they are due the same day', async () => {
+    const house = await promised((await fresh()).storage);
+    for (let n = 2; n <= 11; n += 1) await house.hears(bo, `actions add job ${n} by friday`);
+    for (let n = 3; n <= 10; n += 1) await house.hears(bo, `actions done ${n}`);
+    await pass(house, 7 * day);
+    const lines = linesOf(house.platform.newest('fake/acme/@UBO00002'));
+    const numbers = lines.flatMap((line) => /^Your action (\d+) in/.exec(line)?.slice(1).map(Number) ?? []);
+    expect(numbers).toEqual([1, 2, 11]);
+  });
+
   it('never meet those of another tenant, under the same names', async () => {
     const house = await promised((await fresh()).storage);
     const elsewhere = aChannel({ tenant: 'umbrella' });
