@@ -153,7 +153,7 @@ export function buildApp(parts: AppParts): App {
     saidInRetros: (db, team, about) => retros.saidAbout(db, team, about),
   });
   const retros = new RetroService({
-    ...{ storage, scrub, transact, clock, teams, actions, nudges, library, assessments },
+    ...{ storage, scrub, transact, clock, teams, actions, library, assessments },
     content: once(parts.retroContent ?? (async () => (await openRetroContent([shippedContent]))())),
     assessing: async (db, { id, channel }) => (await liveOnes(db, channel.tenant, [id])).length > 0,
     recurring: recurring('retro'),

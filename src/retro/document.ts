@@ -42,7 +42,7 @@ function headBlocks({ retro, team, people }: DocumentView): string[] {
   const facts = [
     ...(team === undefined ? [] : [team]),
     ...(format.kind === 'review' ? [] : [format.title]),
-    ...(people === undefined ? [] : [`${count(people, 'person', 'people')} took part`]),
+    ...(people === undefined ? [] : [`at least ${count(people, 'person', 'people')} took part`]),
     ...(phase.name === 'closed' && phase.early ? ['ended early'] : []),
   ];
   return [

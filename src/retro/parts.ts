@@ -4,7 +4,6 @@ import type { Intent } from '../chat/intent.ts';
 import type { Library } from '../content/model.ts';
 import type { RetroContent } from '../content/retro-load.ts';
 import type { Transact } from '../delivery/outbox.ts';
-import type { NudgeService } from '../nudge/service.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Queries, Storage } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
@@ -19,7 +18,6 @@ export type Parts = {
   readonly clock: Clock;
   readonly teams: TeamService;
   readonly actions: ActionService;
-  readonly nudges: NudgeService;
   readonly library: Library;
   /** Where questions of models stand, and how one of them is looked at again. */
   readonly assessments: Pick<AssessmentService, 'standings' | 'askAgain'>;

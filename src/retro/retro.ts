@@ -28,7 +28,7 @@ export type Retro = {
   readonly before: readonly string[];
   /** What there was when gathering closed, and how many people had taken part by then. */
   readonly gathered?: { readonly cards: number; readonly people: number };
-  /** How many people took part, once it has closed. */
+  /** At least so many people have taken part: the most in one of the phases that are over. */
   readonly people?: number;
   /** Until when people write cards and give dots on their own, and when it is over. */
   readonly deadlines?: { readonly gather: number; readonly vote: number; readonly end: number };

@@ -19,7 +19,6 @@ import { saidAbout } from './said.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
 import { exported } from './service/exporting.ts';
 import { showHistory } from './service/history.ts';
-import { remindsOfRetros } from './service/inviting.ts';
 import { whoIsHere } from './service/members.ts';
 import { recurringRetro } from './service/recurring.ts';
 import { renderMessage } from './service/render.ts';
@@ -47,7 +46,6 @@ export class RetroService implements Feature, DueWork, Keeper {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    parts.nudges.register(remindsOfRetros(parts));
     this.commands = [
       {
         word: 'retro',

@@ -206,7 +206,7 @@ function readCard({ id, author, name, column_id: column, text }: RetroCardTable)
   return { id, column, text, ...(author === null ? {} : { author }), ...(name === null ? {} : { name }) };
 }
 
-const aboutSchema = z.enum(['here', 'safety', 'worth', 'dots', 'health', 'thumbs']);
+const aboutSchema = z.enum(['safety', 'worth', 'dots', 'health', 'thumbs']);
 const saidSchema = z.array(z.string());
 
 function readVote({ who, about, said }: RetroVoteTable): Vote {

@@ -253,7 +253,7 @@ eachDatabase('what somebody says of their reminders', (fresh) => {
     await house.hears(bo, 'nudges stop');
     expect(await house.hears(bo, 'nudges')).toContain('You stopped all of them; `nudges start` brings them back.');
     expect((await house.hears(bo, 'nudges stop dishes'))[0]).toBe(
-      'Say which ones: `nudges stop actions`, `nudges stop assessments` and `nudges stop retros`. `nudges stop` ends all of them.',
+      'Say which ones: `nudges stop actions` and `nudges stop assessments`. `nudges stop` ends all of them.',
     );
   });
 
@@ -266,7 +266,7 @@ eachDatabase('what somebody says of their reminders', (fresh) => {
     const lines = await house.hears(bo, 'nudges', inPrivate(bo));
     expect(lines.slice(0, 2)).toEqual([
       'Your reminders',
-      'I remind you in private, only of what you owe: overdue actions, missing answers, and cards and dots for a retro. At most once a day and three times in seven days, over all teams, in your working hours.',
+      'I remind you in private, only of what you owe: overdue actions and missing answers. At most once a day and three times in seven days, over all teams, in your working hours.',
     ]);
     expect(lines).toContain('#team: Monday to Friday, 9:00 to 17:00, Europe/Berlin.');
     expect(lines).toContain(

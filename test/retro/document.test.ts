@@ -68,7 +68,7 @@ describe('the document of a retro', () => {
   it('tells what it was about, what was decided and how it was', () => {
     expect(shown(retroDocument(recap))).toEqual([
       '# Retro of 20 November 2026',
-      'payments · Sailboat · six people took part',
+      'payments · Sailboat · at least six people took part',
       '## What it was about',
       '### Slow deploys · five dots',
       'Wind',

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { invitationCard } from '../../src/retro/cards/invitation.ts';
-import type { Parts } from '../../src/retro/parts.ts';
-import { remindsOfRetros } from '../../src/retro/service/inviting.ts';
 import { openRetros } from '../../src/retro/store.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import type { Team } from '../../src/team/team.ts';
@@ -16,15 +14,8 @@ async function runningIn({ queries }: Storage, team: Team) {
   return open.retro;
 }
 
-/** What somebody would be reminded of right now. */
-async function owedBy(person: string, parts: Pick<Parts, 'storage'>, team: Team) {
-  const { id: about } = await runningIn(parts.storage, team);
-  const want = { id: 'w', person, team: team.id, feature: 'retro', about, notBefore: 0 };
-  return remindsOfRetros(parts).owes(want, team, start);
-}
-
 eachDatabase('a retro over days', (fresh) => {
-  it('asks for colours in a health check, and reminds nobody who has given some', async () => {
+  it('asks for colours in a health check', async () => {
     const { storage } = await fresh();
     const house = await House.on(storage);
     const team = await aTeam(storage);
@@ -32,20 +23,6 @@ eachDatabase('a retro over days', (fresh) => {
     const asked = linesOf(invitationCard(await runningIn(storage, team), start)).join('\n');
     expect(asked).toContain('Colours are gathered until');
     expect(asked).toContain('Give colours');
-    expect(await owedBy(bo.id, { storage }, team)).toBeDefined();
-    await house.inPrivate(bo, '1 green better, 2 red');
-    expect(await owedBy(bo.id, { storage }, team)).toBeUndefined();
-    expect(await owedBy(cy.id, { storage }, team)).toBeDefined();
-  });
-
-  it('has one reminder for each person at a time, of the phase that is open', async () => {
-    const { storage } = await fresh();
-    const house = await House.on(storage);
-    await house.inChannel(ana, 'retro start what went well until friday 17:00');
-    await house.inPrivate(bo, '2: the deploy takes an hour');
-    for (const _ of ['themes', 'dots']) await house.inChannel(ana, 'retro next');
-    const wants = await storage.queries.selectFrom('nudge').select('person_id').execute();
-    expect(wants.map((want) => want.person_id).sort()).toEqual([ana.id, bo.id, cy.id].sort());
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
-import { count, sentence } from '../../chat/wording.ts';
+import { count } from '../../chat/wording.ts';
 import { minutesOf } from '../../content/retro-formats.ts';
 import { isoDateText, monthText } from '../../schedule/calendar.ts';
 import { type HealthFalls, healthText } from '../health.ts';
@@ -89,7 +89,8 @@ function healthLines({ retro, lastHealth, now }: RetroView, falls: HealthFalls):
 }
 
 function closingLine(people: number, { named }: Retro): string {
-  const took = people === 1 ? 'One person took part.' : `${sentence(count(people, 'person', 'people'))} took part.`;
+  // How many is only known of each phase by itself: to know it of all, who it was would have to be kept.
+  const took = people === 0 ? 'Nobody wrote or voted.' : `At least ${count(people, 'person', 'people')} took part.`;
   return named
     ? `${took} Cards carry the names of their authors; votes are gone.`
     : `${took} Nobody can see who wrote or voted what, me included, now that this is closed.`;

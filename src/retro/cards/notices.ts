@@ -1,7 +1,8 @@
 import { type Card, paragraphs } from '../../chat/card.ts';
+import type { Text } from '../../chat/text.ts';
 import type { PhaseId } from '../../content/retro-formats.ts';
 import type { Notice } from '../rules/session.ts';
-import { button, phaseName, type RetroView } from './view.ts';
+import { button, phaseName, type RetroView, untilText } from './view.ts';
 
 /** Something that those in the thread, or one person alone, should know. */
 export function noticeCard({ retro, texts }: RetroView, { notice, who = '' }: Omit<Notice, 'to'>): Card {
@@ -15,6 +16,8 @@ export function noticeCard({ retro, texts }: RetroView, { notice, who = '' }: Om
       const buttons = [button('Five more minutes', { type: 'retro.five-more', id, visit })];
       return { blocks: [{ kind: 'text', text }, ...(isOpen ? [{ kind: 'buttons', buttons } as const] : [])] };
     }
+    case 'reminder':
+      return reminderCard(retro);
     case 'leads now':
       return paragraphs(`${who} leads from here.`);
     case 'left': {
@@ -48,6 +51,27 @@ export function noticeCard({ retro, texts }: RetroView, { notice, who = '' }: Om
     default:
       return notice satisfies never;
   }
+}
+
+/** Some time before a deadline, to everybody alike. */
+function reminderCard(retro: RetroView['retro']): Card {
+  const { id, format, phase } = retro;
+  const isVote = phase.name === 'vote';
+  const what = isVote ? 'Dots are given' : format.kind === 'health' ? 'Colours are gathered' : 'Cards are gathered';
+  const text: Text = [{ bold: `Retro: ${format.title}` }, `. ${what}${untilText(retro).replace(' ·', '')}.`];
+  if (!isVote && phase.name !== 'gather') return paragraphs(text);
+  const more = isVote
+    ? button('Give dots', { type: 'retro.ballot', id })
+    : format.kind === 'health'
+      ? button('Give colours', { type: 'retro.colours', id })
+      : button('Write a card', { type: 'retro.write', id });
+  return {
+    blocks: [
+      { kind: 'text', text },
+      { kind: 'aside', text: 'I tell everybody alike, so that nobody can see from it who has taken part.' },
+      { kind: 'buttons', buttons: [more] },
+    ],
+  };
 }
 
 function isTopic({ phase, format }: RetroView['retro']): boolean {

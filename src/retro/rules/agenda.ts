@@ -37,6 +37,14 @@ export function bellAfter(now: Date, minutes: number): Bell {
   return { warnAt: endsAt - Math.min(2 * minute, (minutes * minute) / 5), endsAt, warned: false };
 }
 
+const hour = 60 * minute;
+
+/** Over days: ends at its deadline, and says so a day before, or in shorter ones some hours before. Milliseconds since the epoch. */
+export function bellAt(from: number, endsAt: number): Bell {
+  const before = endsAt - from > 36 * hour ? 24 * hour : 4 * hour;
+  return { warnAt: Math.max(endsAt - before, Math.round((from + endsAt) / 2)), endsAt, warned: false };
+}
+
 /** The phases of this retro: those that take no time, and those with nothing to be about, are left out. */
 export function phasesOf({ format, themes }: Pick<Retro, 'format' | 'themes'>): readonly PhaseId[] {
   const needThemes: readonly PhaseId[] = ['group', 'vote', 'discuss'];

@@ -2,7 +2,7 @@ import type { Person } from '../../chat/person.ts';
 import { refuse } from '../../chat/reply.ts';
 import { type PhaseId, phaseIds } from '../../content/retro-formats.ts';
 import type { Decision, Phase, Retro, Theme } from '../retro.ts';
-import { agenda, bellAfter, minutesIn, phaseAfter, phaseBefore } from './agenda.ts';
+import { agenda, bellAfter, bellAt, minutesIn, phaseAfter, phaseBefore } from './agenda.ts';
 import { coloursCounted } from './colouring.ts';
 import { gatheringClosed, type Suggest } from './gathering.ts';
 import {
@@ -11,8 +11,10 @@ import {
   type Notice,
   outcome,
   over,
+  partakers,
   type Ruling,
   type Session,
+  saysNow,
   withRetro,
 } from './session.ts';
 import { shown } from './talking.ts';
@@ -109,12 +111,13 @@ function deadlineOf({ deadlines }: Retro, name: PhaseId, now: Date): Pick<Phase 
   const wanted = until[name] ?? at;
   // What is gone back to after its deadline, or reached too late for it, gets a day.
   const endsAt = wanted > at ? wanted : at + day;
-  return { bell: { warnAt: endsAt, endsAt, warned: true } };
+  const isAsked = name === 'gather' || name === 'vote';
+  return { bell: isAsked ? bellAt(at, endsAt) : { warnAt: endsAt, endsAt, warned: true } };
 }
 
-/** Votes go when their phase does; that somebody took part stays until the end. */
+/** Votes go when their phase does. Of who took part the number alone stays: a name, even a made-up one, would say who wrote. */
 function forgotten(session: Session): Session {
-  return { ...session, votes: session.votes.filter(({ about }) => about === 'here') };
+  return { ...withRetro(session, { people: partakers(session) }), votes: [] };
 }
 
 function themeTalked(session: Session): Session {
@@ -158,13 +161,12 @@ function reopened(session: Session, theme: string): Session {
 /** Ends it for good: nothing is left that names anybody but the owners of actions. */
 export function closed(session: Session, course: Course, early: boolean): Session {
   const all = gatheringClosed(session, course, course.suggest);
-  const people = new Set(all.votes.map(({ who }) => who)).size;
   const retro: Retro = {
     ...all.retro,
     ...shown(all.retro),
     phase: { name: 'closed', at: course.now.getTime(), early },
     visit: all.retro.visit + 1,
-    people,
+    people: partakers(session),
     facilitator: undefined,
     decisions: all.retro.decisions.map(unasked),
   };
@@ -235,7 +237,9 @@ export function clockStrikes(
   }
   if (bell.warned || at < bell.warnAt) return session;
   const told = withRetro(session, { phase: { ...phase, bell: { ...bell, warned: true } } });
-  return outcome(told, '', [{ notice: 'nearly over' }]);
+  if (mode !== 'async') return outcome(told, '', [{ notice: 'nearly over' }]);
+  // Said to all, in the channel: a reminder to some would tell who has written.
+  return outcome(told, '', saysNow(session) < course.members.length ? [{ notice: 'reminder' }] : []);
 }
 
 /** When the clock has something to do next, in milliseconds since the epoch. */

@@ -84,7 +84,7 @@ export function decide(session: Session, wanted: Move, actor: Actor, course: Cou
     case 'link':
       return leads(session, actor, course) ?? linkTheme(session, wanted);
     case 'note':
-      return note(session, wanted, actor, course);
+      return note(session, wanted, course);
     case 'keep note':
       return keepNote(session, wanted.held, wanted.text);
     case 'change note':
@@ -104,7 +104,7 @@ export function decide(session: Session, wanted: Move, actor: Actor, course: Cou
     case 'drop':
       return leads(session, actor, course) ?? dropDecision(session, wanted.which);
     case 'thank':
-      return thank(session, wanted.text, actor);
+      return thank(session, wanted.text);
     default:
       return wanted satisfies never;
   }

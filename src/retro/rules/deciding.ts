@@ -1,17 +1,7 @@
 import type { Person } from '../../chat/person.ts';
 import { type Refusal, refuse } from '../../chat/reply.ts';
 import { type Decision, mostDecisions, type Retro, type Theme } from '../retro.ts';
-import {
-  type Actor,
-  type Around,
-  outcome,
-  over,
-  phaseOf,
-  present,
-  type Ruling,
-  type Session,
-  withRetro,
-} from './session.ts';
+import { type Actor, type Around, outcome, over, phaseOf, type Ruling, type Session, withRetro } from './session.ts';
 
 const longestTitle = 200;
 
@@ -50,7 +40,7 @@ export function decideOn(session: Session, proposed: Proposed, actor: Actor, { n
     ...(owner ? { owner: { id: owner.id, name: owner.name } } : {}),
     agreed: owner?.id === actor.id,
   };
-  const added = present(withRetro(session, { decisions: [...retro.decisions, decision] }), actor);
+  const added = withRetro(session, { decisions: [...retro.decisions, decision] });
   if (!owner) return outcome(added, 'It is on the list. Who takes it?');
   return outcome(
     added,
@@ -79,7 +69,7 @@ export function grade(session: Session, grades: Readonly<Record<string, string>>
 }
 
 /** Somebody takes it: who was asked, or whoever else wants it while nobody has agreed. */
-export function take(session: Session, which: string, { id, name, pseudonym }: Actor): Ruling {
+export function take(session: Session, which: string, { id, name }: Actor): Ruling {
   const decision = open(session, which);
   if ('refusal' in decision) return decision;
   if (decision.agreed) {
@@ -88,8 +78,7 @@ export function take(session: Session, which: string, { id, name, pseudonym }: A
       : refuse('taken', `${decision.owner?.name ?? 'Somebody'} has taken it already.`);
   }
   const taken = { ...decision, owner: { id, name }, agreed: true };
-  const next = present(withDecision(session, taken), { id, name, pseudonym });
-  return outcome(next, ['Yours: ', { italic: decision.title }, '.']);
+  return outcome(withDecision(session, taken), ['Yours: ', { italic: decision.title }, '.']);
 }
 
 /** Who was asked does not take it, or gives it back. */
@@ -112,7 +101,7 @@ export function dropDecision(session: Session, which: string): Ruling {
 const longestThanks = 300;
 
 /** Thanks somebody, in the words of who thanks; who that is is not kept. */
-export function thank(session: Session, text: string, actor: Actor): Ruling {
+export function thank(session: Session, text: string): Ruling {
   if (phaseOf(session) === 'closed') return over;
   const said = text.trim();
   if (said === '' || said.length > longestThanks) {
@@ -120,7 +109,7 @@ export function thank(session: Session, text: string, actor: Actor): Ruling {
   }
   if (session.retro.thanks.length >= 60) return refuse('many thanks', 'The list of thanks is full. Say it to them.');
   const next = withRetro(session, { thanks: [...session.retro.thanks, said] });
-  return outcome(present(next, actor), 'That goes into the recap, without your name.');
+  return outcome(next, 'That goes into the recap, without your name.');
 }
 
 /** What is still to be settled, by its id or its number from 1. */

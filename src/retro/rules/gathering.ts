@@ -6,11 +6,10 @@ import {
   type Around,
   outcome,
   over,
+  partakers,
   phaseOf,
-  present,
   type Ruling,
   type Session,
-  votesAbout,
   type Written,
   withRetro,
 } from './session.ts';
@@ -30,7 +29,7 @@ export function writeCard(
   const id = newId();
   const name = session.retro.named ? { name: actor.name } : {};
   const card: Written = { id, column, text: text.trim(), author: actor.pseudonym, ...name };
-  return outcome(present({ ...session, cards: [...session.cards, card] }, actor), { show: 'card', card: id });
+  return outcome({ ...session, cards: [...session.cards, card] }, { show: 'card', card: id });
 }
 
 /** Puts a card of somebody's another way; `column` only if it moves. */
@@ -115,13 +114,14 @@ export function gatheringClosed(session: Session, { newId, members }: Around, su
   const cards = session.cards.map(
     ({ author, ...card }): Written => (author === undefined ? card : { ...card, id: newId() }),
   );
-  const gathered = { cards: cards.length, people: votesAbout(session, 'here').length };
+  const people = partakers(session);
+  const gathered = { cards: cards.length, people };
   const known = new Set(session.retro.themes.flatMap((theme) => theme.cards));
   const loose = cards.filter(({ id }) => !known.has(id));
   const added = isDone ? [] : themesOf({ ...session, cards: loose }, newId, (all) => suggest(all, members));
   const next = { ...session, cards: isDone ? session.cards : cards };
   return withRetro(next, {
-    ...(isDone ? {} : { gathered }),
+    ...(isDone ? {} : { gathered, people }),
     themes: joined(session.retro.themes, added).map((theme) => (isDone ? theme : inTime(theme, cards, session.retro))),
   });
 }

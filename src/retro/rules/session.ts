@@ -7,8 +7,8 @@ import type { Retro, RetroCard } from '../retro.ts';
 /** A card with the pseudonym of who may change it, until gathering closes. */
 export type Written = RetroCard & { readonly author?: string };
 
-/** What a vote is about; `here`: they have taken part in something. */
-export type About = 'here' | 'safety' | 'worth' | 'dots' | 'health' | 'thumbs';
+/** What a vote is about. */
+export type About = 'safety' | 'worth' | 'dots' | 'health' | 'thumbs';
 
 /** What one person says: a number, the ids of themes, or `column colour arrow`. */
 export type Vote = { readonly who: string; readonly about: About; readonly said: readonly string[] };
@@ -36,6 +36,7 @@ export type Notice = {
   readonly notice:
     | 'nearly over'
     | 'over'
+    | 'reminder'
     | 'leads now'
     | 'left'
     | 'low'
@@ -84,13 +85,17 @@ export function phaseOf({ retro }: Session): PhaseId | 'closed' {
 export function withVote(session: Session, actor: Actor, about: About, said: readonly string[]): Session {
   const others = session.votes.filter((vote) => vote.who !== actor.pseudonym || vote.about !== about);
   const votes = said.length === 0 ? others : [...others, { who: actor.pseudonym, about, said }];
-  return about === 'here' ? { ...session, votes } : present({ ...session, votes }, actor);
+  return { ...session, votes };
 }
 
-/** Notes that somebody takes part. */
-export function present(session: Session, actor: Actor): Session {
-  const known = session.votes.some(({ who, about }) => who === actor.pseudonym && about === 'here');
-  return known ? session : withVote(session, actor, 'here', ['yes']);
+/** How many people can be told to have taken part: now, or at most in a phase before, of which only the number is left. */
+export function partakers(session: Session): number {
+  return Math.max(session.retro.people ?? 0, saysNow(session));
+}
+
+/** How many people have put something into the phase that is open. */
+export function saysNow({ cards, votes }: Session): number {
+  return new Set([...votes.map(({ who }) => who), ...cards.flatMap(({ author }) => author ?? [])]).size;
 }
 
 export function votesAbout({ votes }: Session, about: About): readonly Vote[] {

@@ -1,7 +1,7 @@
 import type { Person } from '../../chat/person.ts';
 import type { RetroFormat } from '../../content/retro-formats.ts';
 import { columnsToFill, type Retro, type RetroMode, usualDots } from '../retro.ts';
-import { bellAfter, minutesIn, phasesOf } from './agenda.ts';
+import { bellAfter, bellAt, minutesIn, phasesOf } from './agenda.ts';
 import type { Session, Written } from './session.ts';
 
 /** What is chosen when a retro begins. */
@@ -27,9 +27,7 @@ export function begin(wanted: Beginning, now: Date): Session {
   const first = mode === 'async' ? 'gather' : (phasesOf({ format, themes: [] })[0] ?? 'close');
   const endsAt = deadlines?.gather ?? 0;
   const bell =
-    mode === 'live'
-      ? bellAfter(now, minutesIn({ format, themes: [] }, first))
-      : { warnAt: endsAt, endsAt, warned: true };
+    mode === 'live' ? bellAfter(now, minutesIn({ format, themes: [] }, first)) : bellAt(now.getTime(), endsAt);
   const retro: Retro = {
     ...{ version: 1, id, tenant: team.channel.tenant, team, format, mode, named, dots, before },
     facilitator: { id: facilitator.id, name: facilitator.name },

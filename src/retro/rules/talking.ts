@@ -1,7 +1,7 @@
 import { refuse } from '../../chat/reply.ts';
 import type { Retro, Theme } from '../retro.ts';
 import { textOff } from './gathering.ts';
-import { type Actor, type Around, outcome, present, type Ruling, type Session, withRetro } from './session.ts';
+import { type Around, outcome, type Ruling, type Session, withRetro } from './session.ts';
 
 /** So many notes a theme takes. */
 const mostNotes = 60;
@@ -10,7 +10,6 @@ const mostNotes = 60;
 export function note(
   session: Session,
   { text, held }: { readonly text: string; readonly held: boolean },
-  actor: Actor,
   { newId }: Around,
 ): Ruling {
   const { phase, themes } = session.retro;
@@ -22,11 +21,11 @@ export function note(
   if (held) {
     const id = newId();
     const waiting = [...(session.retro.held ?? []), { id, theme: theme.id, text: text.trim() }];
-    return outcome(present(withRetro(session, { held: waiting }), actor), { show: 'held note', held: id });
+    return outcome(withRetro(session, { held: waiting }), { show: 'held note', held: id });
   }
   const noted = { ...theme, notes: [...theme.notes, text.trim()] };
   const told = { show: 'note', theme: theme.id, note: theme.notes.length } as const;
-  return outcome(present(withTheme(session, noted), actor), told);
+  return outcome(withTheme(session, noted), told);
 }
 
 /** Shows a note that was held back, as it is or in other words. */

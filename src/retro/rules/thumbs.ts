@@ -1,7 +1,16 @@
 import { refuse } from '../../chat/reply.ts';
 import { bellAfter } from './agenda.ts';
 import { type Course, next } from './course.ts';
-import { type Actor, outcome, type Ruling, type Session, votesAbout, withRetro, withVote } from './session.ts';
+import {
+  type Actor,
+  outcome,
+  partakers,
+  type Ruling,
+  type Session,
+  votesAbout,
+  withRetro,
+  withVote,
+} from './session.ts';
 
 /** So many more minutes a topic gets when most thumbs are up. */
 const more = 3;
@@ -11,7 +20,7 @@ export function showThumb(session: Session, up: boolean, actor: Actor, course: C
   const off = notAsked(session);
   if (off) return off;
   const shown = withVote(session, actor, 'thumbs', [up ? 'up' : 'down']);
-  if (votesAbout(shown, 'thumbs').length >= votesAbout(shown, 'here').length) return counted(shown, course);
+  if (votesAbout(shown, 'thumbs').length >= partakers(shown)) return counted(shown, course);
   return outcome(shown, 'Noted. Nobody sees which way yours goes.');
 }
 

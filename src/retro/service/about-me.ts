@@ -28,7 +28,7 @@ export async function keptAbout(parts: Parts, { place, person }: Asker, whole: b
     const session = await sessionOf(queries, retro);
     const actor = asActor(person, secret);
     const mine = cardsBy(session, actor);
-    const votes = session.votes.filter(({ who, about }) => who === actor.pseudonym && about !== 'here');
+    const votes = session.votes.filter(({ who }) => who === actor.pseudonym);
     const title = `Retro, ${retro.format.title}`;
     const cards = mine.length === 0 ? [] : [`${count(mine.length, 'card')} of yours, until gathering closes`];
     const voted = votes.length === 0 ? [] : ['a vote of yours, until its phase closes'];

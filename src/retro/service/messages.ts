@@ -47,7 +47,8 @@ export function recapMessage(retro: Retro): Message {
 export function noticeMessage(retro: Retro, { notice, who, to }: Notice, name: string): Message {
   const said = { card: 'notice', notice, ...(who === undefined ? {} : { who }) };
   const message = inThread(retro, `notice/${name}`, said);
-  return { ...(to ? alone(message, to) : message), once: true };
+  const { under: _, ...aloud } = message;
+  return { ...(to ? alone(message, to) : notice === 'reminder' ? aloud : message), once: true };
 }
 
 /** Says once that whoever leads has left, however many come and go after; to be forgotten when somebody else leads. */

@@ -37,6 +37,7 @@ const subjectSchema = z.discriminatedUnion('card', [
     notice: z.enum([
       'nearly over',
       'over',
+      'reminder',
       'leads now',
       'left',
       'low',

@@ -100,13 +100,12 @@ export async function carryOut(
   const after = await promised(parts, tx, outbox, session, now);
   await saveSession(tx, before, after);
   await showPhase(outbox, before.retro, after);
-  if (before.retro.visit !== after.retro.visit) await invite(parts, tx, outbox, after.retro, now);
+  if (before.retro.visit !== after.retro.visit) await invite(parts, tx, outbox, after.retro);
   await askOwners(outbox, before.retro, after.retro);
   if (before.retro.facilitator?.id !== after.retro.facilitator?.id) await outbox.forget(leftKey(after.retro));
   for (const notice of say) await outbox.show(noticeMessage(after.retro, notice, randomUUID()));
   const isClosed = after.retro.phase.name === 'closed';
   if (isClosed) await outbox.forgetPrivate(after.retro.id);
-  if (isClosed) await parts.nudges.drop(tx, after.retro.tenant, after.retro.id);
   const forgets = isClosed || isForgetting(before, after);
   if (forgets) await parts.storage.willScrub(tx);
   return { session: after, forgets };

@@ -153,7 +153,7 @@ async function open(
     }
     await outbox.show(announcement(session.retro));
     await outbox.show(phaseMessage(session.retro));
-    await invite(parts, tx, outbox, session.retro, now);
+    await invite(parts, tx, outbox, session.retro);
     const { phase, format } = session.retro;
     const differs = phase.name === 'closed' ? undefined : format.differs[phase.name];
     return say(`It is in the channel, and you lead: the buttons are yours.${differs ? ` ${differs}` : ''}`);
