@@ -101,9 +101,9 @@ export function checkInStories(open: OpenStage): void {
       await stage.passes(32 * 24);
       const asked = 'Time to look again: CNCF Cloud Native · Process was Level 2 on Mon 1 Mar.';
       await shows(stage, asked);
-      await tells(stage, 'bo', () => stage.presses('bo', 'Not now'), 'Not now, then. I ask again on Sat 1 May, 10:00.');
+      await tells(stage, 'bo', () => stage.presses('bo', 'Not now'), 'Not now, then. I ask again on Mon 3 May, 10:00.');
       await shows(stage, 'Process: not now.');
-      await stage.passes(30 * 24);
+      await stage.passes(32 * 24);
       await shows(stage, 'Process was Level 2 in March.');
       await stage.presses('bo', 'Start');
       await until(stage, () => stage.channel(), '1 of 4 · Process');
