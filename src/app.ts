@@ -155,7 +155,10 @@ export function buildApp(parts: AppParts): App {
   const retros = new RetroService({
     ...{ storage, scrub, transact, clock, teams, actions, library, assessments },
     content: once(parts.retroContent ?? (async () => (await openRetroContent([shippedContent]))())),
-    assessing: async (db, { id, channel }) => (await liveOnes(db, channel.tenant, [id])).length > 0,
+    async alsoMeans(said, asker) {
+      const meant = await assessments.understand(said, asker);
+      return meant && !('kind' in meant) ? meant : undefined;
+    },
     recurring: recurring('retro'),
   });
   const membersChanged = async (team: Team) => {

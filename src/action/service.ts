@@ -23,6 +23,7 @@ import type { Outside } from './outside/outside.ts';
 import { mayConnectTracker, rolesOf } from './permissions.ts';
 import { keptOf, losingOf } from './privacy.ts';
 import { list, showOne } from './reading.ts';
+import { type PromiseReading, readPromise } from './reading-promise.ts';
 import { askedUntil, heardOf, remindOfDay, remindsOfActions } from './reminding.ts';
 import { renderMessage, subjectSchema } from './rendering.ts';
 import * as store from './store.ts';
@@ -74,6 +75,11 @@ export class ActionService implements Feature, Keeper {
   /** Calls `hear` within each transaction in which an action changes, whoever changes it and wherever. */
   onChanged(hear: OnChanged): void {
     this.#hooks.push(hear);
+  }
+
+  /** Reads the owner and the day off the end of a line that promises something; or says which of them it can't read. */
+  readPromise(line: string, reading: PromiseReading): ReturnType<typeof readPromise> {
+    return readPromise(line, reading);
   }
 
   /**

@@ -81,6 +81,8 @@ export type Preview = {
   readonly was?: { readonly text: string; readonly at: number };
   /** What has happened since: "three actions done". */
   readonly since?: string;
+  /** "Time for a retro again.", in place of a sentence made of title and text. */
+  readonly call?: string;
 };
 
 /** Something that a team wants to be asked to start again and again: a re-assessment, a retro. */
@@ -92,6 +94,8 @@ export interface Prompt {
   /** What follows the word beside the rhythm, as plain JSON, or what to say when that can't be read. */
   read(words: string): { readonly subject: unknown } | Reply;
   title(subject: unknown): string;
+  /** Whether one is under way, so that nobody has to be asked. */
+  isOn?(db: Queries, team: Team): Promise<boolean>;
   preview(db: Queries, team: Team, subject: unknown): Promise<Preview>;
   /** What its button starts. */
   start(subject: unknown): Intent;

@@ -103,6 +103,7 @@ async function readRecurring(said: string, now: Date, zone: string) {
 export async function runPrompt(parts: Parts, run: Run, tx: Tx, outbox: Outbox): Promise<void> {
   const { schedule, due, now, missed } = run;
   const team = await parts.teams.byId(tx, schedule.owner.tenant, schedule.owner.team);
+  if (await promptOf(parts, schedule)?.isOn?.(tx, team)) return;
   const kept = subjectSchema.parse(schedule.subject);
   await parts.schedules.change(tx, schedule, schedule.timetable, now, { about: kept.about, asked: due.on });
   if (kept.asked !== undefined) await outbox.redraw(keyOf(schedule.id, kept.asked));

@@ -49,6 +49,16 @@ export function coloursIn(said: string, columns: readonly RetroColumn[]): readon
   return columns.flatMap(({ id }) => given.get(id) ?? []);
 }
 
+/** Reads `2: red, releases hurt`: a colour for one card and what is said about it. */
+export function colourWithComment(
+  said: string,
+  columns: readonly RetroColumn[],
+): { readonly said: string; readonly comment: string } | undefined {
+  const [, first = '', comment = ''] =
+    /^(\d{1,2} ?[:.=]? ?[^,;:.–—]{3,40}?)\s*[,;:.–—]\s*(.{3,})$/s.exec(said.trim()) ?? [];
+  return coloursIn(first, columns).length === 1 ? { said: first, comment } : undefined;
+}
+
 function meant(cards: string, columns: readonly RetroColumn[]): readonly RetroColumn[] {
   if (!/\d/.test(cards)) return columns;
   const numbers = [...cards.matchAll(/(\d{1,2})(?:\s*-\s*(\d{1,2}))?/g)].flatMap(([, first, last = first]) => {

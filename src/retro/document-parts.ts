@@ -15,7 +15,7 @@ export type DocumentView = {
   readonly team?: string;
   /** How many took part. */
   readonly people?: number;
-  /** Display names of the members, which are taken out of what people wrote unless cards carry names anyway. */
+  /** Display names of the members, which are taken out of what people wrote in a review, unless cards carry names anyway. */
   readonly names: readonly string[];
   /** Sentences on how it went over the last retros. */
   readonly trend?: readonly string[];

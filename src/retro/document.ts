@@ -17,16 +17,18 @@ import type { Retro, RetroCard, Theme } from './retro.ts';
 import { byStrength } from './strength.ts';
 
 /**
- * The retro as a Markdown document: a recap, or of an incident the review. The only names are those who agreed to own an
- * action, and where cards carry names their authors; who led it is not named.
+ * The retro as a Markdown document: a recap that reads as the channel did, or of an incident the review. A review is read
+ * by people from outside, so in it names are taken out of what people wrote, but for thanks and the owners of actions. Who
+ * led it is not named.
  */
 export function retroDocument(view: DocumentView): string {
   const { retro, names } = view;
-  const say = (text: string) => inline(retro.named ? text : withoutNames(text, names));
+  const isReview = retro.format.kind === 'review';
+  const say = (text: string) => inline(isReview && !retro.named ? withoutNames(text, names) : text);
   const written = { ...view, say };
   return page([
     ...headBlocks(view),
-    ...(retro.format.kind === 'review' ? reviewBlocks(written) : recapBlocks(written)),
+    ...(isReview ? reviewBlocks(written) : recapBlocks(written)),
     ...endBlocks(written),
   ]);
 }
@@ -110,12 +112,13 @@ function columnBlocks(view: Written, cards: readonly RetroCard[]): string[] {
       const own = cards.filter(({ column }) => column === id);
       return own.length === 0 ? [] : [`**${inline(title)}**`, ...list(own.map(cardText(view)))];
     }),
+    ...(strays.length > 0 && columns.length > 1 ? ['**Collected before**'] : []),
     ...list(strays.map(cardText(view))),
   ];
 }
 
 function endBlocks({ retro, say, trend = [] }: Written): string[] {
-  const thanks = retro.thanks.length > 0 ? [heading(2, 'Thanks'), ...list(retro.thanks.map(say))] : [];
+  const thanks = retro.thanks.length > 0 ? [heading(2, 'Thanks'), ...list(retro.thanks.map(inline))] : [];
   // A review is read by people from outside, who need not know how the team likes its retros.
   if (retro.format.kind === 'review') return thanks;
   const worth = meanOf(retro.worth);

@@ -66,8 +66,8 @@ export const retroIntents = declareIntents(
     /** Asks for the colours of a health check. */
     colours: z.object({ id: id.optional() }),
     coloured: z.object({ id, values: z.record(z.string(), z.string()) }),
-    /** In somebody's own words: `1 green better, 2 red`. */
-    colour: z.object({ id: id.optional(), said: line }),
+    /** In somebody's own words: `1 green better, 2 red`; with a comment on the one card that is spoken of. */
+    colour: z.object({ id: id.optional(), said: line, comment: text.optional() }),
     ballot: z.object({ id: id.optional(), page: z.int().min(0).max(99).optional() }),
     dots: z.object({ id: id.optional(), themes: numbers }),
     undot: z.object({ id: id.optional(), theme: number.optional() }),

@@ -1,13 +1,13 @@
 import type { ActionService } from '../action/service.ts';
 import type { AssessmentService } from '../assessment/service.ts';
+import type { Asker } from '../chat/feature.ts';
 import type { Intent } from '../chat/intent.ts';
 import type { Library } from '../content/model.ts';
 import type { RetroContent } from '../content/retro-load.ts';
 import type { Transact } from '../delivery/outbox.ts';
 import type { Clock } from '../schedule/clock.ts';
-import type { Queries, Storage } from '../storage/database.ts';
+import type { Storage } from '../storage/database.ts';
 import type { TeamService } from '../team/service.ts';
-import type { Team } from '../team/team.ts';
 
 /** What the retro service works with. */
 export type Parts = {
@@ -23,8 +23,8 @@ export type Parts = {
   readonly assessments: Pick<AssessmentService, 'standings' | 'askAgain'>;
   /** Formats and texts, read when they are needed first. */
   readonly content: () => Promise<RetroContent>;
-  /** Whether the team is in the middle of an assessment, so that a bare number or word is meant for that. */
-  readonly assessing: (db: Queries, team: Team) => Promise<boolean>;
+  /** What a line would do in an assessment that is open too; undefined when it means nothing there. */
+  readonly alsoMeans: (said: string, asker: Asker) => Promise<Intent | undefined>;
   /** What makes a retro recur when a rhythm follows its word, where there is such a thing. */
   readonly recurring?: (rest: string) => Intent | undefined;
 };

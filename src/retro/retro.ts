@@ -128,6 +128,9 @@ export type RetroCard = {
   readonly name?: string;
 };
 
+/** Where cards stand that were kept before the retro: nobody has said which column they belong to. */
+export const collectedBefore = 'collected';
+
 /** The columns that people write into; of an agenda the first, the others being where a topic is by then. */
 export function columnsToFill({ kind, columns }: RetroFormat): RetroFormat['columns'] {
   return kind === 'topics' ? columns.slice(0, 1) : columns;

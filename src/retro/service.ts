@@ -11,6 +11,7 @@ import { aboutOf } from '../delivery/store.ts';
 import type { Queries } from '../storage/database.ts';
 import { type Team, teamName } from '../team/team.ts';
 import { phaseName, untilText } from './cards/view.ts';
+import { whichOneCard } from './cards/which-one.ts';
 import { readRetro } from './command-words.ts';
 import { type RetroIntent, retroIntents } from './intents.ts';
 import type { Parts } from './parts.ts';
@@ -64,10 +65,12 @@ export class RetroService implements Feature, DueWork, Keeper {
     const here = thread === undefined ? open[0] : open.find(({ retro }) => retro.id === thread);
     if (!here) return undefined;
     const where: Where = thread !== undefined ? 'thread' : isDirect(asker.place) ? 'alone' : 'channel';
-    if (where !== 'thread' && isShared(said) && (await this.#parts.assessing(this.#parts.storage.queries, here.team))) {
-      return undefined;
-    }
-    return meantIn(here.retro, said, where);
+    const meant = meantIn(here.retro, said, where, asker.person.id);
+    if (!meant || where === 'thread' || !isShared(said) || said.length > longestCard) return meant;
+    const other = await this.#parts.alsoMeans(said, asker);
+    // A note has nothing to stand with before we talk, and neither has a dot before the vote.
+    if (other && isEarly(meant, here.retro)) return undefined;
+    return other ? { kind: 'card', card: whichOneCard(said, here.retro, meant, other) } : meant;
   }
 
   async follows(asker: Asker): Promise<boolean> {
@@ -154,7 +157,7 @@ export class RetroService implements Feature, DueWork, Keeper {
     return (await this.#openFor(asker)).map(({ retro }) => {
       const { phase, format } = retro;
       const at = phase.name === 'closed' ? 'closed' : `${phaseName(phase.name).toLowerCase()}${untilText(retro)}`;
-      return `A retro, ${format.title}: ${at}. \`retro status\` shows it.`;
+      return `${format.title}, ${at.replace(' · ', ' ').replace(' its', ', its')}. \`retro status\` shows it.`;
     });
   }
 
@@ -210,6 +213,11 @@ export class RetroService implements Feature, DueWork, Keeper {
     }
     if (broken.length > 0) throw new AggregateError(broken, 'Some retros could not be taken on by the clock.');
   }
+}
+
+/** What would only be told to come later. */
+function isEarly({ type }: RetroIntent, { phase }: Retro): boolean {
+  return (type === 'retro.note' && phase.name !== 'discuss') || (type === 'retro.dots' && phase.name !== 'vote');
 }
 
 /** Words that an assessment understands too. */

@@ -1,6 +1,7 @@
 import type { RetroColumn } from '../content/retro-formats.ts';
-import { coloursIn } from './colour-words.ts';
+import { coloursIn, colourWithComment } from './colour-words.ts';
 import type { RetroIntent } from './intents.ts';
+import { readMoment } from './moment-said.ts';
 import { columnsToFill, type Retro } from './retro.ts';
 
 type Leading = 'next' | 'back' | 'enough' | 'five-more' | 'stop' | 'take-over' | 'status';
@@ -25,7 +26,8 @@ export type Word =
   | { readonly kind: 'rename'; readonly theme: number; readonly name: string }
   | { readonly kind: 'move'; readonly theme: number; readonly card: number; readonly to: number }
   | { readonly kind: 'numbers'; readonly numbers: readonly number[] }
-  | { readonly kind: 'take-back'; readonly number: number | undefined };
+  | { readonly kind: 'take-back'; readonly number: number | undefined }
+  | { readonly kind: 'keep-mine' };
 
 const leading: readonly (readonly [RegExp, Leading, boolean])[] = [
   [/^next$/, 'next', true],
@@ -46,6 +48,7 @@ export function readWord(said: string): Word | undefined {
   const low = line.toLowerCase().replace(/[.!]+$/, '');
   for (const [pattern, what, bare] of leading) if (pattern.test(low)) return { kind: 'lead', what, bare };
   if (/^my cards$/.test(low)) return { kind: 'mine' };
+  if (/^keep (?:mine|it as it is)$/.test(low)) return { kind: 'keep-mine' };
   if (/^themes$/.test(low)) return { kind: 'themes' };
   if (/^(?:thumbs? (?:up|down)|👍|👎)$/u.test(low)) return { kind: 'thumb', up: /up$|👍/u.test(low) };
   if (/^links$/.test(low)) return { kind: 'links' };
@@ -121,12 +124,14 @@ export function columnMeant(columns: readonly RetroColumn[], label: string): Ret
 export type Where = 'thread' | 'alone' | 'channel';
 
 /** What a line means in a retro, said there; undefined when it is people talking, or for somebody else. */
-export function meantIn(retro: Retro, said: string, where: Where): RetroIntent | undefined {
-  const word = readWord(said);
+export function meantIn(retro: Retro, said: string, where: Where, who?: string): RetroIntent | undefined {
+  const word = readWord(said) ?? (where === 'thread' ? undefined : answerOf(retro, said, who));
   const { id } = retro;
   const phase = retro.phase.name;
-  if (phase === 'gather' && retro.format.kind === 'health' && coloursIn(said, retro.format.columns).length > 0) {
-    return { type: 'retro.colour', id, said: said.slice(0, 300) };
+  if (phase === 'gather' && retro.format.kind === 'health') {
+    if (coloursIn(said, retro.format.columns).length > 0) return { type: 'retro.colour', id, said: said.slice(0, 300) };
+    const both = colourWithComment(said, retro.format.columns);
+    if (both && where === 'alone') return { type: 'retro.colour', id, ...both };
   }
   if (!word) return phase === 'gather' && where === 'alone' && isCardish(said) ? cardOf(retro, said, where) : undefined;
   switch (word.kind) {
@@ -140,6 +145,8 @@ export function meantIn(retro: Retro, said: string, where: Where): RetroIntent |
       return labelled(retro, word, said, where);
     case 'thumb':
       return retro.format.kind === 'topics' ? { type: 'retro.thumb', id, up: word.up } : undefined;
+    case 'keep-mine':
+      return { type: 'retro.keep-mine' };
     case 'mine':
     case 'themes':
     case 'links':
@@ -148,7 +155,7 @@ export function meantIn(retro: Retro, said: string, where: Where): RetroIntent |
     case 'about':
       return { type: `retro.${word.kind}`, id, theme: word.theme };
     case 'note':
-      return phase === 'discuss' ? { type: 'retro.note', id, text: word.text.slice(0, 3_000) } : undefined;
+      return { type: 'retro.note', id, text: word.text.slice(0, 3_000) };
     case 'action':
       return {
         ...{ type: 'retro.action', id, said: word.text.slice(0, 300) },
@@ -160,9 +167,9 @@ export function meantIn(retro: Retro, said: string, where: Where): RetroIntent |
       return phase === 'close' ? { type: 'retro.thank', id, text: word.text.slice(0, 300) } : undefined;
     case 'take':
     case 'decline':
-      return phase === 'decide' || phase === 'close' ? settled(retro, word.kind, word.number) : undefined;
+      return phase === 'decide' || phase === 'close' ? settled(retro, word.kind, word.number, who) : undefined;
     case 'drop':
-      return phase === 'decide' ? settled(retro, 'drop', word.number) : undefined;
+      return phase === 'decide' ? settled(retro, 'drop', word.number, who) : undefined;
     case 'take-back':
       if (phase !== 'vote') return undefined;
       return { type: 'retro.undot', id, ...(word.number === undefined ? {} : { theme: word.number }) };
@@ -181,10 +188,14 @@ export function meantIn(retro: Retro, said: string, where: Where): RetroIntent |
   }
 }
 
+/** Stands for "one of several", to be asked which. */
+const anyOfThem = '?';
+
 function numbersMean({ id, phase, dots }: Retro, numbers: readonly number[]): RetroIntent | undefined {
   const [first = 0, second] = numbers;
-  if (phase.name === 'vote')
-    return numbers.length <= dots * 2 ? { type: 'retro.dots', id, themes: [...numbers] } : undefined;
+  const isDots = numbers.length <= dots * 2 && (second !== undefined || phase.name === 'vote');
+  if (phase.name === 'vote' || phase.name === 'gather' || phase.name === 'group')
+    return isDots ? { type: 'retro.dots', id, themes: [...numbers] } : undefined;
   if (second !== undefined || first > 9) return undefined;
   if (phase.name === 'stage') return { type: 'retro.safety', id, vote: first };
   return phase.name === 'close' ? { type: 'retro.worth', id, vote: first } : undefined;
@@ -195,11 +206,27 @@ function settled(
   { id, decisions }: Retro,
   what: 'take' | 'decline' | 'drop',
   number: number | undefined,
+  who: string | undefined,
 ): RetroIntent | undefined {
   const open = decisions.filter(({ agreed }) => agreed === (what === 'drop'));
-  const only = open.length === 1 ? open[0]?.id : undefined;
-  const which = number === undefined ? only : String(number);
+  const asked = open.filter(({ owner }) => owner !== undefined && owner.id === who);
+  const [only, another] = asked.length > 0 ? asked : open;
+  const which = number !== undefined ? String(number) : another ? anyOfThem : only?.id;
   return which === undefined ? undefined : { type: `retro.${what}`, id, which };
+}
+
+/** A plain yes or no of somebody who is asked whether they take something. */
+function answerOf({ phase, decisions }: Retro, said: string, who: string | undefined): Word | undefined {
+  if (phase.name !== 'decide' && phase.name !== 'close') return undefined;
+  if (!decisions.some(({ owner, agreed }) => !agreed && owner !== undefined && owner.id === who)) return undefined;
+  const low = said
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/, '');
+  if (/^(?:yes|yep|yeah|sure|ok|okay|i do|mine|yes,? (?:i(?:'ll|’ll| will) take it|i do))$/.test(low)) {
+    return { kind: 'take', number: undefined };
+  }
+  return /^(?:no|nope|no,? thanks|no,? not me)$/.test(low) ? { kind: 'decline', number: undefined } : undefined;
 }
 
 /** Between people, what is no column stays theirs. */
@@ -215,8 +242,10 @@ function labelled(
   return where === 'alone' && retro.phase.name === 'gather' && isCardish(said) ? cardOf(retro, said, where) : undefined;
 }
 
-function cardOf({ id }: Retro, text: string, where: Where, column?: string): RetroIntent {
+function cardOf({ id, format }: Retro, text: string, where: Where, named?: string): RetroIntent {
   const aloud = where === 'alone' ? {} : { aloud: true };
+  const isEvent = (format.kind === 'timeline' || format.kind === 'review') && readMoment(text) !== undefined;
+  const column = named ?? (isEvent ? format.columns[0]?.id : undefined);
   return { type: 'retro.card', id, ...(column === undefined ? {} : { column }), text: text.slice(0, 3_000), ...aloud };
 }
 

@@ -18,14 +18,20 @@ type PromptView = {
 
 /** "Time to look again": what it was like last time, with one press to start. */
 export function promptCard({ preview, which, on, zone, now, missed }: PromptView): Card {
-  const { title, was, since } = preview;
+  const { title, was, since, call } = preview;
   const before = was
     ? ` ${was.text} ${whenText(was.at, zone, now)}${since ? `, ${since} since` : ''}.`
     : '. It would be the first time.';
   const left = missed > 0 ? ' I was not running when it was due before, so this comes late.' : '';
   return {
     blocks: [
-      { kind: 'text', text: [was ? 'Time to look again: ' : 'Time for a look: ', { bold: title }, `${before}${left}`] },
+      {
+        kind: 'text',
+        text:
+          call === undefined
+            ? [was ? 'Time to look again: ' : 'Time for a look: ', { bold: title }, `${before}${left}`]
+            : `${call}${was ? ` The last was ${whenText(was.at, zone, now)}.` : ''}${left}`,
+      },
       {
         kind: 'buttons',
         buttons: [

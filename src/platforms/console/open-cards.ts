@@ -73,13 +73,19 @@ export class OpenCards {
   match(line: string, person: string): Match {
     const typed = normal(line);
     if (typed === '') return { kind: 'none' };
-    let best: { readonly shown: number; readonly match: Match } | undefined;
-    for (const card of this.#cards.values()) {
-      if (card.person !== undefined && card.person !== person) continue;
-      const found = inCard(card, typed);
-      if (found && (!best || found.shown > best.shown)) best = found;
-    }
-    return best?.match ?? { kind: 'none' };
+    const found = [...this.#cards].flatMap(([id, card]) => {
+      if (card.person !== undefined && card.person !== person) return [];
+      const hit = inCard(card, typed);
+      return hit ? [{ ...hit, isReply: id.startsWith('reply ') }] : [];
+    });
+    const [best, ...others] = found.toSorted((a, b) => b.shown - a.shown);
+    if (!best) return { kind: 'none' };
+    // A number that answers questions of two features: the bot asks which of them is meant.
+    const isNumber = /^\d+$/.test(typed) && !best.isReply;
+    const rivals = others.filter(({ isReply, match }) => !isReply && featureOf(match) !== undefined);
+    return isNumber && rivals.some(({ match }) => featureOf(match) !== featureOf(best.match))
+      ? { kind: 'none' }
+      : best.match;
   }
 }
 
@@ -102,6 +108,10 @@ const meanings: readonly (readonly [Row['kind'], 'mark' | 'label'])[] = [
   ['buttons', 'mark'],
   ['buttons', 'label'],
 ];
+
+function featureOf(match: Match): string | undefined {
+  return match.kind === 'press' ? match.intent.type.split('.', 1)[0] : undefined;
+}
 
 function inCard(card: OpenCard, typed: string): { shown: number; match: Match } | undefined {
   for (const [kind, by] of meanings) {

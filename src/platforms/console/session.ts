@@ -114,7 +114,11 @@ function openSession(options: ConsoleOptions, quit: () => void) {
     async take(typed: string): Promise<void> {
       // While I am asked something my lines are taken literally, but for people who are known to be here.
       const asked = conversation.isAsking(me);
-      const line = readLine(typed, (name) => !isReserved(name) && (!asked || people.isKnown(name)));
+      // The column of a card, as the cards tell to type it, is nobody's name.
+      const isMine = async (name: string) => !people.isKnown(name) && (await entry.isForUs(typed, me, consoleChannel));
+      const named = readLine(typed, (name) => !isReserved(name) && (!asked || people.isKnown(name)));
+      const isCard = named.kind === 'said' && !named.alone && named.by !== undefined && (await isMine(named.by));
+      const line = isCard ? readLine(typed, () => false) : named;
       if (line.kind === 'blank') return asked ? conversation.take('', me, consoleChannel) : undefined;
       if (line.kind === 'order') {
         if (asked && !isOrder(line.word)) return conversation.take(typed, me, consoleChannel);

@@ -1,7 +1,7 @@
 import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
 import { count } from '../../chat/wording.ts';
-import type { Retro, RetroCard, Theme } from '../retro.ts';
+import { collectedBefore, type Retro, type RetroCard, type Theme } from '../retro.ts';
 import { momentText, timelineOf } from '../timeline.ts';
 import { moreThemes } from './phases.ts';
 import { button, cardsOf, cardText, cut, leadButtons, type RetroView, roomOf, untilText } from './view.ts';
@@ -16,7 +16,7 @@ export function boardPages(retro: Retro, cards: readonly RetroCard[]): readonly 
   const { format } = retro;
   const pages: { column: string; items: string[] }[][] = [];
   let [characters, items] = [mostCharacters, mostItems];
-  for (const { id, title: called } of format.columns) {
+  for (const { id, title: called } of [...format.columns, { id: collectedBefore, title: 'Collected before' }]) {
     const title = isTold(retro, id) ? `${called} (times in ${retro.team.zone})` : called;
     const own = cards.filter(({ column }) => column === id);
     for (const text of isTold(retro, id) ? toldInTime(retro, own) : own.map((card) => cardText(card))) {

@@ -47,7 +47,7 @@ export function noticeCard({ retro, texts }: RetroView, { notice, who = '' }: Om
     case 'thumbs down':
       return paragraphs('The thumbs asked for no more time, so on we went.');
     case 'back':
-      return paragraphs(backText(who));
+      return paragraphs(retro.named && who === 'gather' ? `Back to gathering. ${namedAgain}` : backText(who));
     default:
       return notice satisfies never;
   }
@@ -111,6 +111,8 @@ const meaning: Partial<Readonly<Record<string, string>>> = {
   discuss: 'Notes stay.',
   decide: 'What has become an action stays one.',
 };
+
+const namedAgain = 'New cards can be written. Those from before stay as they are.';
 
 function backText(phase: string): string {
   return `Back to ${phaseName(asPhase(phase)).toLowerCase()}. ${meaning[phase] ?? ''}`;

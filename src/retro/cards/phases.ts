@@ -7,7 +7,7 @@ import { phasesOf } from '../rules/agenda.ts';
 import { fallBlock } from './announce.ts';
 import { colourBlocks } from './colours.ts';
 import { healthCard } from './health.ts';
-import { button, leadButtons, phaseName, progress, type RetroView, untilText } from './view.ts';
+import { button, isBefore, leadButtons, phaseName, progress, type RetroView, untilText } from './view.ts';
 
 const anyTheme: Theme = { id: '', name: '', cards: [], notes: [], discussed: false };
 
@@ -21,7 +21,10 @@ export function stageCard(view: RetroView): Card {
   const blocks: Block[] = [
     { kind: 'heading', text: `${format.title}: welcome` },
     { kind: 'text', text: texts.stance.text.trim() },
-    { kind: 'aside', text: `${facilitator?.name ?? 'Nobody yet'} leads. The way, in minutes: ${way.join(', ')}.` },
+    {
+      kind: 'aside',
+      text: `${retro.phase.name === 'closed' ? '' : `${facilitator?.name ?? 'Nobody yet'} leads. `}The way, in minutes: ${way.join(', ')}.`,
+    },
   ];
   if (before.length > 0) {
     const items = before.map(
@@ -164,7 +167,13 @@ export function voteCard(view: RetroView): Card {
   const { retro, said, members } = view;
   if (!isAt(view, 'vote')) {
     const counted = retro.themes.some(({ dots }) => dots !== undefined);
-    if (!counted) return { blocks: [{ kind: 'text', text: 'No dots stand, so all themes are there to talk about.' }] };
+    if (!counted) {
+      const wentBack = isBefore(retro, 'vote');
+      const text = wentBack
+        ? 'We went back before the dots were counted. They start anew.'
+        : 'No dots stand, so all themes are there to talk about.';
+      return { blocks: [{ kind: 'text', text }] };
+    }
     return {
       blocks: [
         { kind: 'text', text: 'How the dots fell:' },

@@ -7,7 +7,7 @@ import { byStrength } from '../strength.ts';
 import { decisionText } from './announce.ts';
 import { aboutText } from './links.ts';
 import { strongerBlocks } from './strengths.ts';
-import { button, cardsOf, cardText, cut, leadButtons, progress, type RetroView, untilText } from './view.ts';
+import { button, cardsOf, cardText, cut, isBefore, leadButtons, progress, type RetroView, untilText } from './view.ts';
 
 const [mostCards, mostNotes] = [12, 20];
 
@@ -82,7 +82,8 @@ export function decideCard(view: RetroView): Card {
   const items = decisions.map((one): Text => decisionText(one, view));
   const list: readonly Block[] = items.length > 0 ? [{ kind: 'list', items, numbered: true }] : [];
   if (!isNow) {
-    return { blocks: [{ kind: 'text', text: items.length > 0 ? 'Decided:' : 'Nothing was decided.' }, ...list] };
+    const none = isBefore(retro, 'decide') ? 'We went back; what we do is decided later.' : 'Nothing was decided.';
+    return { blocks: [{ kind: 'text', text: items.length > 0 ? 'Decided:' : none }, ...list] };
   }
   const left = mostDecisions - decisions.length;
   const takers = decisions.flatMap(({ agreed, id: which }, index) =>

@@ -1,7 +1,7 @@
 import type { Block, Button } from '../../chat/card.ts';
 import type { Person } from '../../chat/person.ts';
 import { numberWord, sentence } from '../../chat/wording.ts';
-import type { PhaseId, RetroTexts } from '../../content/retro-formats.ts';
+import { type PhaseId, phaseIds, type RetroTexts } from '../../content/retro-formats.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { intent, type RetroIntent } from '../intents.ts';
 import type { Retro, RetroCard, Theme } from '../retro.ts';
@@ -73,6 +73,11 @@ export function leadButtons(
 
 export function button(label: string, press: RetroIntent, style?: Button['style']): Button {
   return { label, press: intent(press), ...(style ? { style } : {}) };
+}
+
+/** Whether a retro stands at a phase before this one, having gone back. */
+export function isBefore({ phase }: Retro, than: PhaseId): boolean {
+  return phase.name !== 'closed' && phaseIds.indexOf(phase.name) < phaseIds.indexOf(than);
 }
 
 /** The text cut to so many characters, in one line. */

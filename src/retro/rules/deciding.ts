@@ -19,7 +19,12 @@ export function decideOn(session: Session, proposed: Proposed, actor: Actor, { n
   const { retro } = session;
   if (phaseOf(session) === 'closed') return over;
   if (phaseOf(session) !== 'decide') {
-    return refuse('not deciding', 'What we do is decided after the talk. Until then a note keeps it.');
+    return refuse(
+      'not deciding',
+      phaseOf(session) === 'close'
+        ? 'What we do is decided by now. `retro back` opens it again, and `actions add ...` works any time.'
+        : 'What we do is decided after the talk. Until then a note keeps it.',
+    );
   }
   if (retro.decisions.length >= mostDecisions) {
     return refuse('three already', 'Three are on the list, and more would not get done. `drop 2` makes room.');
@@ -116,6 +121,7 @@ export function thank(session: Session, text: string): Ruling {
 function open(session: Session, which: string): Decision | Refusal {
   if (phaseOf(session) === 'closed') return over;
   const { decisions } = session.retro;
+  if (which === '?') return refuse('which action', "Which one? Say its number: `I'll take 2`, `not me 2` or `drop 2`.");
   const decision = /^\d$/.test(which) ? decisions[Number(which) - 1] : decisions.find(({ id }) => id === which);
   if (!decision) return refuse('no such action', 'There is no action with that number here.');
   return decision.action === undefined

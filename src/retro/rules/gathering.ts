@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../../chat/reply.ts';
-import { columnsToFill, longestCard, mostCards, type Retro, type Theme } from '../retro.ts';
+import { collectedBefore, columnsToFill, longestCard, mostCards, type Retro, type Theme } from '../retro.ts';
 import { timelineOf } from '../timeline.ts';
 import {
   type Actor,
@@ -131,10 +131,11 @@ function nameOf(
   { name, cards: ids }: ReturnType<Suggest>[number],
   cards: readonly Written[],
   kind: Retro['format']['kind'],
+  number: number,
 ): string {
   const [only, another] = ids;
   const text = kind === 'topics' && !another ? cards.find(({ id }) => id === only)?.text : undefined;
-  return (text && shown(text)) || name || 'A single thought';
+  return (text && shown(text)) || name || `Theme ${number}`;
 }
 
 /** What happened, in the order of time. */
@@ -179,17 +180,18 @@ function themesOf(
   const inColumn = (column: string) => cards.filter((card) => card.column === column).map(({ id }) => id);
   if (format.kind === 'health') {
     const known = retro.themes.length > 0;
-    return format.columns.flatMap(({ id, title }) =>
+    const themes = format.columns.flatMap(({ id, title }) =>
       known && inColumn(id).length === 0 ? [] : [theme(title, inColumn(id))],
     );
+    const before = inColumn(collectedBefore);
+    return before.length === 0 ? themes : [...themes, theme('Collected before', before)];
   }
   // What happened stays together.
   const [first] = format.columns;
   const inOrder = first && (format.kind === 'timeline' || format.kind === 'review') ? inColumn(first.id) : [];
   const rest = cards.filter(({ id }) => !inOrder.includes(id));
-  const suggested = suggest(rest).map((group) => theme(nameOf(group, rest, format.kind), group.cards));
-  return [
-    ...(first && inOrder.length > 0 ? [{ ...theme(first.title, inOrder), inTime: true as const }] : []),
-    ...suggested,
-  ];
+  const events = first && inOrder.length > 0 ? [{ ...theme(first.title, inOrder), inTime: true as const }] : [];
+  const number = retro.themes.length + events.length + 1;
+  const suggested = suggest(rest).map((group, at) => theme(nameOf(group, rest, format.kind, number + at), group.cards));
+  return [...events, ...suggested];
 }

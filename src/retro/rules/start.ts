@@ -1,6 +1,6 @@
 import type { Person } from '../../chat/person.ts';
 import type { RetroFormat } from '../../content/retro-formats.ts';
-import { columnsToFill, type Retro, type RetroMode, usualDots } from '../retro.ts';
+import { collectedBefore, columnsToFill, type Retro, type RetroMode, usualDots } from '../retro.ts';
 import { bellAfter, bellAt, minutesIn, phasesOf } from './agenda.ts';
 import type { Session, Written } from './session.ts';
 
@@ -22,7 +22,8 @@ export type Beginning = {
 /** The beginning of a retro, in the first phase that takes time. */
 export function begin(wanted: Beginning, now: Date): Session {
   const { id, team, format, facilitator, mode, named, dots = usualDots, before, deadlines } = wanted;
-  const column = middleColumn(format);
+  const [only, another] = columnsToFill(format);
+  const column = another || !only ? collectedBefore : only.id;
   const cards = wanted.collected.map((card): Written => ({ ...card, column }));
   const first = mode === 'async' ? 'gather' : (phasesOf({ format, themes: [] })[0] ?? 'close');
   const endsAt = deadlines?.gather ?? 0;
@@ -38,10 +39,4 @@ export function begin(wanted: Beginning, now: Date): Session {
     ...{ themes: [], decisions: [], thanks: [] },
   };
   return { retro, cards, votes: [] };
-}
-
-/** Where a card goes of which nobody has said a column: the second to be filled, which in most formats is what could be better. */
-function middleColumn(format: RetroFormat): string {
-  const columns = columnsToFill(format);
-  return (columns[1] ?? columns[0])?.id ?? '';
 }

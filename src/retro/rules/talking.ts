@@ -1,7 +1,7 @@
 import { refuse } from '../../chat/reply.ts';
 import type { Retro, Theme } from '../retro.ts';
 import { textOff } from './gathering.ts';
-import { type Around, outcome, type Ruling, type Session, withRetro } from './session.ts';
+import { type Around, outcome, over, type Ruling, type Session, withRetro } from './session.ts';
 
 /** So many notes a theme takes. */
 const mostNotes = 60;
@@ -14,7 +14,14 @@ export function note(
 ): Ruling {
   const { phase, themes } = session.retro;
   const theme = phase.name === 'discuss' ? themes.find(({ id }) => id === phase.theme) : undefined;
-  if (!theme) return refuse('nothing talked about', 'Notes are taken while a theme is talked about.');
+  if (phase.name === 'closed') return over;
+  if (!theme) {
+    const isAfter = phase.name === 'decide' || phase.name === 'close';
+    return refuse(
+      'nothing talked about',
+      isAfter ? 'The talk is over, and with it the notes. `back` goes there.' : 'Notes are taken once we talk.',
+    );
+  }
   const off = textOff(text);
   if (off) return off;
   if (theme.notes.length >= mostNotes) return refuse('many notes', 'That theme has many notes already.');

@@ -1,6 +1,7 @@
 import type { Asker } from '../../chat/feature.ts';
 import type { Person } from '../../chat/person.ts';
 import { type Reply, say } from '../../chat/reply.ts';
+import { andList } from '../../chat/wording.ts';
 import { isoDate } from '../../schedule/calendar.ts';
 import { readDay } from '../../schedule/when.ts';
 import type { Parts } from '../parts.ts';
@@ -13,7 +14,10 @@ const usual = 14 * 86_400_000;
 
 const me = /^(?:me|i|myself)$/i;
 
-/** Reads `try a smaller batch, bo, by friday`: owner and day may be left out, and stand in any order at the end. */
+/**
+ * Reads `try a smaller batch, bo, by friday` and `try a smaller batch for bo in two weeks`: owner and day may be left out,
+ * and stand in any order at the end. What stands in their place and is neither is asked about.
+ */
 export async function decideTyped(
   parts: Parts,
   retro: Retro,
@@ -28,16 +32,31 @@ export async function decideTyped(
     .filter((piece) => piece !== '');
   let owner: Person | undefined;
   let due: string | undefined;
+  const members = await parts.teams.membersOf(parts.storage.queries, retro.team.id);
+  const reading = { members, me: asker.person, now: asker.now, zone };
   while (pieces.length > 1) {
     const last = pieces.at(-1) ?? '';
     const day = due === undefined ? await readDay(last, asker.now, zone) : undefined;
     const person = day || owner ? undefined : await personCalled(parts, retro, last, asker);
-    if (!day && !person) break;
+    if (!day && !person) {
+      const dated = due === undefined ? await parts.actions.readPromise(`it by ${last}`, reading) : undefined;
+      if (dated && 'unclear' in dated) return say(dated.unclear);
+      const isNamed = !owner && (last.startsWith('@') || (due !== undefined && /^\p{L}+$/u.test(last)));
+      if (!isNamed) break;
+      return say(
+        `I don't see ${last} here. Here: ${andList(members.map(({ name }) => name))}. Nothing is written down yet.`,
+      );
+    }
     due = day ?? due;
     owner = person ?? owner;
     pieces.pop();
   }
-  const title = pieces.join(', ');
+  let title = pieces.join(', ');
+  if (!owner && due === undefined) {
+    const read = await parts.actions.readPromise(title, reading);
+    if ('unclear' in read) return say(read.unclear);
+    ({ title, owner, due } = read);
+  }
   return moveAndTell(parts, retro, { do: 'action', title, owner, theme, due: due ?? usualDue(retro, asker) }, asker);
 }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { count } from '../../chat/wording.ts';
 import type { Prompt } from '../../checkin/checkin.ts';
 import { intent } from '../intents.ts';
-import { closedRetros } from '../store.ts';
+import { closedRetros, openRetros } from '../store.ts';
 
 const subjectSchema = z.object({ said: z.string().max(200) });
 
@@ -10,19 +9,22 @@ const subjectSchema = z.object({ said: z.string().max(200) });
 export function recurringRetro(): Prompt {
   const title = (wanted: unknown) => {
     const { said } = subjectSchema.parse(wanted);
-    return said === '' ? 'a retro' : `a retro, ${said}`;
+    return said === '' ? 'Retro' : `Retro, ${said}`;
   };
   return {
     kind: 'retro',
     word: 'retro',
     read: (words) => ({ subject: { said: words.replace(/^start\s+/i, '').trim() } }),
     title,
+    async isOn(db, { id, channel }) {
+      return (await openRetros(db, channel.tenant, [id])).length > 0;
+    },
     async preview(db, team, wanted) {
       const [last] = await closedRetros(db, team.channel.tenant, team.id, 1);
-      if (last?.phase.name !== 'closed') return { title: title(wanted) };
-      const actions = last.decisions.filter(({ action }) => action !== undefined).length;
-      const text = actions === 0 ? 'ended without an action' : `ended in ${count(actions, 'action')}`;
-      return { title: title(wanted), was: { text, at: last.phase.at } };
+      const { said } = subjectSchema.parse(wanted);
+      const which = said === '' ? '.' : `: ${said}.`;
+      if (last?.phase.name !== 'closed') return { title: title(wanted), call: `Time for your first retro${which}` };
+      return { title: title(wanted), was: { text: '', at: last.phase.at }, call: `Time for a retro again${which}` };
     },
     start(wanted) {
       const { said } = subjectSchema.parse(wanted);

@@ -12,6 +12,7 @@ import type { Parts } from '../parts.ts';
 import type { Decision, Retro } from '../retro.ts';
 import { type Course, clockStrikes } from '../rules/course.ts';
 import { decide, type Move } from '../rules/decide.ts';
+import type { Suggest } from '../rules/gathering.ts';
 import { type Actor, type Outcome, over, type Ruling, type Session, withRetro } from '../rules/session.ts';
 import { lockRetro, saveSession, sessionOf } from '../store.ts';
 import { invite } from './inviting.ts';
@@ -68,22 +69,29 @@ export async function strike(parts: Parts, { id, tenant }: Pick<Retro, 'id' | 't
   if (forgets) await parts.scrub();
 }
 
+/** Groups of cards by what they say; the grammar for their names is loaded where cards are to be grouped. */
+async function suggesting(retro: Retro): Promise<Suggest> {
+  if (retro.gathered && retro.phase.name !== 'gather') return () => [];
+  const { themeName } = await import('../theme-names.ts');
+  return (cards, members) => {
+    const names = members.map(({ name }) => name);
+    const textOf = (id: string) => cards.find((card) => card.id === id)?.text ?? '';
+    return suggestGroups(cards, names).map((group) => ({ ...group, name: themeName(group.cards.map(textOf), names) }));
+  };
+}
+
 export function asActor({ id, name }: Person, secret: string): Actor {
   return { id, name, pseudonym: pseudonymOf(secret, id) };
 }
 
 /** What the rules can't know by themselves, for one retro. */
-export async function courseFor(parts: Parts, tx: Tx, { team }: Retro, now: Date): Promise<Course> {
+export async function courseFor(parts: Parts, tx: Tx, retro: Retro, now: Date): Promise<Course> {
   const { texts } = await parts.content();
   return {
     now,
     newId: randomUUID,
-    members: await parts.teams.membersOf(tx, team.id),
-    suggest: (cards, members) =>
-      suggestGroups(
-        cards,
-        members.map(({ name }) => name),
-      ),
+    members: await parts.teams.membersOf(tx, retro.team.id),
+    suggest: await suggesting(retro),
     lowAt: texts.safety.lowAt,
   };
 }

@@ -1,5 +1,6 @@
 import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
+import { sentence } from '../../chat/wording.ts';
 import { themeCard, themesCard } from '../cards/board.ts';
 import { coloursDialog } from '../cards/colours.ts';
 import { actionDialog, cardDialog, noteDialog, thankDialog } from '../cards/forms.ts';
@@ -57,7 +58,7 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
     case 'retro.five-more':
       return moveAndTell(parts, retro, { do: 'five more', visit: wish.visit }, asker);
     case 'retro.stop':
-      return askToStop(retro);
+      return askToStop(parts, retro, asker);
     case 'retro.end':
       return moveAndTell(parts, retro, { do: 'stop' }, asker);
     case 'retro.hand-over':
@@ -77,8 +78,17 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
       return { kind: 'dialog', dialog: coloursDialog(retro) };
     case 'retro.coloured':
       return moveAndTell(parts, retro, { do: 'colours', given: coloursOf(wish.values) }, asker);
-    case 'retro.colour':
-      return moveAndTell(parts, retro, { do: 'colours', given: coloursIn(wish.said, retro.format.columns) }, asker);
+    case 'retro.colour': {
+      const given = coloursIn(wish.said, retro.format.columns);
+      const told = await moveAndTell(parts, retro, { do: 'colours', given }, asker);
+      const [only] = given;
+      if (!only || wish.comment === undefined || retro.phase.name !== 'gather') return told;
+      const column = retro.format.columns.find(({ id }) => id === only.column)?.title ?? '';
+      const kept = await moveAndTell(parts, retro, { do: 'card', column: only.column, text: wish.comment }, asker);
+      if (kept.kind !== 'card') return kept;
+      const noted = { kind: 'text', text: `${sentence(only.colour)} for ${column}, noted.` } as const;
+      return { ...kept, card: { ...kept.card, blocks: [noted, ...kept.card.blocks] } };
+    }
     case 'retro.dots':
       return moveAndTell(parts, retro, { do: 'dots', themes: wish.themes }, asker);
     case 'retro.undot':
@@ -215,14 +225,17 @@ async function status(parts: Parts, retro: Retro): Promise<Reply> {
   };
 }
 
-function askToStop({ id, format, facilitator }: Retro): Reply {
-  const who = facilitator ? ` ${facilitator.name}, who leads, can do that.` : '';
+async function askToStop(parts: Parts, { id, format, facilitator, team }: Retro, { person }: Asker): Promise<Reply> {
+  const members = await parts.teams.membersOf(parts.storage.queries, team.id);
+  if (facilitator && facilitator.id !== person.id && members.some((one) => one.id === facilitator.id)) {
+    return say(`${facilitator.name} leads this one and can end it. Ask them, or out loud.`);
+  }
   return {
     kind: 'card',
     card: {
       once: true,
       blocks: [
-        { kind: 'text', text: `End ${format.title} here? What was said up to now goes into the recap.${who}` },
+        { kind: 'text', text: `End ${format.title} here? What was said up to now goes into the recap.` },
         {
           kind: 'buttons',
           buttons: [
