@@ -89,12 +89,12 @@ function healthBlocks({ retro, before }: Written): string[] {
 function themeBlocks(view: Written): (theme: Theme) => string[] {
   const { cards, say } = view;
   return (theme) => {
-    const { name, dots, notes, cards: ids } = theme;
+    const { name, dots, notes, discussed, cards: ids } = theme;
     const question = questionOf(view, theme);
     const own = cards.filter(({ id }) => ids.includes(id));
     const counted = dots === undefined ? '' : ` · ${count(dots, 'dot')}`;
     return [
-      `### ${say(name)}${counted}`,
+      `### ${say(name)}${counted}${discussed ? '' : ' · not talked about'}`,
       ...(question === undefined ? [] : [`About *${inline(question)}*.`]),
       ...columnBlocks(view, own),
       ...(notes.length > 0 ? ['**Noted**', ...list(notes.map(say))] : []),

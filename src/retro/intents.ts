@@ -104,8 +104,9 @@ export const retroIntents = declareIntents(
     noted: z.object({ id, values }),
     'edit-note': z.object({ id, theme: id, note: z.int().min(0).max(99) }),
     'changed-note': z.object({ id, theme: id, note: z.int().min(0).max(99), values }),
-    /** A note that is held back: shown as it is, in other words of its author, or in those that were suggested. */
+    /** A note that is held back: shown as it is, in other words of its author, in those that were suggested, or not at all. */
     'keep-note': z.object({ id, held: id }),
+    'drop-note': z.object({ id, held: id }),
     'edit-held': z.object({ id, held: id }),
     'changed-held': z.object({ id, held: id, values }),
     'reword-held': z.object({ id, held: id }),

@@ -39,7 +39,7 @@ export type Retro = {
   readonly health?: Readonly<Record<string, HealthFall>>;
   /** In the order in which they are talked about once the dots are counted. Every card is in one of them from the grouping on. */
   readonly themes: readonly Theme[];
-  /** Notes that wait until their authors have seen what the coach says; shown at the latest when their theme is left. */
+  /** Notes that wait until their authors have seen what the coach says; without a word from them they go when their theme is left. */
   readonly held?: readonly HeldNote[];
   readonly decisions: readonly Decision[];
   /** Who is thanked, and what for, in the words of those who thank. */

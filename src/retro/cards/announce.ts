@@ -10,7 +10,7 @@ import { phasesOf } from '../rules/agenda.ts';
 import { byStrength } from '../strength.ts';
 import { againBlocks, type LinkView } from './links.ts';
 import { strengthText } from './strengths.ts';
-import { button, phaseName, type RetroView } from './view.ts';
+import { button, phaseName, type RetroView, takeButtons } from './view.ts';
 
 /** What stands in the channel while a retro runs in the thread below. */
 export function announceCard({ retro }: RetroView): Card {
@@ -52,20 +52,28 @@ export function recapCard(view: RetroView): Card {
   const { format, themes, thanks, worth, people = 0 } = retro;
   const decisions = byStrength(retro.decisions, texts.strengths);
   const early = retro.phase.name === 'closed' && retro.phase.early ? ', ended early' : '';
-  const dotted = themes.filter(({ dots = 0, discussed }) => dots > 0 || discussed);
-  const shown = (dotted.length > 0 || format.kind === 'health' ? dotted : themes).slice(0, mostThemes);
-  const left = themes.length - shown.length;
+  const talked = themes.filter(({ discussed }) => discussed);
+  const left = themes.filter(({ discussed, dots = 0 }) => !discussed && (format.kind !== 'health' || dots > 0));
   const blocks: Block[] = [{ kind: 'heading', text: `Retro: ${format.title}${early}` }];
-  if (shown.length > 0)
-    blocks.push({ kind: 'list', items: shown.map((theme) => themeLine(theme, links.get(theme.id))) });
+  if (talked.length > 0) blocks.push(themesBlock(talked, view));
   if (retro.health) blocks.push(...healthLines(view, retro.health));
-  else if (left > 0 && format.kind !== 'health')
-    blocks.push({ kind: 'aside', text: `And ${count(left, 'more theme')} that we did not talk about.` });
+  if (left.length > 0) {
+    blocks.push({ kind: 'text', text: 'We did not get to:' }, themesBlock(left.slice(0, mostThemes), view));
+    const more = left.length - mostThemes;
+    if (more > 0) blocks.push({ kind: 'aside', text: `And ${count(more, 'more theme')}.` });
+  }
   const notes = themes.flatMap((theme) => theme.notes.map((note): Text => [{ italic: theme.name }, `: ${note}`]));
   if (notes.length > 0) blocks.push({ kind: 'text', text: 'Noted:' }, { kind: 'list', items: notes.slice(0, 20) });
-  blocks.push({ kind: 'text', text: decisions.length === 0 ? 'No action came out of it.' : 'What we do:' });
-  if (decisions.length > 0)
-    blocks.push({ kind: 'list', numbered: true, items: decisions.map((one) => decisionText(one, view)) });
+  const [agreed, open] = [decisions.filter((one) => one.agreed), decisions.filter((one) => !one.agreed)];
+  blocks.push({ kind: 'text', text: agreed.length === 0 ? 'No action came out of it.' : 'What we do:' });
+  if (agreed.length > 0)
+    blocks.push({ kind: 'list', numbered: true, items: agreed.map((one) => decisionText(one, view)) });
+  if (open.length > 0)
+    blocks.push(
+      { kind: 'text', text: 'Proposed, and taken by nobody so far:' },
+      { kind: 'list', numbered: true, items: open.map((one) => decisionText(one, view)) },
+      { kind: 'buttons', buttons: takeButtons(retro, open) },
+    );
   blocks.push(...againBlocks([...links.values()]));
   if (thanks.length > 0) blocks.push({ kind: 'text', text: 'Thanks to' }, { kind: 'list', items: [...thanks] });
   if (worth) blocks.push({ kind: 'text', text: texts.closing.question }, fallBlock(worth, 0));
@@ -94,6 +102,10 @@ function closingLine(people: number, { named }: Retro): string {
   return named
     ? `${took} Cards carry the names of their authors; votes are gone.`
     : `${took} Nobody can see who wrote or voted what, me included, now that this is closed.`;
+}
+
+function themesBlock(themes: readonly Theme[], { links }: RetroView): Block {
+  return { kind: 'list', items: themes.map((theme) => themeLine(theme, links.get(theme.id))) };
 }
 
 function themeLine({ name, dots, cards }: Theme, about: LinkView | undefined): Text {

@@ -49,11 +49,12 @@ export function heldNoteCard({ id }: Retro, { id: held, text }: HeldNote, sugges
   const change = button('Change it', { type: 'retro.edit-held', id, held });
   const words = button('Take these words', { type: 'retro.reword-held', id, held }, 'primary');
   const keep = button('Keep mine', { type: 'retro.keep-note', id, held });
+  const drop = button('Leave it out', { type: 'retro.drop-note', id, held });
   return {
     blocks: [
       { kind: 'text', text: ['Before it is shown: ', { italic: cut(text, 300) }] },
-      ...suggested(suggestion, 'Only you see this. It is noted as it is with Keep mine, or when the talk moves on.'),
-      choiceOf(suggestion, words, change, keep),
+      ...suggested(suggestion, 'Only you see this. Without a word from you it is left out when the talk moves on.'),
+      choiceOf(suggestion, words, change, keep, drop),
     ],
   };
 }
@@ -72,13 +73,9 @@ function suggested({ why, question, rewording, instead }: Suggestion, stays = st
 
 type Button = ReturnType<typeof button>;
 
-function choiceOf(
-  { rewording }: Suggestion,
-  words: Button,
-  change: Button,
-  keep = button('Keep mine', { type: 'retro.keep-mine' }),
-): Block {
-  return { kind: 'buttons', buttons: [...(rewording === undefined ? [] : [words]), change, keep] };
+function choiceOf({ rewording }: Suggestion, words: Button, change: Button, ...keep: readonly Button[]): Block {
+  const last = keep.length > 0 ? keep : [button('Keep mine', { type: 'retro.keep-mine' })];
+  return { kind: 'buttons', buttons: [...(rewording === undefined ? [] : [words]), change, ...last] };
 }
 
 /** Asks where a card belongs. */

@@ -2,12 +2,12 @@ import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
 import { count, numberWord } from '../../chat/wording.ts';
 import { intent } from '../intents.ts';
-import { columnsToFill, leastShown, type Retro, type Theme } from '../retro.ts';
+import { columnsToFill, type Decision, leastShown, type Retro, type Theme } from '../retro.ts';
 import { phasesOf } from '../rules/agenda.ts';
-import { fallBlock } from './announce.ts';
+import { decisionLine, fallBlock } from './announce.ts';
 import { colourBlocks } from './colours.ts';
 import { healthCard } from './health.ts';
-import { button, isBefore, leadButtons, phaseName, progress, type RetroView, untilText } from './view.ts';
+import { button, isBefore, leadButtons, phaseName, progress, type RetroView, takeButtons, untilText } from './view.ts';
 
 const anyTheme: Theme = { id: '', name: '', cards: [], notes: [], discussed: false };
 
@@ -228,7 +228,8 @@ export function moreThemes(themes: readonly Theme[]): readonly Block[] {
 
 /** The end: was it worth it, and whom to thank. */
 export function closeCard(view: RetroView): Card {
-  const { retro, texts, said, members } = view;
+  const { retro, texts, said, members, now } = view;
+  const open = retro.decisions.filter(({ agreed }) => !agreed);
   if (!isAt(view, 'close')) return { blocks: [{ kind: 'text', text: 'Closing.' }] };
   return {
     blocks: [
@@ -243,6 +244,7 @@ export function closeCard(view: RetroView): Card {
         })),
       },
       progress(said, members.length, 'answered'),
+      ...openBlocks(retro, open, now),
       { kind: 'text', text: [texts.closing.thanks, ' ', { code: 'thanks bo for the calm voice' }] },
       {
         kind: 'buttons',
@@ -253,6 +255,16 @@ export function closeCard(view: RetroView): Card {
       },
     ],
   };
+}
+
+/** What nobody has taken so far. */
+function openBlocks(retro: Retro, open: readonly Decision[], now: Date): readonly Block[] {
+  if (open.length === 0) return [];
+  return [
+    { kind: 'text', text: 'Nobody has taken this so far, and it becomes no action unless somebody does:' },
+    { kind: 'list', numbered: true, items: open.map((one) => decisionLine(one, now)) },
+    { kind: 'buttons', buttons: takeButtons(retro, open) },
+  ];
 }
 
 function isAt({ retro }: RetroView, phase: Retro['phase']['name']): boolean {

@@ -7,7 +7,18 @@ import { byStrength } from '../strength.ts';
 import { decisionText } from './announce.ts';
 import { aboutText } from './links.ts';
 import { strongerBlocks } from './strengths.ts';
-import { button, cardsOf, cardText, cut, isBefore, leadButtons, progress, type RetroView, untilText } from './view.ts';
+import {
+  button,
+  cardsOf,
+  cardText,
+  cut,
+  isBefore,
+  leadButtons,
+  progress,
+  type RetroView,
+  takeButtons,
+  untilText,
+} from './view.ts';
 
 const [mostCards, mostNotes] = [12, 20];
 
@@ -86,9 +97,7 @@ export function decideCard(view: RetroView): Card {
     return { blocks: [{ kind: 'text', text: items.length > 0 ? 'Decided:' : none }, ...list] };
   }
   const left = mostDecisions - decisions.length;
-  const takers = decisions.flatMap(({ agreed, id: which }, index) =>
-    agreed ? [] : [button(`I'll take ${index + 1}`, { type: 'retro.take', id, which })],
-  );
+  const takers = takeButtons(retro, decisions);
   return {
     blocks: [
       { kind: 'heading', text: `Deciding${untilText(retro)}` },
@@ -106,7 +115,7 @@ export function decideCard(view: RetroView): Card {
       ...fromThemes(retro),
       {
         kind: 'aside',
-        text: 'Nobody has one before they have said so themselves. What was agreed is on `actions` when we go on.',
+        text: `Nobody has one before they have said so themselves. What was agreed is on \`actions\` when we go on${takers.length > 0 ? '; what nobody takes becomes no action' : ''}.`,
       },
       {
         kind: 'buttons',

@@ -4,7 +4,7 @@ import { numberWord, sentence } from '../../chat/wording.ts';
 import { type PhaseId, phaseIds, type RetroTexts } from '../../content/retro-formats.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { intent, type RetroIntent } from '../intents.ts';
-import type { Retro, RetroCard, Theme } from '../retro.ts';
+import type { Decision, Retro, RetroCard, Theme } from '../retro.ts';
 import type { LinkView } from './links.ts';
 
 /** What a card of a retro is drawn from beside its state. */
@@ -78,6 +78,13 @@ export function button(label: string, press: RetroIntent, style?: Button['style'
 /** Whether a retro stands at a phase before this one, having gone back. */
 export function isBefore({ phase }: Retro, than: PhaseId): boolean {
   return phase.name !== 'closed' && phaseIds.indexOf(phase.name) < phaseIds.indexOf(than);
+}
+
+/** A button for each of these that nobody has taken, by its number in the list. */
+export function takeButtons({ id }: Pick<Retro, 'id'>, decisions: readonly Decision[]): readonly Button[] {
+  return decisions.flatMap(({ agreed, id: which }, index) =>
+    agreed ? [] : [button(`I'll take ${index + 1}`, { type: 'retro.take', id, which })],
+  );
 }
 
 /** The text cut to so many characters, in one line. */

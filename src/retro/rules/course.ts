@@ -1,5 +1,6 @@
 import type { Person } from '../../chat/person.ts';
 import { refuse } from '../../chat/reply.ts';
+import type { Text } from '../../chat/text.ts';
 import { type PhaseId, phaseIds } from '../../content/retro-formats.ts';
 import type { Decision, Phase, Retro, Theme } from '../retro.ts';
 import { agenda, bellAfter, bellAt, minutesIn, phaseAfter, phaseBefore } from './agenda.ts';
@@ -17,7 +18,6 @@ import {
   saysNow,
   withRetro,
 } from './session.ts';
-import { shown } from './talking.ts';
 import { dotsAnew, dotsCounted, fallOf } from './voting.ts';
 
 /** What the content says that the course depends on. */
@@ -57,7 +57,17 @@ function leaveFor(session: Session, from: PhaseId, course: Course): Ruling {
   const grouped = from === 'gather' ? gatheringClosed(left, course, course.suggest) : left;
   const to = phaseAfter(grouped.retro, from);
   if (to === undefined) return outcome(closed(grouped, course, false), 'Closed. The recap stands in the channel.', say);
-  return outcome(entered(grouped, to, course), 'On we go.', say);
+  return outcome(entered(grouped, to, course), from === 'decide' ? decidedText(grouped.retro) : 'On we go.', say);
+}
+
+function decidedText({ decisions }: Retro): Text {
+  const titles = decisions.filter(({ agreed }) => !agreed).map(({ title }) => title);
+  if (titles.length === 0) return 'On we go.';
+  return [
+    'On we go. Nobody has taken this so far, and it becomes no action unless somebody does before we close: ',
+    { italic: titles.join('; ') },
+    '.',
+  ];
 }
 
 /** What a phase that ends by going on leaves behind. */
@@ -93,7 +103,8 @@ function opened(session: Session, name: PhaseId, { now }: Around, theme?: string
   const { retro } = session;
   const bell = retro.mode === 'live' ? { bell: bellAfter(now, minutesIn(retro, name)) } : deadlineOf(retro, name, now);
   const phase: Phase = { name, since: now.getTime(), ...bell, ...(theme === undefined ? {} : { theme }) };
-  return withRetro(forgotten(session), { ...shown(retro), phase, visit: retro.visit + 1 });
+  // A note whose author has not said that it may be seen is never seen.
+  return withRetro(forgotten(session), { held: [], phase, visit: retro.visit + 1 });
 }
 
 const day = 86_400_000;
@@ -163,7 +174,7 @@ export function closed(session: Session, course: Course, early: boolean): Sessio
   const all = gatheringClosed(session, course, course.suggest);
   const retro: Retro = {
     ...all.retro,
-    ...shown(all.retro),
+    held: [],
     phase: { name: 'closed', at: course.now.getTime(), early },
     visit: all.retro.visit + 1,
     people: partakers(session),
@@ -183,7 +194,7 @@ function unasked(decision: Decision): Decision {
 export function stop(session: Session, course: Course): Ruling {
   const { phase } = session.retro;
   if (phase.name === 'closed') return over;
-  const { session: left } = counted(session, phase.name, course);
+  const { session: left } = counted(themeTalked(session), phase.name, course);
   return outcome(closed(left, course, true), 'Ended. What was said up to here is in the recap.');
 }
 

@@ -9,7 +9,7 @@ import { changeCard, takeCardBack, writeCard } from './gathering.ts';
 import { merge, move, rename, split } from './grouping.ts';
 import { linkTheme } from './linking.ts';
 import { type Actor, leads, movedOn, over, phaseOf, type Ruling, type Session } from './session.ts';
-import { changeNote, keepNote, note } from './talking.ts';
+import { changeNote, dropNote, keepNote, note } from './talking.ts';
 import { countThumbs, showThumb } from './thumbs.ts';
 import { giveDots, takeDotsBack, voteSafety, voteWorth } from './voting.ts';
 
@@ -33,6 +33,7 @@ export type Move =
   | { readonly do: 'link'; readonly theme: string; readonly link?: Link | undefined }
   | { readonly do: 'note'; readonly text: string; readonly held: boolean }
   | { readonly do: 'keep note'; readonly held: string; readonly text?: string | undefined }
+  | { readonly do: 'drop note'; readonly held: string }
   | { readonly do: 'change note'; readonly theme: string; readonly note: number; readonly text: string }
   | {
       readonly do: 'action';
@@ -87,6 +88,8 @@ export function decide(session: Session, wanted: Move, actor: Actor, course: Cou
       return note(session, wanted, course);
     case 'keep note':
       return keepNote(session, wanted.held, wanted.text);
+    case 'drop note':
+      return dropNote(session, wanted.held);
     case 'change note':
       return changeNote(session, wanted);
     case 'action':

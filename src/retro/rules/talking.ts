@@ -38,19 +38,23 @@ export function note(
 /** Shows a note that was held back, as it is or in other words. */
 export function keepNote(session: Session, id: string, text: string | undefined): Ruling {
   const waiting = session.retro.held?.find((one) => one.id === id);
-  if (!waiting) return refuse('note shown', 'The talk has moved on, and your note stands there as it was.');
+  if (!waiting)
+    return refuse('note gone', 'That note does not wait any more: it was noted, or left out when the talk moved on.');
   const off = text === undefined ? undefined : textOff(text);
   if (off) return off;
   const held = session.retro.held?.map((one) => (one.id === id ? { ...one, text: text?.trim() ?? one.text } : one));
   return outcome(withRetro(session, shown({ ...session.retro, held: held ?? [] }, id)), 'Noted, without your name.');
 }
 
-/** What was held back is shown now, however it reads: one note, or all. */
-export function shown(
-  { themes, held = [] }: Pick<Retro, 'themes' | 'held'>,
-  only?: string,
-): Pick<Retro, 'themes' | 'held'> {
-  const due = held.filter(({ id }) => only === undefined || id === only);
+/** Leaves a note out that was held back. */
+export function dropNote(session: Session, id: string): Ruling {
+  const held = session.retro.held?.filter((one) => one.id !== id);
+  return outcome(withRetro(session, { held: held ?? [] }), 'Left out. Nobody has seen it.');
+}
+
+/** A note that was held back is shown now. */
+function shown({ themes, held = [] }: Pick<Retro, 'themes' | 'held'>, only: string): Pick<Retro, 'themes' | 'held'> {
+  const due = held.filter(({ id }) => id === only);
   return {
     themes: themes.map((theme) => {
       const added = due.filter((one) => one.theme === theme.id).map(({ text }) => text);

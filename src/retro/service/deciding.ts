@@ -5,7 +5,10 @@ import { andList } from '../../chat/wording.ts';
 import { isoDate } from '../../schedule/calendar.ts';
 import { readDay } from '../../schedule/when.ts';
 import type { Parts } from '../parts.ts';
-import type { Retro } from '../retro.ts';
+import type { Decision, Retro } from '../retro.ts';
+import type { Session } from '../rules/session.ts';
+import { lockRetro, saveSession } from '../store.ts';
+import { recapMessage } from './messages.ts';
 import { peopleHere } from './starting.ts';
 import { moveAndTell, moveFromForm } from './telling.ts';
 
@@ -108,4 +111,29 @@ export async function handOver(parts: Parts, retro: Retro, called: string, asker
   const to = await parts.teams.memberCalled(parts.storage.queries, retro.team.id, called);
   if (to) return moveAndTell(parts, retro, { do: 'hand over', to }, asker);
   return say(`I don't see ${called.trim()} here. Here: ${await peopleHere(parts, retro.team)}.`);
+}
+
+/** Somebody takes what was proposed in a retro that has closed since. */
+export async function takeLate(
+  parts: Parts,
+  { tenant, id }: Retro,
+  which: string,
+  { person, now }: Asker,
+): Promise<Reply> {
+  return parts.transact(async (tx, outbox): Promise<Reply> => {
+    const retro = (await lockRetro(tx, tenant, id))?.retro;
+    const proposed = retro?.decisions.find((one) => one.id === which);
+    if (!retro || !proposed) return say('That action is off the list.');
+    const { title, due, owner, agreed } = proposed;
+    if (agreed) return say(owner?.id === person.id ? 'It is yours already.' : 'Somebody has taken it already.');
+    const team = await parts.teams.byId(tx, tenant, retro.team.id);
+    const kept = await parts.actions.promise(tx, outbox, team, { title, owner: person, due }, { now });
+    if (!kept) return say('That is an action already. `actions` shows it.');
+    const taken: Decision = { ...proposed, owner: { id: person.id, name: person.name }, agreed: true, action: kept.id };
+    const decisions = retro.decisions.map((one) => (one.id === which ? taken : one));
+    const session: Session = { retro, cards: [], votes: [] };
+    await saveSession(tx, session, { ...session, retro: { ...retro, decisions } });
+    await outbox.redraw(recapMessage(retro).key);
+    return say(['Yours: ', { italic: title }, '.']);
+  });
 }

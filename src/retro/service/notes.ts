@@ -23,11 +23,15 @@ export async function noteOf(parts: Parts, retro: Retro, text: string): Promise<
   return { do: 'note', text, held: (await suggestionFor(parts, retro, text)) !== undefined };
 }
 
-type HeldWish = Extract<RetroIntent, { type: `retro.${'keep-note' | 'edit-held' | 'changed-held' | 'reword-held'}` }>;
+type HeldWish = Extract<
+  RetroIntent,
+  { type: `retro.${'keep-note' | 'drop-note' | 'edit-held' | 'changed-held' | 'reword-held'}` }
+>;
 
 /** What becomes of a note that was held back. */
 export async function keepNote(parts: Parts, retro: Retro, wish: HeldWish, asker: Asker): Promise<Reply> {
   const { held } = wish;
+  if (wish.type === 'retro.drop-note') return moveAndTell(parts, retro, { do: 'drop note', held }, asker);
   const waiting = retro.held?.find(({ id }) => id === held);
   if (!waiting || wish.type === 'retro.keep-note') return moveAndTell(parts, retro, { do: 'keep note', held }, asker);
   if (wish.type === 'retro.edit-held') return { kind: 'dialog', dialog: heldNoteDialog(retro, waiting) };

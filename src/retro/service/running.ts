@@ -119,8 +119,10 @@ export async function carryOut(
   return { session: after, forgets };
 }
 
-/** Whether the authors of cards, or votes of a phase, have gone. */
+/** Whether the authors of cards, votes of a phase, or a note that nobody has seen have gone. */
 function isForgetting(before: Session, after: Session): boolean {
+  const held = ({ retro }: Session) => retro.held?.length ?? 0;
+  if (held(after) < held(before)) return true;
   const thumbs = ({ votes }: Session) => votes.some(({ about }) => about === 'thumbs');
   if (thumbs(before) && !thumbs(after)) return true;
   const authors = ({ cards }: Session) => cards.filter(({ author }) => author !== undefined).length;

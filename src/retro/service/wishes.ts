@@ -15,7 +15,7 @@ import { cardsBy, textOff } from '../rules/gathering.ts';
 import { over, saidBy } from '../rules/session.ts';
 import { findRetro, sessionOf } from '../store.ts';
 import { arranged, askToArrange } from './arranging.ts';
-import { decideFilled, decideTyped, handOver } from './deciding.ts';
+import { decideFilled, decideTyped, handOver, takeLate } from './deciding.ts';
 import { gradeActions } from './grading.ts';
 import { linkThemes } from './linking.ts';
 import { changeNote, keepNote, noteOf } from './notes.ts';
@@ -104,6 +104,8 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
     case 'retro.decided':
       return decideFilled(parts, retro, wish.values, asker);
     case 'retro.take':
+      if (retro.phase.name === 'closed') return takeLate(parts, retro, wish.which, asker);
+      return moveAndTell(parts, retro, { do: 'take', which: wish.which }, asker);
     case 'retro.decline':
     case 'retro.drop':
       return moveAndTell(parts, retro, { do: settling(wish.type), which: wish.which }, asker);
@@ -136,7 +138,7 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
 type Written = Extract<
   Wish,
   {
-    type: `retro.${'write' | 'filled' | 'card' | 'mine' | 'edit' | 'changed' | 'take-back' | 'reword' | 'ballot' | 'note' | 'noted' | 'edit-note' | 'changed-note' | 'keep-note' | 'edit-held' | 'changed-held' | 'reword-held' | 'merge' | 'split' | 'rename' | 'move' | 'arranged' | `ask-${'merge' | 'split' | 'rename' | 'move'}`}`;
+    type: `retro.${'write' | 'filled' | 'card' | 'mine' | 'edit' | 'changed' | 'take-back' | 'reword' | 'ballot' | 'note' | 'noted' | 'edit-note' | 'changed-note' | 'keep-note' | 'drop-note' | 'edit-held' | 'changed-held' | 'reword-held' | 'merge' | 'split' | 'rename' | 'move' | 'arranged' | `ask-${'merge' | 'split' | 'rename' | 'move'}`}`;
   }
 >;
 
@@ -169,6 +171,7 @@ async function written(parts: Parts, retro: Retro, wish: Written, asker: Asker):
     case 'retro.changed-note':
       return changeNote(parts, retro, wish, asker);
     case 'retro.keep-note':
+    case 'retro.drop-note':
     case 'retro.edit-held':
     case 'retro.changed-held':
     case 'retro.reword-held':
@@ -210,8 +213,8 @@ function nameOf(type: 'retro.next' | 'retro.back' | 'retro.enough') {
   return type === 'retro.next' ? 'next' : type === 'retro.back' ? 'back' : 'enough';
 }
 
-function settling(type: 'retro.take' | 'retro.decline' | 'retro.drop') {
-  return type === 'retro.take' ? 'take' : type === 'retro.decline' ? 'decline' : 'drop';
+function settling(type: 'retro.decline' | 'retro.drop') {
+  return type === 'retro.decline' ? 'decline' : 'drop';
 }
 
 /** Where it stands, with what can be done. */
