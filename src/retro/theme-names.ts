@@ -82,6 +82,8 @@ function stemOf(lower: string): string {
 function isNoun(word: Word, before: Word | undefined, people: ReadonlySet<string>): boolean {
   if (!isWord(word, people)) return false;
   if (word.tags.has('Noun') && !word.tags.has('Verb')) return true;
+  // "Pairing with the new people", but not "we are pairing".
+  if (word.tags.has('Gerund') && before === undefined) return true;
   return word.tags.has('Verb') && /^(?:the|our|a|an|this|that)$/.test(before?.lower ?? '');
 }
 

@@ -13,5 +13,7 @@ export function greeting(person: Person): readonly Paragraph[] {
 
 /** What waits for somebody who comes back, a line each. */
 export function stillOpen(lines: readonly string[]): readonly Paragraph[] {
-  return lines.flatMap((line) => textParagraphs(`Still open: ${line} Say \`status\` to see it.`));
+  return lines.flatMap((line) =>
+    textParagraphs(`Still open: ${line}${line.includes('`') ? '' : ' Say `status` to see it.'}`),
+  );
 }

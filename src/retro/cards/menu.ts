@@ -21,7 +21,14 @@ export function offerCard({ format, reason, collected, nth, incident }: Offer): 
     blocks: [
       { kind: 'text', text: ['How about ', { bold: format.title }, `? ${reason} ${takes(format)}`] },
       { kind: 'list', items: format.columns.map(({ title, prompt }): Text => [{ bold: title }, `: ${prompt}`]) },
-      ...(format.watch === undefined ? [] : [{ kind: 'aside', text: format.watch } as const]),
+      ...(format.watch === undefined
+        ? []
+        : [
+            {
+              kind: 'aside',
+              text: `Good to know: ${format.watch.charAt(0).toLowerCase()}${format.watch.slice(1)}`,
+            } as const,
+          ]),
       ...kept,
       {
         kind: 'buttons',

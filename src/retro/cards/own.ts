@@ -85,9 +85,9 @@ export function whichColumnCard({ id, format }: Retro, text: string, aloud: bool
       { kind: 'text', text: ['Where does it go? ', { italic: cut(text, 200) }] },
       {
         kind: 'choices',
-        choices: columnsToFill(format).map(({ id: column, title, prompt }: RetroColumn, index) => ({
+        choices: columnsToFill(format).map(({ id: column, title }: RetroColumn, index) => ({
           key: String(index + 1),
-          label: `${title}: ${prompt}`,
+          label: title,
           press: intent({ type: 'retro.card', id, column, text, ...(aloud ? { aloud } : {}) }),
         })),
       },

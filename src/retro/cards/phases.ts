@@ -20,7 +20,7 @@ export function stageCard(view: RetroView): Card {
   );
   const blocks: Block[] = [
     { kind: 'heading', text: `${format.title}: welcome` },
-    { kind: 'text', text: texts.stance.text.trim() },
+    ...(view.brief ? [] : [{ kind: 'text', text: texts.stance.text.trim() } as const]),
     {
       kind: 'aside',
       text: `${retro.phase.name === 'closed' ? '' : `${facilitator?.name ?? 'Nobody yet'} leads. `}The way, in minutes: ${way.join(', ')}.`,
@@ -41,7 +41,7 @@ export function stageCard(view: RetroView): Card {
   });
   return isAt(view, 'stage')
     ? { blocks: [...blocks, ...safetyVote(view)] }
-    : { blocks: [...blocks, ...safetyFell(retro)] };
+    : { blocks: [...blocks, ...safetyFell(view)] };
 }
 
 function safetyVote({ retro, texts, said, members }: RetroView): readonly Block[] {
@@ -60,7 +60,11 @@ function safetyVote({ retro, texts, said, members }: RetroView): readonly Block[
   ];
 }
 
-function safetyFell({ safety }: Retro): readonly Block[] {
+function safetyFell({ retro: { safety }, texts }: RetroView): readonly Block[] {
+  // One low vote in a small room would point at somebody.
+  if (safety?.slice(0, texts.safety.lowAt).some((votes) => votes > 0)) {
+    return [{ kind: 'aside', text: 'Not everybody feels free to speak today. How the votes fell stays unshown.' }];
+  }
   if (safety) return [{ kind: 'text', text: 'How freely people could speak, from 1 to 5:' }, fallBlock(safety, 1)];
   return [
     {

@@ -26,6 +26,8 @@ export type RetroView = {
   /** The health check before this one. */
   readonly lastHealth?: { readonly falls: NonNullable<Retro['health']>; readonly at: number };
   readonly now: Date;
+  /** Without what everybody has read before. */
+  readonly brief?: boolean;
 };
 
 const names: Readonly<Record<PhaseId, string>> = {

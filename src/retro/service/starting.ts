@@ -156,9 +156,12 @@ async function open(
     await invite(parts, tx, outbox, session.retro);
     const { phase, format } = session.retro;
     const differs = phase.name === 'closed' ? undefined : format.differs[phase.name];
-    return say(`It is in the channel, and you lead: the buttons are yours.${differs ? ` ${differs}` : ''}`);
+    const outsider = format.kind === 'review' ? ` ${whoLeadsBest}` : '';
+    return say(`It is in the channel, and you move it on.${outsider}${differs ? ` ${differs}` : ''}`);
   });
 }
+
+const whoLeadsBest = 'Best led by somebody who was not in the incident: `retro hand over to ...` gives it to them.';
 
 /** What was kept is about anything; an incident, or the cards of a health check, are not. */
 function takesCollected({ kind }: RetroFormat): boolean {

@@ -52,7 +52,7 @@ async function tell(parts: Parts, { outcome, actor }: Moved, wanted: Move, aloud
     case 'card': {
       const card = session.cards.find(({ id }) => id === told.card);
       if (!card) return { kind: 'nothing' };
-      const suggestion = await suggestionFor(parts, retro, card.text);
+      const suggestion = await suggestionFor(parts, retro, card.text, actor.name);
       return { kind: 'card', card: keptCard({ retro, card, suggestion, aloud }) };
     }
     case 'note':
@@ -85,8 +85,13 @@ async function withLinks(parts: Parts, retro: Retro, said: Text, wanted: Move): 
   return theme && !theme.link && !theme.unlinked ? offerOf(parts, retro, theme, 0, said, false) : undefined;
 }
 
-/** What the coach says of a text, to its author alone. */
-export async function suggestionFor(parts: Parts, retro: Retro, text: string): Promise<Suggestion | undefined> {
+/** What the coach says of a text, to its author alone; their own name in it is no pointing at somebody else. */
+export async function suggestionFor(
+  parts: Parts,
+  retro: Retro,
+  text: string,
+  author?: string,
+): Promise<Suggestion | undefined> {
   const { guide } = await parts.content();
   const members = await parts.teams.membersOf(parts.storage.queries, retro.team.id);
   // Loaded when somebody writes: it brings a library for English grammar along.
@@ -94,6 +99,6 @@ export async function suggestionFor(parts: Parts, retro: Retro, text: string): P
   return suggest(
     text,
     guide,
-    members.map(({ name }) => name),
+    members.flatMap(({ name }) => (name === author ? [] : [name])),
   );
 }

@@ -1,3 +1,4 @@
+import type { Block } from '../../chat/card.ts';
 import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { sentence } from '../../chat/wording.ts';
@@ -50,7 +51,7 @@ export function isWish(intent: RetroIntent): intent is Wish {
 export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker: Asker): Promise<Reply> {
   switch (wish.type) {
     case 'retro.status':
-      return status(parts, retro);
+      return status(parts, retro, asker);
     case 'retro.next':
     case 'retro.back':
     case 'retro.enough':
@@ -218,14 +219,24 @@ function settling(type: 'retro.decline' | 'retro.drop') {
 }
 
 /** Where it stands, with what can be done. */
-async function status(parts: Parts, retro: Retro): Promise<Reply> {
-  const view = await viewOf(parts, parts.storage.queries, retro);
-  const { blocks } = currentCard(view);
+async function status(parts: Parts, retro: Retro, { person }: Asker): Promise<Reply> {
+  const view = { ...(await viewOf(parts, parts.storage.queries, retro)), brief: true };
+  const isMine = retro.facilitator?.id === person.id;
+  const blocks = currentCard(view).blocks.flatMap((block) => (isMine ? block : (withoutLead(block) ?? [])));
   const lead = retro.facilitator ? `${retro.facilitator.name} leads.` : 'Nobody leads; `retro take over` makes it you.';
   return {
     kind: 'card',
     card: { blocks: [{ kind: 'text', text: [{ bold: `Retro: ${retro.format.title}` }, `. ${lead}`] }, ...blocks] },
   };
+}
+
+const forWhoLeads = new Set(['retro.next', 'retro.back', 'retro.enough', 'retro.five-more', 'retro.count-thumbs']);
+
+/** A row of buttons without those of whoever leads. */
+function withoutLead(block: Block): Block | undefined {
+  if (block.kind !== 'buttons') return block;
+  const buttons = block.buttons.filter(({ press }) => !forWhoLeads.has(press.type));
+  return buttons.length > 0 ? { ...block, buttons } : undefined;
 }
 
 async function askToStop(parts: Parts, { id, format, facilitator, team }: Retro, { person }: Asker): Promise<Reply> {
