@@ -16,6 +16,7 @@ import { readRetro } from './command-words.ts';
 import { type RetroIntent, retroIntents } from './intents.ts';
 import type { Parts } from './parts.ts';
 import { type Link, longestCard, type Retro, type SaidInRetro } from './retro.ts';
+import { takesCards } from './rules/gathering.ts';
 import { saidAbout } from './said.ts';
 import { forgetAbout, keptAbout } from './service/about-me.ts';
 import { exported } from './service/exporting.ts';
@@ -124,9 +125,9 @@ export class RetroService implements Feature, DueWork, Keeper {
     }
   }
 
-  /** While cards are gathered, it is a card like any other. */
+  /** While cards are gathered, or soon will be, it is a card like any other. */
   #keep(team: Team, running: Retro | undefined, text: string | undefined, asker: Asker): Promise<Reply> {
-    if (running?.phase.name !== 'gather') return keep(this.#parts, team, text);
+    if (!running || !takesCards(running.phase.name)) return keep(this.#parts, team, text);
     const meant =
       text === undefined ? undefined : meantIn(running, `card ${text}`, isDirect(asker.place) ? 'alone' : 'channel');
     const wish: Wish = meant?.type === 'retro.card' ? meant : { type: 'retro.write' };

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Person } from '../../src/chat/person.ts';
+import { aChannel } from '../contracts/builders.ts';
 import { linesOf } from '../contracts/fake-platform.ts';
-import { ana, bo, cy, House, readable } from '../contracts/house.ts';
+import { ana, bo, cy, House, inPrivate, readable } from '../contracts/house.ts';
 import { newSqliteUrl, open } from '../support/databases.ts';
 
 /** A retro of Ana's, at the beginning. */
@@ -85,5 +86,31 @@ it('an action that nobody took is said to be none, and can still be taken after 
   expect(readable(await house.chooses(cy, { kind: 'card', card }, "I'll take 1")).join(' ')).toContain(
     'taken it already',
   );
+  expect(house.errors).toEqual([]);
+});
+
+it('a card that is written while people arrive is there when gathering begins, its author’s to change', async () => {
+  const house = await begun();
+  await house.inPrivate(bo, '2: the deploy takes an hour');
+  await goesOn(house);
+  expect(reads(house, 'Gathering')).toContain('One of three has written; one card so far');
+  expect(await hears(house, bo, 'my cards')).toContain('the deploy takes an hour');
+  expect(house.errors).toEqual([]);
+});
+
+it('who is at the low end is shown to nobody, and a card of before loses the name it was to have', async () => {
+  const house = await begun('named');
+  const six = [ana, bo, cy, ...['Di', 'Eva', 'Fin'].map((name) => ({ id: `U${name}`, name }))];
+  await house.app.entry.members(aChannel(), six);
+  expect(readable(await house.reply(bo, '2: the deploy takes an hour', inPrivate(bo))).join(' ')).toContain(
+    'with your name',
+  );
+  for (const [index, person] of six.entries()) await house.inPrivate(person, index === 1 ? '2' : '4');
+  await goesOn(house);
+  expect(reads(house, 'What went well: welcome')).toContain('How the votes fell stays unshown.');
+  expect(reads(house, 'Gathering')).toContain('Nobody sees who writes what');
+  await goesOn(house);
+  const cards = await house.storage.queries.selectFrom('retro_card').select(['name', 'author']).execute();
+  expect(cards).toEqual([{ name: null, author: null }]);
   expect(house.errors).toEqual([]);
 });

@@ -20,7 +20,8 @@ type Mine = {
 export function keptCard({ retro, card, suggestion, aloud }: Mine): Card {
   const { id } = retro;
   const column = retro.format.columns.find((one) => one.id === card.column)?.title ?? card.column;
-  const kept: Text = ['Kept under ', { bold: column }, ': ', { italic: cut(card.text, 300) }];
+  const signed = card.name === undefined ? '' : ', with your name';
+  const kept: Text = ['Kept under ', { bold: column }, `${signed}: `, { italic: cut(card.text, 300) }];
   const read = aloud ? ' Whoever reads this conversation could see you type it.' : '';
   const blocks: Block[] = [{ kind: 'text', text: [...kept, read === '' ? '' : `.${read}`] }];
   const change = button('Change it', { type: 'retro.edit', id, card: card.id });

@@ -4,6 +4,7 @@ import { count, numberWord } from '../../chat/wording.ts';
 import { intent } from '../intents.ts';
 import { columnsToFill, type Decision, leastShown, type Retro, type Theme } from '../retro.ts';
 import { phasesOf } from '../rules/agenda.ts';
+import { isLowFall } from '../rules/voting.ts';
 import { decisionLine, fallBlock } from './announce.ts';
 import { colourBlocks } from './colours.ts';
 import { healthCard } from './health.ts';
@@ -60,9 +61,9 @@ function safetyVote({ retro, texts, said, members }: RetroView): readonly Block[
   ];
 }
 
+/** Where somebody is at the low end, how the votes fell would show one person to all. */
 function safetyFell({ retro: { safety }, texts }: RetroView): readonly Block[] {
-  // One low vote in a small room would point at somebody.
-  if (safety?.slice(0, texts.safety.lowAt).some((votes) => votes > 0)) {
+  if (safety && isLowFall(safety, texts.safety.lowAt)) {
     return [{ kind: 'aside', text: 'Not everybody feels free to speak today. How the votes fell stays unshown.' }];
   }
   if (safety) return [{ kind: 'text', text: 'How freely people could speak, from 1 to 5:' }, fallBlock(safety, 1)];

@@ -18,7 +18,7 @@ import {
   saysNow,
   withRetro,
 } from './session.ts';
-import { dotsAnew, dotsCounted, fallOf } from './voting.ts';
+import { dotsAnew, dotsCounted, fallOf, isLowFall } from './voting.ts';
 
 /** What the content says that the course depends on. */
 export type Course = Around & {
@@ -81,13 +81,16 @@ function counted(session: Session, from: PhaseId, course: Course): { session: Se
   if (from !== 'stage') return { session, say: [] };
   const safety = fallOf(session, 'safety');
   if (!safety) return { session, say: [] };
-  const isLow = safety.slice(0, course.lowAt).some((votes) => votes > 0);
+  const isLow = isLowFall(safety, course.lowAt);
   const { facilitator, named } = session.retro;
   // What is said when it is low promises cards without names; those that stand with one stay as they were written.
-  const keepsNames = named && (!isLow || session.cards.some(({ name }) => name !== undefined));
+  const keepsNames =
+    named && (!isLow || session.cards.some(({ name, author }) => name !== undefined && author === undefined));
   const say: Notice[] = isLow ? [{ notice: 'low' }] : [];
   if (isLow && facilitator) say.push({ notice: 'low to facilitator', to: facilitator });
-  return { session: withRetro(session, { safety, named: keepsNames }), say };
+  // What was written while people arrived nobody has seen with its name.
+  const cards = keepsNames || !named ? session.cards : session.cards.map(({ name: _, ...card }) => card);
+  return { session: withRetro({ ...session, cards }, { safety, named: keepsNames }), say };
 }
 
 /** Opens a phase: what was said in the one before is counted by now, and forgotten. */

@@ -76,16 +76,20 @@ function ownCard(session: Session, id: string, actor: Actor): Written | Refusal 
   );
 }
 
+/** Whether people can write cards. */
+export function takesCards(phase: Retro['phase']['name']): boolean {
+  return phase === 'stage' || phase === 'gather';
+}
+
 function closedFor(session: Session): Refusal | undefined {
   const name = phaseOf(session);
-  if (name === 'gather') return undefined;
+  // What somebody writes while people arrive is there when gathering begins, theirs to change.
+  if (takesCards(name)) return undefined;
   if (name === 'closed') return over;
-  return name === 'stage'
-    ? refuse('not gathering yet', 'Cards are gathered in a moment. `retro card ...` keeps one for then.')
-    : refuse(
-        'gathering closed',
-        'Gathering is closed, so the board takes no more cards. Say it in the talk, or as a note.',
-      );
+  return refuse(
+    'gathering closed',
+    'Gathering is closed, so the board takes no more cards. Say it in the talk, or as a note.',
+  );
 }
 
 function columnOff({ retro }: Session, column: string): Refusal | undefined {

@@ -72,6 +72,11 @@ export function fallOf(session: Session, about: 'safety' | 'worth'): Fall | unde
   return [0, 1, 2, 3, 4].map((step) => votes.filter((vote) => vote === first + step).length);
 }
 
+/** Whether somebody is at the low end, which is the first `lowAt` answers. */
+export function isLowFall(fall: Fall, lowAt: number): boolean {
+  return fall.slice(0, lowAt).some((votes) => votes > 0);
+}
+
 /** Counts the dots: the themes stand in the order in which they are talked about from then on. */
 export function dotsCounted(session: Session): Session {
   const all = votesAbout(session, 'dots').flatMap(({ said }) => said);

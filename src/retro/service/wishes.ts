@@ -12,7 +12,7 @@ import type { HealthVote } from '../health.ts';
 import type { RetroIntent } from '../intents.ts';
 import type { Parts } from '../parts.ts';
 import { columnsToFill, type Retro } from '../retro.ts';
-import { cardsBy, textOff } from '../rules/gathering.ts';
+import { cardsBy, takesCards, textOff } from '../rules/gathering.ts';
 import { over, saidBy } from '../rules/session.ts';
 import { findRetro, sessionOf } from '../store.ts';
 import { arranged, askToArrange } from './arranging.ts';
@@ -147,7 +147,7 @@ type Written = Extract<
 async function written(parts: Parts, retro: Retro, wish: Written, asker: Asker): Promise<Reply> {
   switch (wish.type) {
     case 'retro.write':
-      return retro.phase.name === 'gather'
+      return takesCards(retro.phase.name)
         ? { kind: 'dialog', dialog: cardDialog(retro) }
         : moveAndTell(parts, retro, { do: 'card', column: '', text: '' }, asker);
     case 'retro.filled':
@@ -270,7 +270,7 @@ async function card(
   asker: Asker,
 ): Promise<Reply> {
   const [only, another] = columnsToFill(retro.format);
-  if (column === undefined && another && retro.phase.name === 'gather') {
+  if (column === undefined && another && takesCards(retro.phase.name)) {
     const off = textOff(text);
     return off ? say(off.text) : { kind: 'card', card: whichColumnCard(retro, text, aloud) };
   }

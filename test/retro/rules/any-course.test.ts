@@ -152,7 +152,7 @@ test('whatever anybody does in whatever order, a retro stays one', () => {
         if ('refusal' in ruled) continue;
         session = 'session' in ruled ? ruled.session : ruled;
         const grew = session.cards.length > before.cards.length;
-        if (grew) expect(before.retro.phase.name).toBe('gather');
+        if (grew) expect(['stage', 'gather']).toContain(before.retro.phase.name);
         holds(session);
       }
     }),
