@@ -34,6 +34,8 @@ export const retroIntents = declareIntents(
     keep: z.object({ text: text.optional() }),
     kept: z.object({ values }),
     unkeep: z.object({ id }),
+    /** Takes the words that were suggested for what was kept. */
+    'reword-kept': z.object({ id }),
     /** One that has closed, as a document; the newest, unless its id is given. */
     export: z.object({ of: id.optional() }),
     /** Every retro of the team, and what shows over several. */

@@ -25,7 +25,7 @@ import { whoIsHere } from './service/members.ts';
 import { recurringRetro } from './service/recurring.ts';
 import { renderMessage } from './service/render.ts';
 import { strike } from './service/running.ts';
-import { ask, keep, offer, runningIn, showFormats, start, unkeep } from './service/starting.ts';
+import { ask, keep, offer, rewordKept, runningIn, showFormats, start, unkeep } from './service/starting.ts';
 import { carryOutWish, isWish, type Wish } from './service/wishes.ts';
 import { closedRetros, dueRetros, findRetro, nextDueAt, openRetros } from './store.ts';
 import { meantIn, readWord, type Where } from './words.ts';
@@ -91,7 +91,7 @@ export class RetroService implements Feature, DueWork, Keeper {
     const intent = narrow(retroIntents, wanted);
     if (!intent) return unreadableButton;
     if (intent.type === 'retro.keep-mine') return say('It stays as it is.');
-    if ('id' in intent && intent.id !== undefined && intent.type !== 'retro.unkeep') {
+    if ('id' in intent && intent.id !== undefined && !isOfKept(intent)) {
       return this.#inRetro(intent.id, intent, asker);
     }
     const team = await this.#parts.teams.teamFor(asker, intent);
@@ -120,6 +120,8 @@ export class RetroService implements Feature, DueWork, Keeper {
         return this.#keep(team, running, intent.values.text, asker);
       case 'retro.unkeep':
         return unkeep(this.#parts, team, intent.id);
+      case 'retro.reword-kept':
+        return rewordKept(this.#parts, team, intent.id);
       default:
         return running ? carryOutWish(this.#parts, running, intent, asker) : noneOpen;
     }
@@ -219,6 +221,11 @@ export class RetroService implements Feature, DueWork, Keeper {
 /** What would only be told to come later. */
 function isEarly({ type }: RetroIntent, { phase }: Retro): boolean {
   return (type === 'retro.note' && phase.name !== 'discuss') || (type === 'retro.dots' && phase.name !== 'vote');
+}
+
+/** What was kept belongs to no retro yet. */
+function isOfKept({ type }: RetroIntent): boolean {
+  return type === 'retro.unkeep' || type === 'retro.reword-kept';
 }
 
 /** Words that an assessment understands too. */

@@ -114,3 +114,26 @@ it('who is at the low end is shown to nobody, and a card of before loses the nam
   expect(cards).toEqual([{ name: null, author: null }]);
   expect(house.errors).toEqual([]);
 });
+
+it('what is kept for the next retro meets the coach while its author is still known', async () => {
+  const house = await House.on(await open(await newSqliteUrl()));
+  const told = await house.reply(bo, 'retro card Cy should have checked the config before deploying');
+  expect(readable(told).join(' ')).toContain('Perhaps: The config was deployed without a check.');
+  await house.chooses(bo, told, 'Take these words');
+  const kept = await house.storage.queries.selectFrom('retro_collected').select('text').execute();
+  expect(kept).toEqual([{ text: 'The config was deployed without a check.' }]);
+  expect(house.errors).toEqual([]);
+});
+
+it('so few people are told that one can guess', async () => {
+  const guess = 'With so few of you, one can guess all the same.';
+  const house = await begun();
+  await goesOn(house);
+  expect(reads(house, 'Gathering')).toContain(guess);
+  await house.inPrivate(bo, '2: the deploy takes an hour');
+  await goesOn(house, 2);
+  expect(reads(house, 'Voting')).toContain(guess);
+  await house.app.entry.members(aChannel(), [ana, bo, cy, { id: 'UDI', name: 'Di' }]);
+  await house.app.settled();
+  expect(reads(house, 'Voting')).not.toContain(guess);
+});

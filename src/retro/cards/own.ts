@@ -34,6 +34,16 @@ export function keptCard({ retro, card, suggestion, aloud }: Mine): Card {
   return { blocks: [...blocks, ...suggested(suggestion), choiceOf(suggestion, words, change)] };
 }
 
+/** What was kept for the next retro, to the one who keeps it alone. */
+export function keptForLaterCard(id: string, suggestion: Suggestion | undefined): Card {
+  const text = 'Kept for the next retro. I don’t keep who it was; your words are shown as they are.';
+  const kept: Block = { kind: 'text', text };
+  const back = button('Take it back', { type: 'retro.unkeep', id });
+  if (!suggestion) return { blocks: [kept, { kind: 'buttons', buttons: [back] }] };
+  const words = button('Take these words', { type: 'retro.reword-kept', id }, 'primary');
+  return { blocks: [kept, ...suggested(suggestion), choiceOf(suggestion, words, back)] };
+}
+
 /** A note, to its author alone. */
 export function keptNoteCard({ id }: Retro, { theme, note }: { readonly theme: string; readonly note: number }): Card {
   const change = button('Change it', { type: 'retro.edit-note', id, theme, note });

@@ -114,7 +114,7 @@ export function gatherCard(view: RetroView): Card {
             : ['Press, or write to me alone: ', { code: 'card ...' }]),
         ],
       },
-      { kind: 'aside', text: named ? namedPromise : anonymousPromise },
+      { kind: 'aside', text: named ? namedPromise : `${anonymousPromise}${fewText(view)}` },
       progress(said, view.members.length, 'written', cards.length > 0 ? `; ${count(cards.length, 'card')} so far` : ''),
       {
         kind: 'buttons',
@@ -157,6 +157,11 @@ function healthResult({ retro, lastHealth, now }: RetroView, falls: NonNullable<
 
 const anonymousPromise =
   'Nobody sees who writes what, the facilitator included. Until gathering closes I keep a made-up name beside each card, so that you can change yours; then it is deleted, and nobody can tell any more, whoever runs me included. Your words may still give you away.';
+/** Where there are so few, what is hidden can be guessed. */
+function fewText({ members }: RetroView): string {
+  return members.length < leastShown ? ' With so few of you, one can guess all the same.' : '';
+}
+
 const coloursPromise = `Nobody sees whose colours are whose, the facilitator included, and how a card fell is shown from ${numberWord(leastShown)} people on. Until gathering closes I keep a made-up name beside what you give, so that you can change it; then it is counted and deleted, and nobody can tell any more, whoever runs me included.`;
 const namedComments = 'In this retro comments carry the names of their authors.';
 export const namedPromise = 'In this retro every card carries the name of its author, for everybody to see.';
@@ -198,7 +203,11 @@ export function voteCard(view: RetroView): Card {
       ...moreThemes(themes),
       {
         kind: 'text',
-        text: ['Press, or type the numbers, such as ', { code: '1 1 2' }, '. Nobody sees whose dots are where.'],
+        text: [
+          'Press, or type the numbers, such as ',
+          { code: '1 1 2' },
+          `. Nobody sees whose dots are where.${fewText(view)}`,
+        ],
       },
       progress(said, members.length, 'voted'),
       {

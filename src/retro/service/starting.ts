@@ -9,7 +9,7 @@ import { newSecret } from '../../storage/pseudonym.ts';
 import type { Team } from '../../team/team.ts';
 import { keepDialog, untilDialog } from '../cards/forms.ts';
 import { formatsCard, offerCard } from '../cards/menu.ts';
-import { button } from '../cards/view.ts';
+import { keptForLaterCard } from '../cards/own.ts';
 import { suggestFormats } from '../choose-format.ts';
 import type { RetroIntent } from '../intents.ts';
 import type { Parts } from '../parts.ts';
@@ -20,6 +20,7 @@ import { closedRetros, collect, collectedFor, forgetCollected, insertRetro, open
 import { readStart } from './choosing.ts';
 import { invite } from './inviting.ts';
 import { announcement, phaseMessage } from './messages.ts';
+import { suggestionFor } from './telling.ts';
 
 const unknownFormat = say('There is no such format any more. `retro formats` shows what there is.');
 
@@ -200,16 +201,28 @@ export async function keep(parts: Parts, team: Team, said: string | undefined): 
     return true;
   });
   if (!isKept) return say('A hundred cards are kept already. Time for a retro: `retro`.');
-  return {
-    kind: 'card',
-    card: {
-      blocks: [
-        { kind: 'text', text: 'Kept for the next retro. I don’t keep who it was; your words are shown as they are.' },
-        { kind: 'buttons', buttons: [button('Take it back', { type: 'retro.unkeep', id })] },
-      ],
-    },
-  };
+  const suggestion = await suggestionFor(parts, { team }, text);
+  return { kind: 'card', card: keptForLaterCard(id, suggestion) };
 }
+
+/** Puts what was kept in the words that were suggested. */
+export async function rewordKept(parts: Parts, team: Team, id: string): Promise<Reply> {
+  const kept = (await collectedFor(parts.storage.queries, team.id)).find((one) => one.id === id);
+  if (!kept) return say(inRetroAlready);
+  const text = (await suggestionFor(parts, { team }, kept.text))?.rewording;
+  if (text === undefined) return say('There are no other words for it any more. It stays as it is.');
+  const isThere = await parts.transact(async (tx) => {
+    if (!(await uncollect(tx, team.id, id))) return false;
+    await collect(tx, team.id, { id, text });
+    await parts.storage.willScrub(tx);
+    return true;
+  });
+  if (!isThere) return say(inRetroAlready);
+  await parts.scrub();
+  return say(['Kept like this: ', { italic: text }]);
+}
+
+const inRetroAlready = 'That card is in a retro already, or it was taken back before.';
 
 export async function unkeep(parts: Parts, team: Team, id: string): Promise<Reply> {
   const wasThere = await parts.transact(async (tx) => {
@@ -217,7 +230,7 @@ export async function unkeep(parts: Parts, team: Team, id: string): Promise<Repl
     if (there) await parts.storage.willScrub(tx);
     return there;
   });
-  if (!wasThere) return say('That card is in a retro already, or it was taken back before.');
+  if (!wasThere) return say(inRetroAlready);
   await parts.scrub();
   return say('Taken back. It won’t be shown.');
 }

@@ -88,7 +88,7 @@ async function withLinks(parts: Parts, retro: Retro, said: Text, wanted: Move): 
 /** What the coach says of a text, to its author alone; their own name in it is no pointing at somebody else. */
 export async function suggestionFor(
   parts: Parts,
-  retro: Retro,
+  retro: { readonly team: { readonly id: string } },
   text: string,
   author?: string,
 ): Promise<Suggestion | undefined> {

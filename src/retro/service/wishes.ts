@@ -37,6 +37,7 @@ const outside = [
   'retro.keep',
   'retro.kept',
   'retro.unkeep',
+  'retro.reword-kept',
   'retro.keep-mine',
 ] as const;
 
