@@ -87,7 +87,7 @@ export class PrivacyService implements Feature {
         { kind: 'list', items: items.length > 0 ? items : ['Nothing.'] },
         {
           kind: 'aside',
-          text: 'Answers go by a pseudonym while an assessment is open; when it closes its key is destroyed, and nobody can tell whose they were. `privacy export` shows all of it, `privacy delete` deletes it.',
+          text: 'Answers, and cards and votes of a retro, go by a pseudonym while they can be changed; then its key or the pseudonym is destroyed, and nobody can tell whose they were. `privacy export` shows all of it, `privacy delete` deletes it.',
         },
       ],
     };
@@ -100,7 +100,7 @@ function sureCard(losing: readonly Text[]): Card {
     blocks: [
       {
         kind: 'text',
-        text: 'This deletes your answers and notes in open assessments, your unpublished results, your name and remarks on actions, what you said of reminders and your place in the team. Published results stay: nobody can tell your part in them. What was said in the channel stays there.',
+        text: 'This deletes your answers and notes in open assessments, your cards and votes in retros that still run, your unpublished results, your name and remarks on actions, what you said of reminders and your place in the team. Published results stay: nobody can tell your part in them. What was said in the channel stays there.',
       },
       ...(losing.length > 0 ? [{ kind: 'list', items: losing } satisfies Block] : []),
       {
