@@ -90,8 +90,8 @@ describe('the result of a health check', () => {
     const lines = linesOf(card);
     expect(lines.filter((line) => !/too few|^Health check|\[/.test(line))).toEqual([
       'How we are doing',
-      'Fun: mostly green (3 green, 1 yellow), as in August',
-      'Speed: yellow to red (3 yellow, 2 red), worse than in August',
+      'Fun: mostly green (3 green, 1 yellow)',
+      'Speed: yellow to red (3 yellow, 2 red) · down since August',
       'Support: split (2 green, 2 red)',
       'You see Support differently: what does green look like to one, and red to another?',
       'Speed went down. What happened since then that shows here?',

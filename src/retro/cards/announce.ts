@@ -2,24 +2,26 @@ import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
 import { count } from '../../chat/wording.ts';
 import { minutesOf } from '../../content/retro-formats.ts';
-import { isoDateText, monthText } from '../../schedule/calendar.ts';
-import { type HealthFalls, healthText } from '../health.ts';
+import { isoDateText, momentText } from '../../schedule/calendar.ts';
+import type { HealthFalls } from '../health.ts';
 import { intent } from '../intents.ts';
 import type { Decision, Fall, Retro, Theme } from '../retro.ts';
 import { phasesOf } from '../rules/agenda.ts';
 import { byStrength } from '../strength.ts';
+import { healthList } from './health.ts';
 import { againBlocks, type LinkView } from './links.ts';
 import { strengthText } from './strengths.ts';
 import { button, phaseName, type RetroView, takeButtons } from './view.ts';
 
 /** What stands in the channel while a retro runs in the thread below. */
-export function announceCard({ retro }: RetroView): Card {
+export function announceCard({ retro, now }: RetroView): Card {
   const { format, phase, facilitator, mode } = retro;
   const title: Text = [{ bold: `Retro: ${format.title}` }];
   if (phase.name === 'closed')
     return { blocks: [{ kind: 'text', text: [...title, '. It is closed; the recap stands below.'] }] };
   const lead = facilitator ? `${facilitator.name} leads.` : 'Nobody leads it right now; `retro take over` does.';
-  const how = mode === 'live' ? `about ${minutesOf(format)} minutes together` : 'in everybody’s own time';
+  const until = retro.deadlines ? ` until ${momentText(new Date(retro.deadlines.end), retro.team.zone, now)}` : '';
+  const how = mode === 'live' ? `about ${minutesOf(format)} minutes together` : `in everybody’s own time${until}`;
   const phases = phasesOf({ ...retro, themes: [anyTheme] });
   return {
     blocks: [
@@ -62,8 +64,7 @@ export function recapCard(view: RetroView): Card {
     const more = left.length - mostThemes;
     if (more > 0) blocks.push({ kind: 'aside', text: `And ${count(more, 'more theme')}.` });
   }
-  const notes = themes.flatMap((theme) => theme.notes.map((note): Text => [{ italic: theme.name }, `: ${note}`]));
-  if (notes.length > 0) blocks.push({ kind: 'text', text: 'Noted:' }, { kind: 'list', items: notes.slice(0, 20) });
+  blocks.push(...notesBlocks(themes));
   const [agreed, open] = [decisions.filter((one) => one.agreed), decisions.filter((one) => !one.agreed)];
   blocks.push({ kind: 'text', text: agreed.length === 0 ? 'No action came out of it.' : 'What we do:' });
   if (agreed.length > 0)
@@ -74,25 +75,43 @@ export function recapCard(view: RetroView): Card {
       { kind: 'list', numbered: true, items: open.map((one) => decisionText(one, view)) },
       { kind: 'buttons', buttons: takeButtons(retro, open) },
     );
-  blocks.push(...againBlocks([...links.values()]));
   if (thanks.length > 0) blocks.push({ kind: 'text', text: 'Thanks to' }, { kind: 'list', items: [...thanks] });
-  if (worth) blocks.push({ kind: 'text', text: texts.closing.question }, fallBlock(worth, 0));
+  if (worth) blocks.push({ kind: 'text', text: `${texts.closing.question} From 0 to 4:` }, fallBlock(worth, 0));
   blocks.push(
+    ...againBlocks([...links.values()]),
     { kind: 'aside', text: closingLine(people, retro) },
     { kind: 'buttons', buttons: [button('Export as a document', { type: 'retro.export', of: retro.id })] },
   );
   return { blocks };
 }
 
+const [mostNoted, mostNotes] = [8, 20];
+
+/** What was noted, each theme's notes below its name. */
+function notesBlocks(themes: readonly Theme[]): readonly Block[] {
+  const noted = themes.filter(({ notes }) => notes.length > 0);
+  let room = mostNotes;
+  const blocks = noted.slice(0, mostNoted).flatMap(({ name, notes }): readonly Block[] => {
+    const items = notes.slice(0, room);
+    room -= items.length;
+    if (items.length === 0) return [];
+    return [
+      { kind: 'text', text: ['Noted on ', { italic: name }] },
+      { kind: 'list', items },
+    ];
+  });
+  const all = noted.reduce((sum, { notes }) => sum + notes.length, 0);
+  const left = all - (mostNotes - room);
+  if (left === 0) return blocks;
+  return [...blocks, { kind: 'aside', text: `And ${count(left, 'more note')}, in the document.` }];
+}
+
 /** How the cards of a health check fell, in a line each. */
 function healthLines({ retro, lastHealth, now }: RetroView, falls: HealthFalls): readonly Block[] {
-  const when = lastHealth ? monthText(new Date(lastHealth.at), retro.team.zone, now) : '';
-  const items = retro.format.columns.map(
-    ({ id, title }): Text => [{ bold: title }, `: ${healthText(falls[id], lastHealth?.falls[id], when)}`],
-  );
+  const before = lastHealth ? { before: lastHealth } : {};
   return [
     { kind: 'text', text: 'How we are doing:' },
-    { kind: 'list', items },
+    healthList({ columns: retro.format.columns, falls, zone: retro.team.zone, now, ...before }),
   ];
 }
 

@@ -1,10 +1,10 @@
 import type { Block, Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
-import { count } from '../../chat/wording.ts';
+import { count, numberWord } from '../../chat/wording.ts';
 import { collectedBefore, type Retro, type RetroCard, type Theme } from '../retro.ts';
 import { momentText, timelineOf } from '../timeline.ts';
 import { moreThemes } from './phases.ts';
-import { button, cardsOf, cardText, cut, leadButtons, type RetroView, roomOf, untilText } from './view.ts';
+import { button, cardsOf, cardText, cut, leadRow, type RetroView, roomOf, untilText } from './view.ts';
 
 /** So many characters and cards one message of the board takes: less than any platform does. */
 const [mostCharacters, mostItems] = [6_000, 40];
@@ -76,7 +76,6 @@ const mostThemes = 40;
 export function groupCard(view: RetroView): Card {
   const { retro, cards } = view;
   const { id, themes, facilitator } = retro;
-  const items = themes.slice(0, mostThemes).map((theme) => themeWithCards(theme, cards, themes.length > 15 ? 2 : 4));
   if (retro.phase.name !== 'group') {
     return { blocks: [{ kind: 'text', text: `Put together: ${count(themes.length, 'theme')}.` }] };
   }
@@ -87,7 +86,7 @@ export function groupCard(view: RetroView): Card {
         kind: 'text',
         text: `These seem to belong together. ${facilitator?.name ?? 'Whoever leads'} puts them right; say out loud what you see.`,
       },
-      { kind: 'list', items, numbered: true },
+      ...themesWithCards(themes, cards),
       ...moreThemes(themes),
       {
         kind: 'aside',
@@ -100,18 +99,45 @@ export function groupCard(view: RetroView): Card {
           button('Split', { type: 'retro.ask-split', id }),
           button('Rename', { type: 'retro.ask-rename', id }),
           button('Move a card', { type: 'retro.ask-move', id }),
-          ...leadButtons(retro, 'Next: vote'),
         ],
       },
+      leadRow(retro, 'Next: vote'),
     ],
   };
+}
+
+/** So many themes, with so many characters, have their cards in lines of their own; of more, each theme is one line. */
+const [mostSpread, mostSpreadCharacters] = [10, 4_000];
+
+function themesWithCards(themes: readonly Theme[], cards: readonly RetroCard[]): readonly Block[] {
+  const spread = themes.slice(0, mostSpread + 1).map((theme) => linesOf(cardsOf(theme, cards)));
+  const characters = spread.flat().reduce((sum, line) => sum + roomOf(line), 0);
+  if (themes.length > mostSpread || characters > mostSpreadCharacters) {
+    const most = themes.length > 15 ? 2 : 4;
+    const items = themes.slice(0, mostThemes).map((theme) => themeWithCards(theme, cards, most));
+    return [{ kind: 'list', items, numbered: true }];
+  }
+  return themes.flatMap(({ name, cards: { length } }, index): readonly Block[] => [
+    { kind: 'text', text: [{ bold: `${index + 1}. ${name}` }, ` · ${count(length, 'card')}`] },
+    { kind: 'list', items: spread[index] ?? [] },
+  ]);
+}
+
+/** A few cards of a theme, and how many there are beside; one alone is never left out. */
+function linesOf(cards: readonly RetroCard[]): readonly string[] {
+  const shown = cards.slice(0, cards.length === 5 ? 5 : 4).map((card) => cut(card.text, 100));
+  const left = cards.length - shown.length;
+  return left > 0 ? [...shown, `and ${numberWord(left)} more`] : shown;
 }
 
 function themeWithCards(theme: Theme, cards: readonly RetroCard[], most: number): Text {
   const mine = cardsOf(theme, cards);
   const shown = mine.slice(0, most).map((card) => cut(card.text, 70));
   const left = mine.length - shown.length;
-  return [{ bold: theme.name }, ` (${mine.length}): ${shown.join(' · ')}${left > 0 ? ` · and ${left} more` : ''}`];
+  return [
+    { bold: theme.name },
+    ` (${mine.length}): ${shown.join(' · ')}${left > 0 ? ` · and ${numberWord(left)} more` : ''}`,
+  ];
 }
 
 const cardsPerPage = 20;
@@ -143,13 +169,16 @@ export function themesCard({ retro, cards }: RetroView, page: number): Card {
   const from = page * perPage;
   const shown = themes.slice(from, from + perPage);
   const items = shown.map(
-    (theme, index): Text => [{ bold: `${from + index + 1}. ${theme.name}` }, ` (${cardsOf(theme, cards).length})`],
+    (theme, index): Text => [
+      { bold: page === 0 ? theme.name : `${from + index + 1}. ${theme.name}` },
+      ` (${cardsOf(theme, cards).length})`,
+    ],
   );
   const left = themes.length - from - shown.length;
   return {
     blocks: [
       { kind: 'text', text: themes.length === 0 ? 'There are no themes yet.' : 'The themes:' },
-      { kind: 'list', items },
+      { kind: 'list', items, numbered: page === 0 },
       ...(left > 0
         ? [{ kind: 'buttons', buttons: [button('More themes', { type: 'retro.themes', id, page: page + 1 })] } as const]
         : []),

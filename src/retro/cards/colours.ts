@@ -3,7 +3,6 @@ import type { Dialog } from '../../chat/dialog.ts';
 import type { Text } from '../../chat/text.ts';
 import { intent } from '../intents.ts';
 import type { Retro } from '../retro.ts';
-import { button } from './view.ts';
 
 const options = [
   { value: 'open', label: 'Leave it open' },
@@ -28,12 +27,11 @@ export function coloursDialog({ id, format }: Retro): Dialog {
 }
 
 /** What each card asks, and how its colours are given. */
-export function colourBlocks({ id, format }: Retro): readonly Block[] {
+export function colourBlocks({ format }: Retro): readonly Block[] {
   const items = format.columns.map(({ title, prompt }): Text => [{ bold: title }, `: ${prompt}`]);
   return [
     { kind: 'text', text: 'Everybody alone gives each card a colour, and an arrow for where it goes:' },
     { kind: 'list', items, numbered: true },
     { kind: 'text', text: ['Press, or write to me alone: ', { code: '1 green better, 2 red worse, rest yellow' }] },
-    { kind: 'buttons', buttons: [button('Give colours', { type: 'retro.colours', id }, 'primary')] },
   ];
 }

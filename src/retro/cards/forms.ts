@@ -140,7 +140,7 @@ const arranging: Readonly<
   split: {
     title: 'Split a theme',
     label: 'Which theme, and which of its cards?',
-    hint: '2: 1 3 as Slow builds; `theme 2` numbers its cards',
+    hint: '2: 1 3 as Slow builds; theme 2, typed, shows the numbers of its cards',
   },
   rename: { title: 'Rename a theme', label: 'Which theme, and what is it called?', hint: '2 Deploys' },
   move: { title: 'Move a card', label: 'Which card goes where?', hint: '3.2 to 5: the second card of theme 3' },

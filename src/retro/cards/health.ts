@@ -22,21 +22,26 @@ const mostNamed = 3;
 
 /** How a health check came out: a line a card, a picture of it, and what is worth a talk. */
 export function healthCard(view: HealthView): Card {
-  const { columns, falls, before, zone, now } = view;
-  const when = before ? monthText(new Date(before.at), zone, now) : '';
-  const items = columns.map(({ id, title }): Text => {
-    const text = healthText(falls[id], before?.falls[id], when);
-    return [{ bold: title }, `: ${text}`];
-  });
   return {
     blocks: [
       { kind: 'heading', text: 'How we are doing' },
-      { kind: 'list', items },
+      healthList(view),
       ...pictureBlock(view),
       ...talkBlocks(view),
       { kind: 'aside', text: 'For this team only, against its own last time. Nobody sees whose vote is whose.' },
     ],
   };
+}
+
+/** A line a card, with where it moved since the last time. */
+export function healthList({ columns, falls, before, zone, now }: Omit<HealthView, 'at'>): Block {
+  const when = before ? monthText(new Date(before.at), zone, now) : '';
+  const ways = { better: ` · up since ${when}`, same: '', worse: ` · down since ${when}` };
+  const items = columns.map(({ id, title }): Text => {
+    const change = changeOf(falls[id], before?.falls[id]);
+    return [{ bold: title }, `: ${healthText(falls[id], undefined, '')}${change ? ways[change.way] : ''}`];
+  });
+  return { kind: 'list', items };
 }
 
 /** What is worth a talk: first where green to one is red to another, then what went down. */

@@ -1,8 +1,10 @@
 import { type Block, type Card, paragraphs } from '../../chat/card.ts';
+import { count } from '../../chat/wording.ts';
 import type { RetroFormat } from '../../content/retro-formats.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { columnsToFill, type Retro } from '../retro.ts';
 import { colourBlocks } from './colours.ts';
+import { namedPromise } from './phases.ts';
 import { button } from './view.ts';
 
 /** Asks somebody in private for cards or dots in their own time. */
@@ -16,13 +18,24 @@ export function invitationCard(retro: Retro, now: Date): Card {
       blocks: [
         {
           kind: 'text',
-          text: [{ bold: `Retro: ${format.title}` }, `. ${what} until ${until}, a few minutes are enough.`],
+          text: [{ bold: `Retro: ${format.title}` }, `. ${what} until ${until}; a few minutes are enough.`],
         },
         ...(isHealth ? colourBlocks(retro) : columnBlocks(format)),
         {
+          kind: 'aside',
+          text: retro.named
+            ? namedPromise
+            : `Nobody sees ${isHealth ? 'whose colours are whose' : 'who writes what'}, the facilitator included.`,
+        },
+        {
           kind: 'buttons',
           buttons: [
-            button(isHealth ? 'Add a comment' : 'Write a card', { type: 'retro.write', id }),
+            ...(isHealth ? [button('Give colours', { type: 'retro.colours', id }, 'primary')] : []),
+            button(
+              isHealth ? 'Add a comment' : 'Write a card',
+              { type: 'retro.write', id },
+              isHealth ? undefined : 'primary',
+            ),
             button('My cards', { type: 'retro.mine', id }),
           ],
         },
@@ -30,11 +43,11 @@ export function invitationCard(retro: Retro, now: Date): Card {
     };
   }
   if (phase.name === 'vote') {
-    const text = `. The vote is open until ${until}: ${dots} dots on what we should talk about.`;
+    const text = `. The vote is open until ${until}: ${count(dots, 'dot')} on what we should talk about.`;
     return {
       blocks: [
         { kind: 'text', text: [{ bold: `Retro: ${format.title}` }, text] },
-        { kind: 'buttons', buttons: [button('Give dots', { type: 'retro.ballot', id })] },
+        { kind: 'buttons', buttons: [button('Give dots', { type: 'retro.ballot', id }, 'primary')] },
       ],
     };
   }

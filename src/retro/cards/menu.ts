@@ -1,8 +1,7 @@
 import type { Card } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
-import { count } from '../../chat/wording.ts';
+import { count, sentence } from '../../chat/wording.ts';
 import { minutesOf, type RetroFormat } from '../../content/retro-formats.ts';
-import { intent } from '../intents.ts';
 import { button } from './view.ts';
 
 export type Offer = {
@@ -49,7 +48,7 @@ function takes(format: RetroFormat): string {
 }
 
 function cardsText(cards: number): string {
-  return cards === 1 ? 'One card is' : `${cards} cards are`;
+  return `${sentence(count(cards, 'card'))} ${cards === 1 ? 'is' : 'are'}`;
 }
 
 /** Every format there is. */
@@ -58,12 +57,14 @@ export function formatsCard(formats: readonly RetroFormat[]): Card {
     blocks: [
       { kind: 'text', text: `There are ${count(formats.length, 'way')} to hold a retro:` },
       {
-        kind: 'choices',
-        choices: formats.map((format, index) => ({
-          key: String(index + 1),
-          label: `${format.title}: ${format.when} ${minutesOf(format)} minutes.`,
-          press: intent({ type: 'retro.start', format: format.id, mode: 'live' }),
-        })),
+        kind: 'list',
+        items: formats.map(
+          (format): Text => [{ bold: format.title }, ` · ${minutesOf(format)} minutes. ${format.when}`],
+        ),
+      },
+      {
+        kind: 'buttons',
+        buttons: formats.map(({ id, title }) => button(title, { type: 'retro.start', format: id, mode: 'live' })),
       },
       { kind: 'aside', text: 'Or type it: `retro start sailboat`, with `named` or `4 dots` if you like.' },
     ],

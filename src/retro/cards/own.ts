@@ -28,7 +28,7 @@ export function keptCard({ retro, card, suggestion, aloud }: Mine): Card {
   if (!suggestion) {
     const more = button('Another card', { type: 'retro.write', id });
     const back = button('Take it back', { type: 'retro.take-back', id, card: card.id });
-    return { blocks: [...blocks, { kind: 'buttons', buttons: [change, back, more] }] };
+    return { blocks: [...blocks, { kind: 'buttons', buttons: [more, change, back] }] };
   }
   const words = button('Take these words', { type: 'retro.reword', id, card: card.id }, 'primary');
   return { blocks: [...blocks, ...suggested(suggestion), choiceOf(suggestion, words, change)] };

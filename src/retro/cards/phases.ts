@@ -8,7 +8,7 @@ import { isLowFall } from '../rules/voting.ts';
 import { decisionLine, fallBlock } from './announce.ts';
 import { colourBlocks } from './colours.ts';
 import { healthCard } from './health.ts';
-import { button, isBefore, leadButtons, phaseName, progress, type RetroView, takeButtons, untilText } from './view.ts';
+import { button, isBefore, leadRow, phaseName, progress, type RetroView, takeButtons, untilText } from './view.ts';
 
 const anyTheme: Theme = { id: '', name: '', cards: [], notes: [], discussed: false };
 
@@ -19,14 +19,16 @@ export function stageCard(view: RetroView): Card {
   const way = phasesOf({ ...retro, themes: [anyTheme] }).map(
     (id) => `${phaseName(id).toLowerCase()} ${format.minutes[id]}`,
   );
+  const isNow = isAt(view, 'stage');
   const blocks: Block[] = [
     { kind: 'heading', text: `${format.title}: welcome` },
-    ...(view.brief ? [] : [{ kind: 'text', text: texts.stance.text.trim() } as const]),
-    {
-      kind: 'aside',
-      text: `${retro.phase.name === 'closed' ? '' : `${facilitator?.name ?? 'Nobody yet'} leads. `}The way, in minutes: ${way.join(', ')}.`,
-    },
+    ...(view.brief ? [] : [{ kind: 'text', text: isNow ? texts.stance.text.trim() : texts.stance.short } as const]),
   ];
+  if (isNow)
+    blocks.push({
+      kind: 'aside',
+      text: `${facilitator?.name ?? 'Nobody yet'} leads. The way, in minutes: ${way.join(', ')}.`,
+    });
   if (before.length > 0) {
     const items = before.map(
       ({ title, owner, status }): Text => [
@@ -40,9 +42,7 @@ export function stageCard(view: RetroView): Card {
     kind: 'text',
     text: ['To begin with, everybody in a word or a sentence: ', { italic: format.opening }],
   });
-  return isAt(view, 'stage')
-    ? { blocks: [...blocks, ...safetyVote(view)] }
-    : { blocks: [...blocks, ...safetyFell(view)] };
+  return { blocks: [...blocks, ...(isNow ? safetyVote(view) : safetyFell(view))] };
 }
 
 function safetyVote({ retro, texts, said, members }: RetroView): readonly Block[] {
@@ -57,7 +57,7 @@ function safetyVote({ retro, texts, said, members }: RetroView): readonly Block[
     },
     { kind: 'aside', text: texts.safety.promise },
     progress(said, members.length, 'voted'),
-    { kind: 'buttons', buttons: leadButtons(retro, 'Next: cards') },
+    leadRow(retro, 'Next: cards'),
   ];
 }
 
@@ -100,7 +100,7 @@ export function gatherCard(view: RetroView): Card {
     blocks: [
       { kind: 'heading', text: `Gathering${untilText(retro)}` },
       { kind: 'text', text: 'Everybody alone, one thought a card:' },
-      { kind: 'list', items, numbered: true },
+      { kind: 'list', items, numbered: another !== undefined },
       {
         kind: 'text',
         text: [
@@ -119,11 +119,11 @@ export function gatherCard(view: RetroView): Card {
       {
         kind: 'buttons',
         buttons: [
-          button('Write a card', { type: 'retro.write', id }),
+          button('Write a card', { type: 'retro.write', id }, 'primary'),
           button('My cards', { type: 'retro.mine', id }),
-          ...leadButtons(retro, 'Next: show them'),
         ],
       },
+      leadRow(retro, 'Next: show them'),
     ],
   };
 }
@@ -140,11 +140,12 @@ function healthGatherCard({ retro, said, members, cards }: RetroView): Card {
       {
         kind: 'buttons',
         buttons: [
+          button('Give colours', { type: 'retro.colours', id }, 'primary'),
           button('Add a comment', { type: 'retro.write', id }),
           button('My cards', { type: 'retro.mine', id }),
-          ...leadButtons(retro, 'Next: show them'),
         ],
       },
+      leadRow(retro, 'Next: show them'),
     ],
   };
 }
@@ -215,9 +216,9 @@ export function voteCard(view: RetroView): Card {
         buttons: [
           button('Give dots', { type: 'retro.ballot', id }, 'primary'),
           button('Take mine back', { type: 'retro.undot', id }),
-          ...leadButtons(retro, 'Next: count'),
         ],
       },
+      leadRow(retro, 'Next: count'),
     ],
   };
 }
@@ -260,13 +261,8 @@ export function closeCard(view: RetroView): Card {
       progress(said, members.length, 'answered'),
       ...openBlocks(retro, open, now),
       { kind: 'text', text: [texts.closing.thanks, ' ', { code: 'thanks bo for the calm voice' }] },
-      {
-        kind: 'buttons',
-        buttons: [
-          button('Thank somebody', { type: 'retro.thank', id: retro.id }),
-          ...leadButtons(retro, 'Close the retro'),
-        ],
-      },
+      { kind: 'buttons', buttons: [button('Thank somebody', { type: 'retro.thank', id: retro.id })] },
+      leadRow(retro, 'Close the retro'),
     ],
   };
 }

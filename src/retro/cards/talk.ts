@@ -13,7 +13,7 @@ import {
   cardText,
   cut,
   isBefore,
-  leadButtons,
+  leadRow,
   progress,
   type RetroView,
   takeButtons,
@@ -67,13 +67,13 @@ function talkButtons(retro: Retro, { notes }: Theme, at: number, all: number, th
       buttons: [
         button('Add a note', { type: 'retro.note', id }),
         ...(thumbs ? [button('Count thumbs', { type: 'retro.count-thumbs', id })] : []),
-        ...leadButtons(
-          retro,
-          isLast ? 'Next: decide' : retro.format.kind === 'topics' ? 'Next topic' : 'Next theme',
-          ...(isLast ? [] : [button('Enough', { type: 'retro.enough', id, visit })]),
-        ),
       ],
     },
+    leadRow(
+      retro,
+      isLast ? 'Next: decide' : retro.format.kind === 'topics' ? 'Next topic' : 'Next theme',
+      ...(isLast ? [] : [button('Enough', { type: 'retro.enough', id, visit })]),
+    ),
   ];
 }
 
@@ -123,9 +123,9 @@ export function decideCard(view: RetroView): Card {
           ...(left > 0 ? [button('Add an action', { type: 'retro.ask-action', id })] : []),
           ...takers,
           ...(graded && items.length > 0 ? [button('How strong?', { type: 'retro.ask-grades', id })] : []),
-          ...leadButtons(retro, 'Next: close'),
         ],
       },
+      leadRow(retro, 'Next: close'),
     ],
   };
 }

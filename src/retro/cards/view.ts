@@ -57,20 +57,21 @@ export function untilText({ phase, team, mode }: Retro): string {
   return phase.bell.over ? ' · its time is over' : ` · until ${clockText(phase.bell.endsAt, team.zone)}`;
 }
 
-/** What the facilitator moves it on with; whoever else presses hears whose turn it is. */
-export function leadButtons(
-  { id, visit, phase, mode }: Retro,
-  nextLabel: string,
-  ...more: readonly Button[]
-): readonly Button[] {
+/**
+ * A row of what the facilitator moves it on with; whoever else presses hears whose turn it is. Where everybody has
+ * something to do first, that stands out instead.
+ */
+export function leadRow({ id, visit, phase, mode }: Retro, nextLabel: string, ...more: readonly Button[]): Block {
   const timed = mode === 'live' ? [button('Five more minutes', { type: 'retro.five-more', id, visit })] : [];
   const isFirst = phase.name === 'stage';
-  return [
-    button(nextLabel, { type: 'retro.next', id, visit }, 'primary'),
+  const isAsking = phase.name === 'gather' || phase.name === 'vote';
+  const buttons = [
+    button(nextLabel, { type: 'retro.next', id, visit }, isAsking ? undefined : 'primary'),
     ...more,
-    ...(isFirst ? [] : [button('Back', { type: 'retro.back', id, visit })]),
     ...timed,
+    ...(isFirst ? [] : [button('Back', { type: 'retro.back', id, visit })]),
   ];
+  return { kind: 'buttons', buttons };
 }
 
 export function button(label: string, press: RetroIntent, style?: Button['style']): Button {
@@ -92,7 +93,11 @@ export function takeButtons({ id }: Pick<Retro, 'id'>, decisions: readonly Decis
 /** The text cut to so many characters, in one line. */
 export function cut(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
+  if (line.length <= most) return line;
+  const start = line.slice(0, most - 1);
+  // Between two words where one ends close by.
+  const end = line[most - 1] === ' ' ? -1 : start.lastIndexOf(' ');
+  return `${(end > most * 0.8 ? start.slice(0, end) : start).trimEnd()}…`;
 }
 
 /** About how much room a text takes in a message: what platforms read as markup takes several characters. */

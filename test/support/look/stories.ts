@@ -20,6 +20,7 @@ import { allCapabilities, type Library, type Model } from '../../../src/content/
 import { anAssessment, aResult, at, monday } from '../assessments.ts';
 import { readingsAt } from '../readings.ts';
 import { beforeStories } from './before-stories.ts';
+import { retroForms, retroStories } from './retro-stories.ts';
 import { rhythmForms, rhythmStories } from './rhythm-stories.ts';
 import { rowForms, rowStories } from './row-stories.ts';
 
@@ -77,6 +78,7 @@ export function stories(library: Library): Readonly<Record<string, Card>> {
     steps: stepsCard(steps(model, aResult(model, readings(ids))).slice(0, 5)),
     actions: actions(),
     ...rhythmStories(model, ids),
+    ...retroStories(),
     'menu-model': menuOf(library, {}),
     'menu-part': menuOf(library, { model: model.id }),
     'menu-how': menuOf(library, { model: model.id, scope: { kind: 'dimension', id: 'process' } }),
@@ -111,6 +113,7 @@ export function forms(): Readonly<Record<string, Dialog>> {
   return {
     ...rowForms(),
     ...rhythmForms(),
+    ...retroForms(),
     'form-note': {
       title: 'A note on Software integration and release',
       fields: [

@@ -97,7 +97,7 @@ export function retroKindStories(open: OpenStage): void {
         await tells(stage, who, () => stage.whispers(who, 'all green'), 'Noted. Nobody sees that it was you.');
       }
       await stage.presses('ana', 'Next: show them');
-      await shows(stage, 'Easy to release: all green, better than in March');
+      await shows(stage, 'Easy to release: all green · up since March');
     });
 
     test('asks for thumbs when the time of a topic is over', async () => {
