@@ -10,9 +10,10 @@ import { trendsOf } from '../../../src/retro/trends.ts';
 
 export const { formats, texts } = loadRetro([shippedContent]);
 export const now = new Date('2027-03-05T13:00:00Z');
-export const [minute, day] = [60_000, 86_400_000];
+const minute = 60_000;
+export const day = 86_400_000;
 const people = ['Ana', 'Bo', 'Cy', 'Di', 'Eva', 'Fin'].map((name) => ({ id: `U-${name}`, name }));
-export const [ana, bo] = people;
+const [ana, bo] = people;
 
 export function formatOf(id: string) {
   const found = formats.find((format) => format.id === id);

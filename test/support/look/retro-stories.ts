@@ -129,6 +129,8 @@ export function retroStories(): Readonly<Record<string, Card>> {
     'retro-nearly': notice({ notice: 'nearly over' }),
     'retro-over': notice({ notice: 'over' }),
     'retro-thumbs': notice({ notice: 'over' }, { phase: at('discuss', 't-1'), format: formatOf('lean-coffee') }),
+    'retro-reminder': notice({ notice: 'reminder' }, async),
+    'retro-reminder-vote': notice({ notice: 'reminder' }, { ...async, phase: { ...async.phase, name: 'vote' } }),
     'retro-left': notice({ notice: 'left', who: 'Ana' }),
     'retro-leads': notice({ notice: 'leads now', who: 'Bo' }),
     'retro-back': notice({ notice: 'back', who: 'vote' }),
