@@ -4,7 +4,7 @@ import type { RetroFormat } from '../../content/retro-formats.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { columnsToFill, type Retro } from '../retro.ts';
 import { colourBlocks } from './colours.ts';
-import { namedPromise } from './phases.ts';
+import { namedComments, namedPromise } from './phases.ts';
 import { button } from './view.ts';
 
 /** Asks somebody in private for cards or dots in their own time. */
@@ -21,12 +21,7 @@ export function invitationCard(retro: Retro, now: Date): Card {
           text: [{ bold: `Retro: ${format.title}` }, `. ${what} until ${until}; a few minutes are enough.`],
         },
         ...(isHealth ? colourBlocks(retro) : columnBlocks(format)),
-        {
-          kind: 'aside',
-          text: retro.named
-            ? namedPromise
-            : `Nobody sees ${isHealth ? 'whose colours are whose' : 'who writes what'}, the facilitator included.`,
-        },
+        { kind: 'aside', text: isHealth ? coloursShown(retro) : cardsShown(retro) },
         {
           kind: 'buttons',
           buttons: [
@@ -63,4 +58,14 @@ function columnBlocks(format: RetroFormat): readonly Block[] {
     },
     { kind: 'text', text: ['Press, or write here: ', { code: '1: ...' }, '. You can change your cards until then.'] },
   ];
+}
+
+function cardsShown({ named }: Retro): string {
+  return named ? namedPromise : 'Nobody sees who writes what, the facilitator included.';
+}
+
+/** Colours never carry names; comments may. */
+function coloursShown({ named }: Retro): string {
+  const colours = 'Nobody sees whose colours are whose, the facilitator included.';
+  return named ? `${colours} ${namedComments}` : colours;
 }

@@ -164,7 +164,7 @@ function fewText({ members }: RetroView): string {
 }
 
 const coloursPromise = `Nobody sees whose colours are whose, the facilitator included, and how a card fell is shown from ${numberWord(leastShown)} people on. Until gathering closes I keep a made-up name beside what you give, so that you can change it; then it is counted and deleted, and nobody can tell any more, whoever runs me included.`;
-const namedComments = 'In this retro comments carry the names of their authors.';
+export const namedComments = 'In this retro comments carry the names of their authors.';
 export const namedPromise = 'In this retro every card carries the name of its author, for everybody to see.';
 
 const tooFewColours = `Fewer than ${numberWord(leastShown)} gave colours, so they stay unshown.`;
