@@ -133,7 +133,9 @@ export function meantIn(retro: Retro, said: string, where: Where, who?: string):
     const both = colourWithComment(said, retro.format.columns);
     if (both && where === 'alone') return { type: 'retro.colour', id, ...both };
   }
-  if (!word) return phase === 'gather' && where === 'alone' && isCardish(said) ? cardOf(retro, said, where) : undefined;
+  // Thanks are for the end; on a card they are as welcome as anything else.
+  if (!word || (word.kind === 'thank' && phase === 'gather'))
+    return phase === 'gather' && where === 'alone' && isCardish(said) ? cardOf(retro, said, where) : undefined;
   switch (word.kind) {
     case 'lead':
       return word.bare && where !== 'thread' && word.what !== 'status' ? undefined : { type: `retro.${word.what}`, id };
