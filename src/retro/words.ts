@@ -3,6 +3,7 @@ import { coloursIn, colourWithComment } from './colour-words.ts';
 import type { RetroIntent } from './intents.ts';
 import { readMoment } from './moment-said.ts';
 import { columnsToFill, type Retro } from './retro.ts';
+import { asksSafety } from './rules/voting.ts';
 
 type Leading = 'next' | 'back' | 'enough' | 'five-more' | 'stop' | 'take-over' | 'status';
 
@@ -176,7 +177,7 @@ export function meantIn(retro: Retro, said: string, where: Where, who?: string):
       if (phase !== 'vote') return undefined;
       return { type: 'retro.undot', id, ...(word.number === undefined ? {} : { theme: word.number }) };
     case 'numbers':
-      return numbersMean(retro, word.numbers);
+      return numbersMean(retro, word.numbers, where);
     case 'merge':
       return { type: 'retro.merge', id, themes: [...word.themes] };
     case 'split':
@@ -193,8 +194,12 @@ export function meantIn(retro: Retro, said: string, where: Where, who?: string):
 /** Stands for "one of several", to be asked which. */
 const anyOfThem = '?';
 
-function numbersMean({ id, phase, dots }: Retro, numbers: readonly number[]): RetroIntent | undefined {
+function numbersMean(retro: Retro, numbers: readonly number[], where: Where): RetroIntent | undefined {
+  const { id, phase, dots } = retro;
   const [first = 0, second] = numbers;
+  // Over days a number between people is about something else.
+  if (phase.name === 'gather' && where === 'alone' && asksSafety(retro) && second === undefined && first <= 9)
+    return { type: 'retro.safety', id, vote: first };
   const isDots = numbers.length <= dots * 2 && (second !== undefined || phase.name === 'vote');
   if (phase.name === 'vote' || phase.name === 'gather' || phase.name === 'group')
     return isDots ? { type: 'retro.dots', id, themes: [...numbers] } : undefined;

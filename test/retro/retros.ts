@@ -60,6 +60,7 @@ export function around(after = 0, members: readonly Person[] = people): Course {
     members,
     suggest: (cards) => suggestGroups(cards),
     lowAt: 2,
+    toWorkingDay: (moment) => moment,
   };
 }
 

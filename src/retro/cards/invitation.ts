@@ -3,12 +3,14 @@ import { count } from '../../chat/wording.ts';
 import type { RetroFormat } from '../../content/retro-formats.ts';
 import { momentText } from '../../schedule/calendar.ts';
 import { columnsToFill, type Retro } from '../retro.ts';
+import { asksSafety } from '../rules/voting.ts';
 import { colourBlocks } from './colours.ts';
 import { namedComments, namedPromise } from './phases.ts';
-import { button } from './view.ts';
+import { safetyBlocks } from './safety.ts';
+import { button, type RetroView } from './view.ts';
 
 /** Asks somebody in private for cards or dots in their own time. */
-export function invitationCard(retro: Retro, now: Date): Card {
+export function invitationCard({ retro, texts, now }: Pick<RetroView, 'retro' | 'texts' | 'now'>): Card {
   const { id, format, phase, team, dots } = retro;
   const until = phase.name !== 'closed' && phase.bell ? momentText(new Date(phase.bell.endsAt), team.zone, now) : '';
   if (phase.name === 'gather') {
@@ -34,6 +36,7 @@ export function invitationCard(retro: Retro, now: Date): Card {
             button('My cards', { type: 'retro.mine', id }),
           ],
         },
+        ...(asksSafety(retro) ? safetyBlocks({ retro, texts }) : []),
       ],
     };
   }

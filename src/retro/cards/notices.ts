@@ -42,6 +42,8 @@ export function noticeCard({ retro, texts }: RetroView, { notice, who = '' }: Om
           { kind: 'list', items: [...texts.safety.facilitator] },
         ],
       };
+    case 'nothing decided':
+      return paragraphs(undecidedText(retro));
     case 'thumbs up':
       return paragraphs('Most thumbs are up: three more minutes.');
     case 'thumbs down':
@@ -72,6 +74,13 @@ function reminderCard(retro: RetroView['retro']): Card {
       { kind: 'buttons', buttons: [more] },
     ],
   };
+}
+
+function undecidedText(retro: RetroView['retro']): Text {
+  const { format, decisions } = retro;
+  const what = decisions.length === 0 ? 'Nothing was decided' : 'Nobody has taken what was proposed';
+  const until = untilText(retro).replace(' · until', ', and it closes');
+  return [{ bold: `Retro: ${format.title}` }, `. ${what}${until}. `, { code: 'retro back' }, ' opens deciding again.'];
 }
 
 function isTopic({ phase, format }: RetroView['retro']): boolean {

@@ -4,10 +4,11 @@ import { count, numberWord } from '../../chat/wording.ts';
 import { intent } from '../intents.ts';
 import { columnsToFill, type Decision, leastShown, type Retro, type Theme } from '../retro.ts';
 import { phasesOf } from '../rules/agenda.ts';
-import { isLowFall } from '../rules/voting.ts';
+import { asksSafety, isLowFall } from '../rules/voting.ts';
 import { decisionLine, fallBlock } from './announce.ts';
 import { colourBlocks } from './colours.ts';
 import { healthCard } from './health.ts';
+import { safetyBlocks } from './safety.ts';
 import { button, isBefore, leadRow, phaseName, progress, type RetroView, takeButtons, untilText } from './view.ts';
 
 const anyTheme: Theme = { id: '', name: '', cards: [], notes: [], discussed: false };
@@ -29,15 +30,7 @@ export function stageCard(view: RetroView): Card {
       kind: 'aside',
       text: `${facilitator?.name ?? 'Nobody yet'} leads. The way, in minutes: ${way.join(', ')}.`,
     });
-  if (before.length > 0) {
-    const items = before.map(
-      ({ title, owner, status }): Text => [
-        { bold: title },
-        ` · ${owner} · ${status === 'open' ? 'still open' : status}`,
-      ],
-    );
-    blocks.push({ kind: 'text', text: 'First, what we set out to do last time:' }, { kind: 'list', items });
-  }
+  blocks.push(...lastTime(before));
   blocks.push({
     kind: 'text',
     text: ['To begin with, everybody in a word or a sentence: ', { italic: format.opening }],
@@ -45,20 +38,31 @@ export function stageCard(view: RetroView): Card {
   return { blocks: [...blocks, ...(isNow ? safetyVote(view) : safetyFell(view))] };
 }
 
-function safetyVote({ retro, texts, said, members }: RetroView): readonly Block[] {
+/** What the retro before this one set out to do, and what became of it. */
+function lastTime(before: RetroView['before']): readonly Block[] {
+  if (before.length === 0) return [];
+  const items = before.map(
+    ({ title, owner, status }): Text => [{ bold: title }, ` · ${owner} · ${status === 'open' ? 'still open' : status}`],
+  );
   return [
-    { kind: 'text', text: [{ bold: texts.safety.question }, ' Press one; nobody sees which.'] },
-    { kind: 'list', items: [...texts.safety.answers], numbered: true },
-    {
-      kind: 'buttons',
-      buttons: texts.safety.answers.map((_, index) =>
-        button(String(index + 1), { type: 'retro.safety', id: retro.id, vote: index + 1 }),
-      ),
-    },
-    { kind: 'aside', text: texts.safety.promise },
-    progress(said, members.length, 'voted'),
-    leadRow(retro, 'Next: cards'),
+    { kind: 'text', text: 'First, what we set out to do last time:' },
+    { kind: 'list', items },
   ];
+}
+
+/** Over days people arrive while they gather: in what spirit, and what became of last time. */
+function arriving({ retro, texts, before, brief }: RetroView): readonly Block[] {
+  if (!asksSafety(retro)) return [];
+  return [
+    ...(brief ? [] : [{ kind: 'text', text: texts.stance.short } as const]),
+    ...lastTime(before),
+    { kind: 'aside', text: 'How freely you can speak I ask everybody in private; a number from 1 to 5 to me answers.' },
+  ];
+}
+
+function safetyVote(view: RetroView): readonly Block[] {
+  const { retro, said, members } = view;
+  return [...safetyBlocks(view), progress(said, members.length, 'voted'), leadRow(retro, 'Next: cards')];
 }
 
 /** Where somebody is at the low end, how the votes fell would show one person to all. */
@@ -80,8 +84,9 @@ export function gatherCard(view: RetroView): Card {
   const { retro, said, cards } = view;
   const { format, id, named } = retro;
   if (!isAt(view, 'gather')) {
-    if (retro.health) return healthResult(view, retro.health);
     const { gathered } = retro;
+    const fell = retro.mode === 'async' && gathered ? safetyFell(view) : [];
+    if (retro.health) return { blocks: [...healthResult(view, retro.health).blocks, ...fell] };
     const few = format.kind === 'health' && gathered ? ` ${tooFewColours}` : '';
     return {
       blocks: [
@@ -89,6 +94,7 @@ export function gatherCard(view: RetroView): Card {
           kind: 'text',
           text: gathered ? `Gathered: ${gatheredText(gathered.cards, gathered.people)}.${few}` : 'Gathering.',
         },
+        ...fell,
       ],
     };
   }
@@ -99,6 +105,7 @@ export function gatherCard(view: RetroView): Card {
   return {
     blocks: [
       { kind: 'heading', text: `Gathering${untilText(retro)}` },
+      ...arriving(view),
       { kind: 'text', text: 'Everybody alone, one thought a card:' },
       { kind: 'list', items, numbered: another !== undefined },
       {
@@ -128,12 +135,14 @@ export function gatherCard(view: RetroView): Card {
   };
 }
 
-function healthGatherCard({ retro, said, members, cards }: RetroView): Card {
+function healthGatherCard(view: RetroView): Card {
+  const { retro, said, members, cards } = view;
   const { id, named } = retro;
   const comments = cards.length > 0 ? `; ${count(cards.length, 'comment')} so far` : '';
   return {
     blocks: [
       { kind: 'heading', text: `Gathering${untilText(retro)}` },
+      ...arriving(view),
       ...colourBlocks(retro),
       { kind: 'aside', text: named ? `${coloursPromise} ${namedComments}` : coloursPromise },
       progress(said, members.length, 'given colours', comments),

@@ -1,5 +1,6 @@
 import { type PhaseId, phaseIds } from '../../content/retro-formats.ts';
-import type { Bell, Retro, Theme } from '../retro.ts';
+import type { Bell, Retro, RetroMode, Theme } from '../retro.ts';
+import type { ToWorkingDay } from './session.ts';
 
 const minute = 60_000;
 
@@ -45,18 +46,40 @@ export function bellAt(from: number, endsAt: number): Bell {
   return { warnAt: Math.max(endsAt - before, Math.round((from + endsAt) / 2)), endsAt, warned: false };
 }
 
-/** The phases of this retro: those that take no time, and those with nothing to be about, are left out. */
-export function phasesOf({ format, themes }: Pick<Retro, 'format' | 'themes'>): readonly PhaseId[] {
+/**
+ * Over days: cards until half of the time, dots until its end, both on working days where that leaves time for the dots.
+ * Milliseconds since the epoch.
+ */
+export function deadlinesOf(from: number, until: number, toWorkingDay: ToWorkingDay): NonNullable<Retro['deadlines']> {
+  const end = toWorkingDay(until);
+  const half = Math.round((from + end) / 2);
+  return { gather: workingBefore(half, end, toWorkingDay), vote: end, end };
+}
+
+/** The same hour of the next working day, unless less than two hours were left before `end` then. */
+export function workingBefore(moment: number, end: number, toWorkingDay: ToWorkingDay): number {
+  const moved = toWorkingDay(moment);
+  return moved <= end - 2 * hour ? moved : moment;
+}
+
+type Way = Pick<Retro, 'format' | 'themes'> & { readonly mode?: RetroMode };
+
+/**
+ * The phases of this retro: those that take no time, and those with nothing to be about, are left out. Over days people
+ * arrive while they gather.
+ */
+export function phasesOf({ format, themes, mode }: Way): readonly PhaseId[] {
   const needThemes: readonly PhaseId[] = ['group', 'vote', 'discuss'];
-  return phaseIds.filter((id) => format.minutes[id] > 0 && (themes.length > 0 || !needThemes.includes(id)));
+  const takesPlace = (id: PhaseId) => format.minutes[id] > 0 && !(id === 'stage' && mode === 'async');
+  return phaseIds.filter((id) => takesPlace(id) && (themes.length > 0 || !needThemes.includes(id)));
 }
 
 /** The phase that comes after one; undefined after the last. */
-export function phaseAfter(retro: Pick<Retro, 'format' | 'themes'>, phase: PhaseId): PhaseId | undefined {
+export function phaseAfter(retro: Way, phase: PhaseId): PhaseId | undefined {
   return phasesOf(retro).find((id) => phaseIds.indexOf(id) > phaseIds.indexOf(phase));
 }
 
 /** The phase before one; undefined before the first. */
-export function phaseBefore(retro: Pick<Retro, 'format' | 'themes'>, phase: PhaseId): PhaseId | undefined {
+export function phaseBefore(retro: Way, phase: PhaseId): PhaseId | undefined {
   return phasesOf(retro).findLast((id) => phaseIds.indexOf(id) < phaseIds.indexOf(phase));
 }

@@ -3,7 +3,7 @@ import { refuse } from '../../chat/reply.ts';
 import type { Text } from '../../chat/text.ts';
 import { type PhaseId, phaseIds } from '../../content/retro-formats.ts';
 import type { Decision, Phase, Retro, Theme } from '../retro.ts';
-import { agenda, bellAfter, bellAt, minutesIn, phaseAfter, phaseBefore } from './agenda.ts';
+import { agenda, bellAfter, bellAt, minutesIn, phaseAfter, phaseBefore, workingBefore } from './agenda.ts';
 import { coloursCounted } from './colouring.ts';
 import { gatheringClosed, type Suggest } from './gathering.ts';
 import {
@@ -16,15 +16,17 @@ import {
   type Ruling,
   type Session,
   saysNow,
+  type ToWorkingDay,
   withRetro,
 } from './session.ts';
-import { dotsAnew, dotsCounted, fallOf, isLowFall } from './voting.ts';
+import { asksSafety, dotsAnew, dotsCounted, fallOf, isLowFall } from './voting.ts';
 
 /** What the content says that the course depends on. */
 export type Course = Around & {
   readonly suggest: Suggest;
   /** One safety vote of at most this counts as low. */
   readonly lowAt: number;
+  readonly toWorkingDay: ToWorkingDay;
 };
 
 /** Goes on: to the next theme, the next phase, or the end. */
@@ -73,12 +75,19 @@ function decidedText({ decisions }: Retro): Text {
 /** What a phase that ends by going on leaves behind. */
 function counted(session: Session, from: PhaseId, course: Course): { session: Session; say: readonly Notice[] } {
   if (from === 'vote') return { session: dotsCounted(session), say: [] };
-  if (from === 'gather') return { session: coloursCounted(session), say: [] };
+  if (from === 'gather') {
+    const coloured = coloursCounted(session);
+    return asksSafety(session.retro) ? safetyCounted(coloured, course) : { session: coloured, say: [] };
+  }
   if (from === 'close') {
     const worth = fallOf(session, 'worth');
     return { session: worth ? withRetro(session, { worth }) : session, say: [] };
   }
-  if (from !== 'stage') return { session, say: [] };
+  return from === 'stage' ? safetyCounted(session, course) : { session, say: [] };
+}
+
+/** What the vote on how freely people can speak leaves behind. */
+function safetyCounted(session: Session, course: Course): ReturnType<typeof counted> {
   const safety = fallOf(session, 'safety');
   if (!safety) return { session, say: [] };
   const isLow = isLowFall(safety, course.lowAt);
@@ -88,7 +97,7 @@ function counted(session: Session, from: PhaseId, course: Course): { session: Se
     named && (!isLow || session.cards.some(({ name, author }) => name !== undefined && author === undefined));
   const say: Notice[] = isLow ? [{ notice: 'low' }] : [];
   if (isLow && facilitator) say.push({ notice: 'low to facilitator', to: facilitator });
-  // What was written while people arrived nobody has seen with its name.
+  // What was written while that vote was open nobody has seen with its name.
   const cards = keepsNames || !named ? session.cards : session.cards.map(({ name: _, ...card }) => card);
   return { session: withRetro({ ...session, cards }, { safety, named: keepsNames }), say };
 }
@@ -102,9 +111,12 @@ function entered(session: Session, to: PhaseId, course: Course): Session {
   return opened(fresh, to, course, first);
 }
 
-function opened(session: Session, name: PhaseId, { now }: Around, theme?: string): Session {
+function opened(session: Session, name: PhaseId, { now, toWorkingDay }: Course, theme?: string): Session {
   const { retro } = session;
-  const bell = retro.mode === 'live' ? { bell: bellAfter(now, minutesIn(retro, name)) } : deadlineOf(retro, name, now);
+  const bell =
+    retro.mode === 'live'
+      ? { bell: bellAfter(now, minutesIn(retro, name)) }
+      : deadlineOf(retro, name, now, toWorkingDay);
   const phase: Phase = { name, since: now.getTime(), ...bell, ...(theme === undefined ? {} : { theme }) };
   // A note whose author has not said that it may be seen is never seen.
   return withRetro(forgotten(session), { held: [], phase, visit: retro.visit + 1 });
@@ -113,18 +125,23 @@ function opened(session: Session, name: PhaseId, { now }: Around, theme?: string
 const day = 86_400_000;
 
 /** In an asynchronous retro the clock moves it on: at its deadline, or after a day where somebody has to act. */
-function deadlineOf({ deadlines }: Retro, name: PhaseId, now: Date): Pick<Phase & { name: PhaseId }, 'bell'> {
+function deadlineOf(
+  { deadlines }: Retro,
+  name: PhaseId,
+  now: Date,
+  toWorkingDay: ToWorkingDay,
+): Pick<Phase & { name: PhaseId }, 'bell'> {
   if (!deadlines) return {};
   const at = now.getTime();
   const until: Partial<Readonly<Record<PhaseId, number>>> = {
     gather: deadlines.gather,
     // At most half of what is left, so that there is time for the dots.
-    group: Math.min(at + day, Math.round((at + deadlines.vote) / 2)),
+    group: workingBefore(Math.min(at + day, Math.round((at + deadlines.vote) / 2)), deadlines.vote, toWorkingDay),
     vote: deadlines.vote,
   };
   const wanted = until[name] ?? at;
-  // What is gone back to after its deadline, or reached too late for it, gets a day.
-  const endsAt = wanted > at ? wanted : at + day;
+  // What is gone back to after its deadline, or reached too late for it, gets a day, until a working one.
+  const endsAt = wanted > at ? wanted : toWorkingDay(at + day);
   const isAsked = name === 'gather' || name === 'vote';
   return { bell: isAsked ? bellAt(at, endsAt) : { warnAt: endsAt, endsAt, warned: true } };
 }
@@ -244,7 +261,7 @@ export function clockStrikes(
   if (at >= bell.endsAt) {
     if (mode === 'async') {
       const ruled = next(session, course);
-      return 'refusal' in ruled ? session : ruled;
+      return 'refusal' in ruled ? session : { ...ruled, say: [...ruled.say, ...undecided(session, ruled.session)] };
     }
     const told = withRetro(session, { phase: { ...phase, bell: { ...bell, warned: true, over: true } } });
     return outcome(told, '', [{ notice: 'over' }]);
@@ -253,7 +270,14 @@ export function clockStrikes(
   const told = withRetro(session, { phase: { ...phase, bell: { ...bell, warned: true } } });
   if (mode !== 'async') return outcome(told, '', [{ notice: 'nearly over' }]);
   // Said to all, in the channel: a reminder to some would tell who has written.
-  return outcome(told, '', saysNow(session) < course.members.length ? [{ notice: 'reminder' }] : []);
+  const isAsked = { ...session, votes: session.votes.filter(({ about }) => about !== 'safety') };
+  return outcome(told, '', saysNow(isAsked) < course.members.length ? [{ notice: 'reminder' }] : []);
+}
+
+/** Told to all when the time for deciding has run out, and nobody took anything on. */
+function undecided(before: Session, { retro }: Session): readonly Notice[] {
+  const isOver = before.retro.phase.name === 'decide' && retro.phase.name === 'close';
+  return isOver && !retro.decisions.some(({ agreed }) => agreed) ? [{ notice: 'nothing decided' }] : [];
 }
 
 /** When the clock has something to do next, in milliseconds since the epoch. */

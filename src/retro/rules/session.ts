@@ -31,6 +31,9 @@ export type Around = {
   readonly members: readonly Person[];
 };
 
+/** Moves a moment that no working day holds to the next one that does, in milliseconds since the epoch. */
+export type ToWorkingDay = (moment: number) => number;
+
 /** What is told in the thread, or with `to` to one person alone. */
 export type Notice = {
   readonly notice:
@@ -41,6 +44,7 @@ export type Notice = {
     | 'left'
     | 'low'
     | 'low to facilitator'
+    | 'nothing decided'
     | 'back'
     | 'thumbs up'
     | 'thumbs down';

@@ -1,6 +1,6 @@
 import { refuse } from '../../chat/reply.ts';
 import { count } from '../../chat/wording.ts';
-import { type Fall, leastShown, type Theme } from '../retro.ts';
+import { type Fall, leastShown, type Retro, type Theme } from '../retro.ts';
 import {
   type Actor,
   movedOn,
@@ -14,9 +14,14 @@ import {
   withVote,
 } from './session.ts';
 
+/** Whether it is asked now how freely people can speak: while they arrive, and over days while cards are gathered first. */
+export function asksSafety({ phase, mode, gathered }: Retro): boolean {
+  return phase.name === 'stage' || (phase.name === 'gather' && mode === 'async' && gathered === undefined);
+}
+
 /** How freely somebody can speak, from 1 to 5. */
 export function voteSafety(session: Session, vote: number, actor: Actor): Ruling {
-  if (phaseOf(session) !== 'stage') return refuse('stage over', 'That vote is closed, and the votes are gone.');
+  if (!asksSafety(session.retro)) return refuse('stage over', 'That vote is closed, and the votes are gone.');
   if (!Number.isInteger(vote) || vote < 1 || vote > 5) return refuse('no such vote', 'That goes from 1 to 5.');
   return outcome(withVote(session, actor, 'safety', [String(vote)]), `${vote}, noted. Nobody sees that it was you.`);
 }

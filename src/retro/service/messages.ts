@@ -48,7 +48,10 @@ export function noticeMessage(retro: Retro, { notice, who, to }: Notice, name: s
   const said = { card: 'notice', notice, ...(who === undefined ? {} : { who }) };
   const message = inThread(retro, `notice/${name}`, said);
   const { under: _, ...aloud } = message;
-  return { ...(to ? alone(message, to) : notice === 'reminder' ? aloud : message), once: true };
+  return {
+    ...(to ? alone(message, to) : notice === 'reminder' || notice === 'nothing decided' ? aloud : message),
+    once: true,
+  };
 }
 
 /** Says once that whoever leads has left, however many come and go after; to be forgotten when somebody else leads. */

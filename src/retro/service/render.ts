@@ -42,6 +42,7 @@ const subjectSchema = z.discriminatedUnion('card', [
       'left',
       'low',
       'low to facilitator',
+      'nothing decided',
       'back',
       'thumbs up',
       'thumbs down',
@@ -65,7 +66,7 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
     case 'recap':
       return recapCard(view);
     case 'invitation':
-      return invitationCard(view.retro, view.now);
+      return invitationCard(view);
     case 'board':
       return boardCard(view, wanted.page);
     case 'asked': {

@@ -27,6 +27,7 @@ import {
   phaseMessage,
   recapMessage,
 } from './messages.ts';
+import { toWorkingDayOf } from './working-days.ts';
 
 /** What came of a move: the session as it is now, and who made it. */
 export type Moved = { readonly outcome: Outcome; readonly actor: Actor };
@@ -87,12 +88,14 @@ export function asActor({ id, name }: Person, secret: string): Actor {
 /** What the rules can't know by themselves, for one retro. */
 export async function courseFor(parts: Parts, tx: Tx, retro: Retro, now: Date): Promise<Course> {
   const { texts } = await parts.content();
+  const team = await parts.teams.byId(tx, retro.tenant, retro.team.id);
   return {
     now,
     newId: randomUUID,
     members: await parts.teams.membersOf(tx, retro.team.id),
     suggest: await suggesting(retro),
     lowAt: texts.safety.lowAt,
+    toWorkingDay: retro.mode === 'async' ? await toWorkingDayOf(team) : (moment) => moment,
   };
 }
 

@@ -14,6 +14,7 @@ import { suggestFormats } from '../choose-format.ts';
 import type { RetroIntent } from '../intents.ts';
 import type { Parts } from '../parts.ts';
 import type { Retro, RetroMode } from '../retro.ts';
+import { deadlinesOf } from '../rules/agenda.ts';
 import { textOff } from '../rules/gathering.ts';
 import { begin } from '../rules/start.ts';
 import { closedRetros, collect, collectedFor, forgetCollected, insertRetro, openRetros, uncollect } from '../store.ts';
@@ -21,6 +22,7 @@ import { readStart } from './choosing.ts';
 import { invite } from './inviting.ts';
 import { announcement, phaseMessage } from './messages.ts';
 import { suggestionFor } from './telling.ts';
+import { toWorkingDayOf } from './working-days.ts';
 
 const unknownFormat = say('There is no such format any more. `retro formats` shows what there is.');
 
@@ -127,6 +129,7 @@ async function open(
   const end = chosen.mode === 'live' ? undefined : await readWhen(until ?? 'in 5 days', now, team.settings.zone, 17);
   if (chosen.mode === 'async' && !end)
     return say(`I can't read “${until ?? ''}” as a day ahead. Try friday, in five days, or 4 December.`);
+  const deadlines = end && deadlinesOf(now.getTime(), end.at, await toWorkingDayOf(team));
   return parts.transact(async (tx, outbox): Promise<Reply> => {
     await parts.teams.lock(tx, team);
     const [running] = await openRetros(tx, place.tenant, [team.id]);
@@ -139,7 +142,7 @@ async function open(
         team: { id: team.id, channel: team.channel, zone: team.settings.zone },
         facilitator: person,
         before: await lastActions(tx, team),
-        deadlines: end && deadlines(now.getTime(), end.at),
+        deadlines,
         // Ids of their own: those of before stand in private messages of their authors.
         collected: takesCollected(chosen.format)
           ? (await collectedFor(tx, team.id)).map(({ text }) => ({ id: randomUUID(), text }))
@@ -158,20 +161,17 @@ async function open(
     const { phase, format } = session.retro;
     const differs = phase.name === 'closed' ? undefined : format.differs[phase.name];
     const outsider = format.kind === 'review' ? ` ${whoLeadsBest}` : '';
-    return say(`It is in the channel, and you move it on.${outsider}${differs ? ` ${differs}` : ''}`);
+    const moved = end && deadlines && deadlines.end !== end.at ? ` ${dayMoved}` : '';
+    return say(`It is in the channel, and you move it on.${moved}${outsider}${differs ? ` ${differs}` : ''}`);
   });
 }
 
+const dayMoved = 'That day is a day off, so it goes on until your next working day.';
 const whoLeadsBest = 'Best led by somebody who was not in the incident: `retro hand over to ...` gives it to them.';
 
 /** What was kept is about anything; an incident, or the cards of a health check, are not. */
 function takesCollected({ kind }: RetroFormat): boolean {
   return kind !== 'review' && kind !== 'health';
-}
-
-/** Cards until half of the time, dots until its end. */
-function deadlines(from: number, end: number) {
-  return { gather: Math.round((from + end) / 2), vote: end, end };
 }
 
 function alreadyRunning({ format, facilitator }: Retro): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deadlinesOf } from '../../../src/retro/rules/agenda.ts';
 import { clockStrikes } from '../../../src/retro/rules/course.ts';
 import { decide, type Move } from '../../../src/retro/rules/decide.ts';
 import type { Session } from '../../../src/retro/rules/session.ts';
@@ -43,6 +44,12 @@ describe('a retro over days', () => {
       expect(endOf(voting)).toBe(start.getTime() + days * day);
       expect(endOf(voting) - (voting.retro.phase.name === 'vote' ? voting.retro.phase.since : 0)).toBeGreaterThan(hour);
     }
+  });
+
+  it('leaves its half where the next working day would leave no time for the dots', () => {
+    const monday = (moment: number) => (moment > 10 * day && moment < 12 * day ? moment + 2 * day : moment);
+    expect(deadlinesOf(8 * day, 13 * day + 12 * hour, monday).gather).toBe(12 * day + 18 * hour);
+    expect(deadlinesOf(9 * day, 12 * day + 6 * hour, monday).gather).toBe(10 * day + 15 * hour);
   });
 
   it('gives a phase that is gone back to after its deadline another day', () => {

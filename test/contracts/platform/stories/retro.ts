@@ -118,8 +118,9 @@ export function retroStories(open: OpenStage): void {
       await brings(stage, () => stage.passes(30), 'What shall we talk about?');
       await tells(stage, 'bo', () => stage.whispers('bo', '1 1'), 'You have one of three dots left');
       await brings(stage, () => stage.passes(30), '1 of 1: Deploy');
-      await brings(stage, () => stage.passes(24), 'At most three actions');
-      const recap = await brings(stage, () => stage.passes(48), 'Retro: What went well • Deploy');
+      await brings(stage, () => stage.passes(74), 'At most three actions');
+      await brings(stage, () => stage.passes(24), 'Nothing was decided, and it closes Wed 10 Mar, 17:00.');
+      const recap = await brings(stage, () => stage.passes(24), 'Retro: What went well • Deploy');
       expect(recap).toContain('two dots, one card');
     });
 
