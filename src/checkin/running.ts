@@ -7,6 +7,7 @@ import { eachDue } from '../schedule/each-due.ts';
 import { inWords } from '../schedule/in-words.ts';
 import type { Run } from '../schedule/schedule.ts';
 import type { Queries, Tx } from '../storage/database.ts';
+import type { DueRow } from '../storage/due-rows.ts';
 import type { Team } from '../team/team.ts';
 import type { CheckIn, Ease, Question } from './checkin.ts';
 import type { Parts } from './parts.ts';
@@ -144,8 +145,8 @@ const batch = 100;
 
 /** Closes what nobody has closed in time. */
 export function closeDue(parts: Parts, now: Date): Promise<void> {
-  const page = (size: number, after?: store.DueOne) => store.dueCheckIns(parts.storage.queries, now, size, after);
-  const work = ({ id, tenant }: store.DueOne) =>
+  const page = (size: number, after?: DueRow) => store.dueCheckIns(parts.storage.queries, now, size, after);
+  const work = ({ id, tenant }: DueRow) =>
     parts.transact(async (tx, outbox) => {
       const stored = await store.lockCheckIn(tx, tenant, id);
       // Another process may have been here first.

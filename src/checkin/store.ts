@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { locksRows, type Queries, type Tx } from '../storage/database.ts';
+import { type DueRow, dueRows, nextDueRow } from '../storage/due-rows.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Team } from '../team/team.ts';
 import type { CheckIn } from './checkin.ts';
@@ -75,36 +76,14 @@ export async function forgetBefore(tx: Tx, team: Team, before: number): Promise<
     .execute();
 }
 
-/** A check-in that the clock has to close. */
-export type DueOne = { readonly id: string; readonly tenant: string; readonly at: number };
-
-/** At most so many of the check-ins that the clock has to close by `now`, the longest due first; those after `mark`. */
-export async function dueCheckIns(db: Queries, now: Date, most: number, mark?: DueOne): Promise<DueOne[]> {
-  const { at, id } = mark ?? { at: -1, id: '' };
-  const rows = await db
-    .selectFrom('checkin')
-    .select(['id', 'tenant', 'due_at'])
-    .where('due_at', 'is not', null)
-    .where('due_at', '<=', now.getTime())
-    .where(({ eb, refTuple, tuple }) => eb(refTuple('due_at', 'id'), '>', tuple(at, id)))
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(most)
-    .execute();
-  return rows.map(({ due_at, ...row }) => ({ ...row, at: due_at ?? 0 }));
+/** The check-ins that nobody has closed in time, a page at a time. */
+export function dueCheckIns(db: Queries, now: Date, most: number, mark?: DueRow): Promise<DueRow[]> {
+  return dueRows(db, 'checkin', now, most, mark);
 }
 
 /** When the clock closes the next one after a moment. */
-export async function nextDueAt(db: Queries, after: number): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('checkin')
-    .select('due_at')
-    .where('due_at', 'is not', null)
-    .where('due_at', '>', after)
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.due_at ?? undefined;
+export function nextDueAt(db: Queries, after: number): Promise<number | undefined> {
+  return nextDueRow(db, 'checkin', after);
 }
 
 function all(db: Kysely<Schema>) {

@@ -8,7 +8,9 @@ import { type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import type { Prompt } from '../checkin/checkin.ts';
 import { aboutOf } from '../delivery/store.ts';
+import { eachDue } from '../schedule/each-due.ts';
 import type { Queries } from '../storage/database.ts';
+import type { DueRow } from '../storage/due-rows.ts';
 import { type Team, teamName } from '../team/team.ts';
 import { phaseName, untilText } from './cards/view.ts';
 import { whichOneCard } from './cards/which-one.ts';
@@ -31,6 +33,9 @@ import { closedRetros, dueRetros, findRetro, nextDueAt, openRetros } from './sto
 import { meantIn, readWord, type Where } from './words.ts';
 
 const noneOpen = say('No retro is going on here. `retro` starts one.');
+
+/** How many that are due are held in memory at a time. */
+const batch = 100;
 
 /** Retros, from the first word to the last action. */
 export class RetroService implements Feature, DueWork, Keeper {
@@ -210,11 +215,13 @@ export class RetroService implements Feature, DueWork, Keeper {
 
   async runDue(now: Date): Promise<void> {
     this.#tried = Math.max(this.#tried, now.getTime());
-    const broken: unknown[] = [];
-    for (const one of await dueRetros(this.#parts.storage.queries, now)) {
-      await strike(this.#parts, one, now).catch((error: unknown) => broken.push(error));
-    }
-    if (broken.length > 0) throw new AggregateError(broken, 'Some retros could not be taken on by the clock.');
+    const page = (size: number, after?: DueRow) => dueRetros(this.#parts.storage.queries, now, size, after);
+    await eachDue(
+      page,
+      batch,
+      (one) => strike(this.#parts, one, now),
+      'Some retros could not be taken on by the clock.',
+    );
   }
 }
 

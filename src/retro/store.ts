@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { locksRows, type Queries, type Tx } from '../storage/database.ts';
+import { type DueRow, dueRows, nextDueRow } from '../storage/due-rows.ts';
 import type { RetroCardTable, RetroVoteTable } from '../storage/retro-tables.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Retro } from './retro.ts';
@@ -135,29 +136,14 @@ export async function sessionOf(db: Queries, retro: Retro): Promise<Session> {
   return { retro, cards: cards.map(readCard), votes: votes.map(readVote) };
 }
 
-/** The retros that the clock has something to do with at `now`. */
-export async function dueRetros(db: Queries, now: Date): Promise<{ readonly id: string; readonly tenant: string }[]> {
-  return db
-    .selectFrom('retro')
-    .select(['id', 'tenant'])
-    .where('due_at', 'is not', null)
-    .where('due_at', '<=', now.getTime())
-    .orderBy('due_at')
-    .limit(100)
-    .execute();
+/** The retros that the clock has something to do with, a page at a time. */
+export function dueRetros(db: Queries, now: Date, most: number, mark?: DueRow): Promise<DueRow[]> {
+  return dueRows(db, 'retro', now, most, mark);
 }
 
 /** When the clock has something to do next after a moment. */
-export async function nextDueAt(db: Queries, after: number): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('retro')
-    .select('due_at')
-    .where('due_at', 'is not', null)
-    .where('due_at', '>', after)
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.due_at ?? undefined;
+export function nextDueAt(db: Queries, after: number): Promise<number | undefined> {
+  return nextDueRow(db, 'retro', after);
 }
 
 type Collected = { readonly id: string; readonly text: string };

@@ -6,7 +6,7 @@ import { momentText } from '../../src/schedule/calendar.ts';
 import { advance, runDue } from '../../src/schedule/tick.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import type { Team } from '../../src/team/team.ts';
-import { aChannel, aTeam, day, hour, start } from '../contracts/builders.ts';
+import { aChannel, aTeam, day, hour, known, start } from '../contracts/builders.ts';
 import { linesOf } from '../contracts/fake-platform.ts';
 import { ana, bo, cy, House, inPrivate } from '../contracts/house.ts';
 import { eachDatabase } from '../support/databases.ts';
@@ -34,6 +34,20 @@ async function runningIn({ queries }: Storage, team: Team) {
 }
 
 eachDatabase('a retro over days', (fresh) => {
+  it('goes on at its time, however many others can not', async () => {
+    const { storage } = await fresh();
+    const house = await House.on(storage);
+    const { id: team_id } = await aTeam(storage, { tenant: 'globex' });
+    const damaged = { tenant: 'globex', team_id, status: 'closed', state: '{', started_at: 0, due_at: 0 };
+    const rows = Array.from({ length: 120 }, (_, n) => ({ ...damaged, id: `damaged-${n}` }));
+    await storage.queries.insertInto('retro').values(rows).execute();
+    await house.inChannel(ana, 'retro start what went well async until friday 17:00');
+    await house.inPrivate(bo, '1: the runbook helped');
+    await pass(house, 3 * day);
+    expect(linesOf(known(house.platform.cardOf('The board'))).join('\n')).toContain('the runbook helped');
+    expect(String(house.errors[0])).toContain('Some retros could not be taken on by the clock.');
+  });
+
   it('asks for colours in a health check', async () => {
     const { storage } = await fresh();
     const house = await House.on(storage);
