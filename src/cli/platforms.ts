@@ -4,12 +4,14 @@ import type { DrawPicture } from '../chat/picture.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Config } from '../config/config.ts';
 import type { SlackConfig } from '../config/slack.ts';
+import type { TeamsConfig } from '../config/teams.ts';
 import type { Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Routes } from '../ops/routes.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Storage } from '../storage/database.ts';
 import { onceIn } from '../storage/once.ts';
+import { openShelf } from '../storage/shelf.ts';
 import { openVault } from '../storage/vault.ts';
 
 /** A platform with the way in that people use. */
@@ -34,8 +36,8 @@ export type PlatformParts = {
 
 /** Connects every platform that is configured; those that are not are not even loaded. */
 export async function platformsOf(parts: PlatformParts): Promise<readonly Connected[]> {
-  const { slack } = parts.config;
-  return slack ? [await slackOf(slack, parts)] : [];
+  const { slack, teams } = parts.config;
+  return [...(slack ? [await slackOf(slack, parts)] : []), ...(teams ? [await teamsOf(teams, parts)] : [])];
 }
 
 async function slackOf(config: SlackConfig, parts: PlatformParts): Promise<Connected> {
@@ -56,4 +58,22 @@ async function slackOf(config: SlackConfig, parts: PlatformParts): Promise<Conne
     ...(storage.dialect === 'postgres' ? { once: onceIn(storage.queries) } : {}),
   });
   return { ...connected, describe: `Slack (${connected.describe})` };
+}
+
+async function teamsOf(config: TeamsConfig, parts: PlatformParts): Promise<Connected> {
+  const { connectTeams } = await import('../platforms/teams/teams.ts');
+  const { storage, catalogue, draw, log, metrics } = parts;
+  const connected = await connectTeams({
+    config,
+    shelf: openShelf(storage.queries),
+    catalogue,
+    draw,
+    log,
+    meter: {
+      inbound: (kind, outcome) => metrics.inbound('teams', kind, outcome),
+      acknowledged: (seconds) => metrics.acknowledged('teams', seconds),
+    },
+    ...(storage.dialect === 'postgres' ? { once: onceIn(storage.queries) } : {}),
+  });
+  return { ...connected, describe: `Microsoft Teams (${connected.describe})` };
 }

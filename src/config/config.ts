@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDatabaseUrl } from '../storage/url.ts';
 import { readKey } from './key.ts';
 import { type SlackConfig, slackConfig } from './slack.ts';
+import { type TeamsConfig, teamsConfig } from './teams.ts';
 import { type WebhookConfig, webhookConfig } from './webhook.ts';
 
 /** Everything Cairn takes from the environment, read once. */
@@ -23,6 +24,8 @@ export type Config = {
   readonly githubApiUrl: string;
   /** Undefined: Cairn is not to be in Slack. */
   readonly slack?: SlackConfig;
+  /** Undefined: Cairn is not to be in Teams. */
+  readonly teams?: TeamsConfig;
 };
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -77,6 +80,7 @@ export function readConfig(environment: Environment): Config {
   const parsed = schema.safeParse(environment);
   const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`);
   const slack = readSlack(environment, faults);
+  const teams = readTeams(environment, faults);
   const webhook = webhookConfig(
     {
       CAIRN_WEBHOOK_URL: given(environment, 'CAIRN_WEBHOOK_URL'),
@@ -101,6 +105,7 @@ export function readConfig(environment: Environment): Config {
     ...(webhook ? { webhook } : {}),
     githubApiUrl: withSlash(parsed.data.GITHUB_API_URL || 'https://api.github.com/'),
     ...(slack ? { slack } : {}),
+    ...(teams ? { teams } : {}),
   };
 }
 
@@ -117,12 +122,32 @@ function readSlack(environment: Environment, faults: string[]): SlackConfig | un
     },
     {
       apiUrl: withSlash(given(environment, 'SLACK_API_URL') || 'https://slack.com/api/'),
-      publicUrl: given(environment, 'CAIRN_PUBLIC_URL').replace(/\/+$/, '') || undefined,
+      publicUrl: publicUrl(environment),
       encryptionKey: readKey(given(environment, 'CAIRN_ENCRYPTION_KEY')),
       keyGiven: given(environment, 'CAIRN_ENCRYPTION_KEY') !== '',
     },
     faults,
   );
+}
+
+/** What is said of Teams, read by itself for the same reason. */
+function readTeams(environment: Environment, faults: string[]): TeamsConfig | undefined {
+  return teamsConfig(
+    {
+      MICROSOFT_APP_ID: given(environment, 'MICROSOFT_APP_ID'),
+      MICROSOFT_APP_PASSWORD: given(environment, 'MICROSOFT_APP_PASSWORD'),
+      MICROSOFT_APP_TENANT_ID: given(environment, 'MICROSOFT_APP_TENANT_ID'),
+      MICROSOFT_APP_TYPE: given(environment, 'MICROSOFT_APP_TYPE'),
+      CAIRN_TEAMS_TENANTS: given(environment, 'CAIRN_TEAMS_TENANTS'),
+      CAIRN_TEAMS_LOCAL: given(environment, 'CAIRN_TEAMS_LOCAL'),
+    },
+    publicUrl(environment),
+    faults,
+  );
+}
+
+function publicUrl(environment: Environment): string | undefined {
+  return given(environment, 'CAIRN_PUBLIC_URL').replace(/\/+$/, '') || undefined;
 }
 
 function given(environment: Environment, name: string): string {

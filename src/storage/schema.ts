@@ -1,5 +1,6 @@
 import type { NudgeReaderTable, NudgeSentTable, NudgeTable } from './nudge-tables.ts';
 import type { RetroCardTable, RetroCollectedTable, RetroKeyTable, RetroTable, RetroVoteTable } from './retro-tables.ts';
+import type { ShelfTable } from './shelf-table.ts';
 
 /** Every table of the database, as Kysely sees it. Times are milliseconds since the epoch; JSON is kept as text. */
 export interface Schema {
@@ -32,6 +33,7 @@ export interface Schema {
   heard: HeardTable;
   identity: IdentityTable;
   secret: SecretTable;
+  shelf: ShelfTable;
 }
 
 export interface TeamTable {

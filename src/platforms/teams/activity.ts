@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+const text = z.string().nullish();
+
+const account = z.object({
+  id: z.string().min(1).max(500),
+  name: text,
+  aadObjectId: text,
+});
+
+const entity = z.looseObject({
+  type: z.string(),
+  text,
+  timezone: text,
+  mentioned: z.object({ id: z.string(), name: text }).nullish().catch(undefined),
+});
+
+const named = z.object({ id: z.string(), name: text }).nullish();
+
+const channelData = z.object({
+  tenant: z.object({ id: z.string() }).nullish(),
+  team: z.object({ id: z.string(), name: text, aadGroupId: text }).nullish(),
+  channel: named,
+  eventType: text,
+  settings: z.object({ selectedChannel: named }).nullish(),
+});
+
+/** What Teams tells Cairn, as far as it is used here (Microsoft's "Bot Framework -- Activity", and what Teams adds). */
+export const activitySchema = z.object({
+  type: z.string(),
+  id: text,
+  name: text,
+  serviceUrl: z.string(),
+  channelId: z.string(),
+  from: account,
+  recipient: account.nullish(),
+  conversation: z.object({
+    id: z.string().min(1).max(1_000),
+    conversationType: text,
+    tenantId: text,
+    name: text,
+  }),
+  text,
+  localTimezone: text,
+  entities: z.array(entity).nullish().catch(undefined),
+  attachments: z
+    .array(z.object({ contentType: text, content: z.unknown().optional() }))
+    .nullish()
+    .catch(undefined),
+  channelData: channelData.nullish().catch(undefined),
+  value: z.unknown().optional(),
+  replyToId: text,
+  membersAdded: z.array(account).nullish(),
+  membersRemoved: z.array(account).nullish(),
+});
+
+export type Activity = z.output<typeof activitySchema>;
+
+/** The tenant where it happened; undefined where no tenant is, such as in a local client. */
+export function tenantOf({ channelData: data, conversation }: Activity): string | undefined {
+  return data?.tenant?.id ?? conversation.tenantId ?? undefined;
+}
+
+/** What an `adaptiveCard/action` brings. */
+export const executeSchema = z.object({
+  action: z.object({ type: z.string(), verb: text, data: z.unknown().optional() }),
+});
+
+/** What a `task/fetch` or `task/submit` brings. */
+export const taskSchema = z.object({ data: z.unknown().optional() });
+
+/** What somebody turned into something, and the form that followed. */
+export const turnSchema = z.object({
+  commandId: z.string(),
+  messagePayload: z.object({ id: text, body: z.object({ contentType: text, content: text }).nullish() }).nullish(),
+  data: z.unknown().optional(),
+});

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { type Block, type Card, paragraphs } from '../../chat/card.ts';
+import type { IntentCatalogue } from '../../chat/intent.ts';
+import { type Direct, directWith, isDirect, type Place } from '../../chat/place.ts';
+import type { Reply } from '../../chat/reply.ts';
+import { plain } from '../../chat/text.ts';
+import { patiently } from './membership.ts';
+import type { TeamsMessages } from './outgoing.ts';
+import { ConnectorRefusal } from './problem.ts';
+import type { About } from './render/buttons.ts';
+import { type AdaptiveCard, cardType } from './render/elements.ts';
+import { cardTask, formTask, noticeTask, type Task } from './render/form.ts';
+import { renderCard } from './render/message.ts';
+import { clean } from './render/text.ts';
+import { type Speech, spokenAt } from './speech.ts';
+
+/** A longer answer than this is no line below a card that goes away by itself, in characters. */
+const longestToast = 250;
+
+/** How seldom somebody is told where everybody reads it that they can't be written to, in milliseconds. */
+const betweenNotices = 3_600_000;
+
+/** What a press is answered with: `adaptiveCard/action` (the Universal Action Model's response format). */
+export type ExecuteAnswer = { readonly statusCode: number; readonly type: string; readonly value: unknown };
+
+/** What a form is answered with: another one, a line, or nothing, which closes it. */
+export type TaskAnswer =
+  | { readonly task: { readonly type: 'continue'; readonly value: Task } }
+  | { readonly task: { readonly type: 'message'; readonly value: string } }
+  | undefined;
+
+/** Where and to whom an answer goes. */
+export type Addressee = {
+  readonly person: string;
+  /** What it is about. */
+  readonly place: Place;
+  /** What was pressed stood in the person's own chat with Cairn. */
+  readonly inPrivate?: boolean;
+  readonly called?: string;
+};
+
+/** What was filled in, and what is wrong with it. */
+export type Filled = {
+  readonly values: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
+};
+
+export type AnswersParts = {
+  readonly messages: TeamsMessages;
+  readonly catalogue: IntentCatalogue;
+  readonly speech: Speech;
+  readonly problem: (what: string, error: unknown) => void;
+};
+
+/** Gives people the immediate, private answer to what they did. */
+export class Answers {
+  readonly #parts: AnswersParts;
+  readonly #noticed = new LRUCache<string, true>({ max: 5_000, ttl: betweenNotices });
+
+  constructor(parts: AnswersParts) {
+    this.#parts = parts;
+  }
+
+  /** Writes an answer to the person alone. What goes wrong with it is logged: what was asked for has been done already. */
+  async write(reply: Reply, to: Addressee): Promise<void> {
+    const card = cardOf(reply);
+    if (card) await this.#write(card, to, reply.kind === 'dialog');
+  }
+
+  /** Answers a press: in a line below the card, in its place when it is used up by that, or to the person alone. */
+  async toPress(reply: Reply, to: Addressee & { readonly usesUp?: string }): Promise<ExecuteAnswer> {
+    const card = cardOf(reply);
+    if (to.usesUp !== undefined && to.inPrivate) {
+      const content = this.#privately(card ?? paragraphs('Done.'), to, reply.kind === 'dialog');
+      await this.#replace(directWith(to.person, to.place), to.usesUp, content);
+      return { statusCode: 200, type: cardType, value: content };
+    }
+    if (!card) return toast('Noted.');
+    const line = this.#lineOf(reply, to.place);
+    if (line !== undefined) return toast(line);
+    const sent = await this.#write(card, to, reply.kind === 'dialog');
+    if (to.inPrivate) return toast('Here it is.');
+    return toast(
+      sent ? 'I have written to you in private.' : 'I can’t write to you in private. Add me to your chats first.',
+    );
+  }
+
+  /** Answers in a form: with the form itself while something is off with it, or with what it brings. */
+  toForm(reply: Reply, to: Addressee, filled?: Filled): TaskAnswer {
+    const { catalogue } = this.#parts;
+    switch (reply.kind) {
+      case 'nothing':
+        return undefined;
+      case 'say':
+        return continued(noticeTask(this.#spoken(paragraphs(reply.text), to.place)));
+      case 'card':
+        return continued(
+          cardTask(reply.apart ?? 'Cairn', this.#spoken(reply.card, to.place), { catalogue, ...aboutOf(to) }),
+        );
+      case 'dialog': {
+        // Asking again must change nothing, which is so of what is declared to open a form.
+        const again = reply.asked && catalogue.opensDialog(reply.asked) ? { asked: reply.asked } : {};
+        return continued(
+          formTask(reply.dialog, { catalogue, form: randomUUID(), ...again, ...aboutOf(to), ...filled }),
+        );
+      }
+      case 'errors':
+        return continued(noticeTask(paragraphs(...Object.values(reply.errors))));
+      default:
+        return reply satisfies never;
+    }
+  }
+
+  /** Closes a form that was sent; a line of answer is shown in it, and what is more comes in the conversation. */
+  async afterForm(reply: Reply, to: Addressee): Promise<TaskAnswer> {
+    const line = this.#lineOf(reply, to.place);
+    if (line !== undefined) return { task: { type: 'message', value: line } };
+    if (reply.kind === 'dialog') return this.toForm(reply, to);
+    await this.write(reply, to);
+    return undefined;
+  }
+
+  #spoken(card: Card, place: Place): Card {
+    return spokenAt(card, place, this.#parts.speech);
+  }
+
+  /** A card as it stands in the person's own chat: its buttons know what they are about. */
+  #privately(card: Card, to: Addressee, opens: boolean): AdaptiveCard {
+    const spoken = this.#spoken(card, directWith(to.person, to.place));
+    return renderCard(spoken, { catalogue: this.#parts.catalogue, ...aboutOf(to), ...(opens ? { opens } : {}) });
+  }
+
+  /** An answer of one line, as it is read where there is no emphasis; backticks still mark what can be typed. */
+  #lineOf(reply: Reply, place: Place): string | undefined {
+    if (reply.kind !== 'say' && reply.kind !== 'errors') return undefined;
+    const text = reply.kind === 'say' ? reply.text : Object.values(reply.errors).join(' ');
+    const [block] = this.#spoken(paragraphs(text), place).blocks;
+    const line = block?.kind === 'text' ? clean(plain(block.text)).trim() : '';
+    return line.length <= longestToast && !line.includes('\n') ? line : undefined;
+  }
+
+  /** Whether it got there. */
+  async #write(card: Card, to: Addressee, opens: boolean): Promise<boolean> {
+    const { messages, problem } = this.#parts;
+    const direct = directWith(to.person, to.place);
+    const content = this.#privately(card, to, opens);
+    try {
+      await patiently(() => messages.writeTo(direct, asMessage(content)));
+      return true;
+    } catch (error) {
+      problem('an answer could not be written', error);
+      if (error instanceof ConnectorRefusal && error.status === 403) await this.#notice(to);
+      return false;
+    }
+  }
+
+  /** What a press brings stands in the card's place on the person's other devices as well. */
+  async #replace(place: Direct, id: string, content: AdaptiveCard): Promise<void> {
+    try {
+      await this.#parts.messages.rewrite(place, id, asMessage(content));
+    } catch (error) {
+      this.#parts.problem('a card that was used up could not be replaced', error);
+    }
+  }
+
+  /** Somebody can't be written to: they hear so where they asked, and nothing of what the answer was. */
+  async #notice({ person, place, called = 'you' }: Addressee): Promise<void> {
+    const { messages, problem } = this.#parts;
+    const key = `${place.tenant}/${person}`;
+    if (isDirect(place) || this.#noticed.has(key)) return;
+    this.#noticed.set(key, true);
+    const mark = `<at>${called.replace(/[<>&]/g, '')}</at>`;
+    try {
+      await messages.writeIn(place, {
+        type: 'message',
+        textFormat: 'xml',
+        text: `${mark}, I can’t write to you in private. Add me under Apps in Teams, or unblock our chat, and ask again.`,
+        entities: [{ type: 'mention', text: mark, mentioned: { id: person, name: called } }],
+      });
+    } catch (error) {
+      problem('somebody could not be told that they can’t be written to', error);
+    }
+  }
+}
+
+function aboutOf({ place }: Addressee): { readonly place?: About } {
+  if (isDirect(place)) return {};
+  const { channel, thread } = place;
+  return { place: thread === undefined ? { channel } : { channel, thread } };
+}
+
+/** What a reply shows; a form is offered by a button that opens it. */
+function cardOf(reply: Reply): Card | undefined {
+  switch (reply.kind) {
+    case 'nothing':
+      return undefined;
+    case 'say':
+      return paragraphs(reply.text);
+    case 'card':
+      return reply.card;
+    case 'errors':
+      return paragraphs(Object.values(reply.errors).join(' '));
+    case 'dialog': {
+      const title: Block = { kind: 'text', text: [{ bold: reply.dialog.title }] };
+      if (!reply.asked) return { blocks: [title] };
+      const open = { label: 'Open the form', press: reply.asked, style: 'primary' } as const;
+      return { blocks: [title, { kind: 'buttons', buttons: [open] }] };
+    }
+    default:
+      return reply satisfies never;
+  }
+}
+
+function asMessage(content: AdaptiveCard): object {
+  return {
+    type: 'message',
+    summary: content.fallbackText,
+    attachments: [{ contentType: cardType, content }],
+  };
+}
+
+function toast(line: string): ExecuteAnswer {
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: line };
+}
+
+function continued(value: Task): TaskAnswer {
+  return { task: { type: 'continue', value } };
+}

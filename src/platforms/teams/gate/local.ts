@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import ipaddr from 'ipaddr.js';
+import type { Gate } from './gate.ts';
+
+/** Nobody proves who they are; what comes from elsewhere is turned away before it gets here. */
+export const localGate: Gate = { admits: async () => true, token: async () => undefined };
+
+/** What a proxy adds: behind one, everybody would seem to sit at this machine. */
+const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
+
+/** Whether a request is of a program on this machine, and not of a page in a browser or passed on for somebody else. */
+export function isFromHere({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): boolean {
+  if (!isLoopback(socket.remoteAddress)) return false;
+  if (headers.origin !== undefined || forwarded.some((name) => headers[name] !== undefined)) return false;
+  // A name that leads here, but is not this machine's own, is another's trick on a browser.
+  return isLoopbackName(hostOf(headers.host));
+}
+
+export function isLoopbackName(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost') || isLoopback(name.replace(/^\[|\]$/g, ''));
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+}
+
+function hostOf(host: string | undefined): string {
+  const url = `http://${host}/`;
+  return host !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
+}

@@ -1,0 +1,61 @@
+import { isDirect } from '../../../chat/place.ts';
+import type { Desk, Told } from '../desk.ts';
+import { teamsChannel } from '../places.ts';
+import { welcome } from './lines.ts';
+
+/** What happens to teams, channels and chats: who comes, who leaves, what is renamed, and what is gone. */
+export async function conversationChanged(desk: Desk, told: Told): Promise<void> {
+  const { activity, tenant, place } = told;
+  const { membersAdded, membersRemoved, recipient, channelData } = activity;
+  const isBot = (one: { readonly id: string }) => one.id === recipient?.id;
+  if (isDirect(place)) {
+    if ((membersAdded ?? []).some(isBot)) await welcome(desk, told);
+    return;
+  }
+  const { channel } = place;
+  const about = channelData?.channel?.id ?? channel;
+  switch (channelData?.eventType) {
+    case 'channelDeleted':
+      return gone(desk, tenant, [about]);
+    case 'teamDeleted':
+    case 'teamHardDeleted':
+      return gone(desk, tenant, await ofTeam(desk, told));
+    case 'channelRenamed':
+    case 'channelRestored':
+      if (await desk.references.about(tenant, about)) await desk.membership.changed(tenant, about);
+      return;
+    case 'teamRenamed':
+    case 'teamArchived':
+    case 'teamUnarchived':
+    case 'teamRestored':
+      return again(desk, tenant, await ofTeam(desk, told));
+    default:
+  }
+  if ((membersRemoved ?? []).some(isBot)) return gone(desk, tenant, await ofTeam(desk, told));
+  if ((membersAdded ?? []).some(isBot)) {
+    // Whoever adds Cairn to a team picks a channel for it; else it is the one that every team begins with.
+    const at = channelData?.settings?.selectedChannel?.id ?? channel;
+    if ((await desk.membership.changed(tenant, at)) === 'in') await desk.entry.arrived(teamsChannel(tenant, at));
+    return;
+  }
+  if (membersAdded?.length || membersRemoved?.length) await again(desk, tenant, await ofTeam(desk, told));
+}
+
+/** The channels of the team that it is about, as far as anything was said in them; a chat is one by itself. */
+async function ofTeam({ references }: Desk, { activity, tenant, place }: Told): Promise<readonly string[]> {
+  const own = isDirect(place) ? [] : [place.channel];
+  const team = activity.channelData?.team?.id;
+  const others = team === undefined ? [] : await references.channelsOf(tenant, team);
+  return [...new Set([...own, ...others])];
+}
+
+async function again({ membership }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
+  for (const channel of channels) await membership.changed(tenant, channel);
+}
+
+async function gone({ membership, references }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
+  for (const channel of channels) {
+    membership.left(tenant, channel);
+    await references.forget(tenant, channel);
+  }
+}

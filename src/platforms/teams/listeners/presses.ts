@@ -1,0 +1,154 @@
+import type { Person } from '../../../chat/person.ts';
+import { isDirect, type Place } from '../../../chat/place.ts';
+import { type Reply, unreadableButton } from '../../../chat/reply.ts';
+import { executeSchema, taskSchema, turnSchema } from '../activity.ts';
+import type { Addressee, ExecuteAnswer, TaskAnswer } from '../answers.ts';
+import { asPerson, type Desk, here, type Told } from '../desk.ts';
+import { teamsChannel } from '../places.ts';
+import { type Pressed, readPress } from '../render/buttons.ts';
+import { textOfHtml } from '../said.ts';
+
+const nothing: Reply = { kind: 'nothing' };
+
+/** A button of a message. */
+export async function press(desk: Desk, told: Told): Promise<ExecuteAnswer | undefined> {
+  const pressed = readPress(executeSchema.safeParse(told.activity.value).data?.action.data);
+  const done = await pressedBy(desk, told, pressed);
+  if (told.late()) return written(desk, done.reply, done.to);
+  const { replyToId } = told.activity;
+  return desk.answers.toPress(done.reply, {
+    ...done.to,
+    ...(pressed?.once && replyToId ? { usesUp: replyToId } : {}),
+  });
+}
+
+/** A button of a client that knows no other kind: Teams tells of it as of a message without words. */
+export async function pressByMessage(desk: Desk, told: Told): Promise<void> {
+  const done = await pressedBy(desk, told, readPress(told.activity.value));
+  await desk.answers.write(done.reply, done.to);
+}
+
+/** A button that opens a form. */
+export async function openForm(desk: Desk, told: Told): Promise<TaskAnswer> {
+  const pressed = readPress(taskSchema.safeParse(told.activity.value).data?.data);
+  const done = await pressedBy(desk, told, pressed);
+  return told.late() ? written(desk, done.reply, done.to) : desk.answers.toForm(done.reply, done.to);
+}
+
+/** A form that was sent, or a button that was pressed in one. */
+export async function sendForm(desk: Desk, told: Told, data: unknown): Promise<TaskAnswer> {
+  const { tenant } = told;
+  const pressed = readPress(data);
+  if (pressed?.form === undefined) {
+    const done = await pressedBy(desk, told, pressed);
+    return told.late() ? written(desk, done.reply, done.to) : desk.answers.toForm(done.reply, done.to);
+  }
+  const place = await placeOfPress(desk, told, pressed);
+  const values = await withPeople(
+    desk,
+    tenant,
+    isDirect(place) ? told.activity.conversation.id : place.channel,
+    pressed,
+  );
+  const intent = desk.catalogue.decode(pressed.intent);
+  const message = `form/${pressed.form}`;
+  const filled = intent && { ...intent, values };
+  const sent = desk.sentForms.once(`${tenant}/${pressed.form}`, values, async () => {
+    const done = await asPerson(desk, told, async (person) =>
+      filled ? desk.entry.press(filled, person, place, { message }) : unreadableButton,
+    );
+    return done?.reply ?? nothing;
+  });
+  const reply = await sent;
+  const to = addressee(told, place, undefined);
+  if (told.late()) return written(desk, reply, to);
+  return reply.kind === 'errors'
+    ? openedAgain(desk, told, { pressed, place, values, reply })
+    : desk.answers.afterForm(reply, to);
+}
+
+/** Somebody turns a message into something: a form about it. */
+export async function turnMessage(desk: Desk, told: Told): Promise<TaskAnswer> {
+  const { commandId, messagePayload } = turnSchema.parse(told.activity.value);
+  const turn = desk.entry.turns.find(({ id }) => commandId === `turn.${id}`);
+  const text = textOfHtml(messagePayload?.body?.content ?? '');
+  const done = await asPerson(desk, told, (person) =>
+    turn
+      ? here(desk, told.place, () => desk.entry.press(turn.into(text), person, told.place))
+      : Promise.resolve(nothing),
+  );
+  const to = addressee(told, told.place, done?.person);
+  const reply = done?.reply ?? nothing;
+  return told.late() ? written(desk, reply, to) : desk.answers.toForm(reply, to);
+}
+
+/** The form as it was sent, with what is off in it. */
+async function openedAgain(
+  desk: Desk,
+  told: Told,
+  sent: {
+    readonly pressed: Pressed;
+    readonly place: Place;
+    readonly values: Readonly<Record<string, string>>;
+    readonly reply: Extract<Reply, { kind: 'errors' }>;
+  },
+): Promise<TaskAnswer> {
+  const { pressed, place, values, reply } = sent;
+  const asked = pressed.asked && desk.catalogue.decode(pressed.asked);
+  const again = asked && (await asPerson(desk, told, (person) => desk.entry.press(asked, person, place)));
+  const isForm = again?.reply.kind === 'dialog';
+  const to = addressee(told, place, again?.person);
+  return desk.answers.toForm(isForm ? again.reply : reply, to, { values, errors: reply.errors });
+}
+
+async function pressedBy(desk: Desk, told: Told, pressed: Pressed | undefined) {
+  const place = await placeOfPress(desk, told, pressed);
+  const intent = pressed && desk.catalogue.decode(pressed.intent);
+  const done = await asPerson(desk, told, async (person) =>
+    intent ? desk.entry.press(intent, person, place) : unreadableButton,
+  );
+  return { reply: done?.reply ?? nothing, to: addressee(told, place, done?.person) };
+}
+
+function addressee(told: Told, place: Place, person: Person | undefined): Addressee {
+  const inPrivate = isDirect(told.place);
+  return { person: told.activity.from.id, place, inPrivate, ...(person ? { called: person.name } : {}) };
+}
+
+/** Teams waits for no answer any more: it is written. */
+async function written(desk: Desk, reply: Reply, to: Addressee): Promise<undefined> {
+  await desk.answers.write(reply, to);
+  return undefined;
+}
+
+/**
+ * What a press is about. In somebody's own chat that is what the button says, if they are there; in a channel it names
+ * nothing but a thread of it.
+ */
+async function placeOfPress(
+  desk: Desk,
+  { activity, tenant, place }: Told,
+  pressed: Pressed | undefined,
+): Promise<Place> {
+  const asked = pressed?.place;
+  if (!asked) return place;
+  const isThere = isDirect(place)
+    ? await desk.people.isIn(tenant, asked.channel, activity.from.id)
+    : asked.channel === place.channel;
+  return isThere ? teamsChannel(tenant, asked.channel, asked.thread) : place;
+}
+
+/** A people picker knows people by the directory's ids. */
+async function withPeople(desk: Desk, tenant: string, conversation: string, { values, people }: Pressed) {
+  const named: Record<string, string> = { ...values };
+  for (const field of people) {
+    const value = named[field];
+    if (value === undefined || !/^[0-9a-f-]{36}$/i.test(value)) continue;
+    try {
+      named[field] = await desk.people.idOf(tenant, conversation.split(';', 1)[0] ?? conversation, value);
+    } catch (error) {
+      desk.problem('somebody who was picked could not be looked up', error);
+    }
+  }
+  return named;
+}

@@ -1,0 +1,133 @@
+import { setTimeout as passed } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { Entry } from '../../chat/inbound.ts';
+import type { Person } from '../../chat/person.ts';
+import { DeliveryProblem } from '../../chat/platform.ts';
+import type { Connector } from './connector.ts';
+import type { People } from './people.ts';
+import { teamsChannel } from './places.ts';
+import { ConnectorRefusal, problemOf } from './problem.ts';
+import type { References } from './references.ts';
+
+/** How long a channel's members are taken for known, in milliseconds; who comes and goes is told meanwhile. */
+const believed = 12 * 3_600_000;
+
+/** A team of more people than this is none: the first so many are looked at. */
+const mostMembers = 1_000;
+
+/** How often Teams may ask to wait while a channel is read, and how long it may be waited for each time. */
+const mostWaits = 5;
+const usualWait = 1_000;
+
+/** How long somebody waits for a channel to be read, in milliseconds; a large one is read on meanwhile. */
+const longestWait = 5_000;
+
+/** Whether Cairn is in a channel. */
+export type Presence = 'in' | 'out';
+
+export type MembershipParts = {
+  readonly connector: Connector;
+  readonly references: References;
+  readonly people: People;
+  readonly entry: Entry;
+  readonly problem: (what: string, error: unknown) => void;
+};
+
+/** Keeps the members of the channels in line with Teams: read when a channel is first heard of, and after each change. */
+export class Membership {
+  readonly #parts: MembershipParts;
+  readonly #present = new LRUCache<string, Promise<Presence>>({ max: 5_000, ttl: believed });
+
+  constructor(parts: MembershipParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether Cairn is in the channel; the first time, who else is there is read as well. */
+  presence(tenant: string, channel: string): Promise<Presence> {
+    const key = `${tenant}/${channel}`;
+    return inTime(this.#present.get(key) ?? this.#told(key, this.#read(tenant, channel)));
+  }
+
+  /** Somebody came or left, or the channel was renamed: read it anew, after what is being read, which knows less. */
+  changed(tenant: string, channel: string): Promise<Presence> {
+    const key = `${tenant}/${channel}`;
+    const before = this.#present.get(key);
+    const again = () => this.#read(tenant, channel);
+    return inTime(this.#told(key, before ? before.then(again) : again()));
+  }
+
+  left(tenant: string, channel: string): void {
+    this.#present.delete(`${tenant}/${channel}`);
+  }
+
+  #told(key: string, reading: Promise<Presence>): Promise<Presence> {
+    const forget = () => void (this.#present.peek(key) === told && this.#present.delete(key));
+    const told = reading.then(
+      (presence) => {
+        if (presence === 'out') forget();
+        return presence;
+      },
+      (error: unknown): Presence => {
+        forget();
+        this.#parts.problem('the members of a channel could not be read', error);
+        return 'in';
+      },
+    );
+    this.#present.set(key, told);
+    return told;
+  }
+
+  async #read(tenant: string, channel: string): Promise<Presence> {
+    const { references, connector, people, entry } = this.#parts;
+    const reach = await references.reach(tenant);
+    if (!reach) return 'out';
+    const all: Person[] = [];
+    let next: string | undefined;
+    try {
+      do {
+        const page = await patiently(() => connector.members(reach.serviceUrl, channel, next));
+        all.push(...people.known(tenant, page.members));
+        next = page.next;
+      } while (next !== undefined && all.length < mostMembers);
+    } catch (error) {
+      if (error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404)) return 'out';
+      throw error;
+    }
+    await entry.members(teamsChannel(tenant, channel), all, await this.#nameOf(tenant, channel, reach.serviceUrl));
+    return 'in';
+  }
+
+  /** What people call the channel; undefined where Teams does not say, as of a chat without a name. */
+  async #nameOf(tenant: string, channel: string, serviceUrl: string): Promise<string | undefined> {
+    const { references, connector, problem } = this.#parts;
+    const team = (await references.about(tenant, channel))?.team;
+    if (team === undefined) return undefined;
+    try {
+      const channels = await patiently(() => connector.channels(serviceUrl, team));
+      const found = channels.find(({ id }) => id === channel);
+      return found && (found.name ?? 'General');
+    } catch (error) {
+      problem('the name of a channel could not be read', error);
+      return undefined;
+    }
+  }
+}
+
+/** What is said in a channel goes on while it is read; if Cairn is not in it after all, delivery finds out. */
+function inTime(reading: Promise<Presence>): Promise<Presence> {
+  return Promise.race([reading, passed<Presence>(longestWait, 'in', { ref: false })]);
+}
+
+/** Waits when Teams asks for it, a few times. */
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let waits = 0; ; waits++) {
+    try {
+      return await work();
+    } catch (error) {
+      const problem = problemOf(error);
+      if (!(problem instanceof DeliveryProblem) || problem.permanent || waits >= mostWaits) throw error;
+      const wait = problem.retryAfterMs ?? usualWait * 2 ** waits * (1 + Math.random());
+      await passed(Math.min(wait, longestWait));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import { LRUCache } from 'lru-cache';
+import type { IntentCatalogue } from '../../chat/intent.ts';
+import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
+import { DeliveryProblem, type Outgoing, type Platform } from '../../chat/platform.ts';
+import type { Connector } from './connector.ts';
+import type { Pictures } from './pictures.ts';
+import { conversationOf, hasThreads, splitConversation, teams } from './places.ts';
+import { ConnectorRefusal, problemOf } from './problem.ts';
+import type { Reach, References } from './references.ts';
+import { renderMessage } from './render/message.ts';
+import { type Speech, spokenAt } from './speech.ts';
+
+export type OutgoingParts = {
+  readonly connector: Connector;
+  readonly references: References;
+  readonly catalogue: IntentCatalogue;
+  readonly pictures: Pictures;
+};
+
+/** Puts messages up in Teams and redraws them. */
+export class TeamsMessages implements Platform {
+  readonly name = teams;
+  /**
+   * Teams takes 7 messages a second and 60 in 30 seconds in a conversation ("Optimize your bot with rate limiting in
+   * Teams", per bot per thread). A little over half a second keeps both, whatever the moment one begins to count.
+   */
+  readonly paceMs = 510;
+  readonly #parts: OutgoingParts;
+  readonly #directs = new LRUCache<string, string>({ max: 20_000 });
+  /** Which message came of a delivery, for one that was sent and not yet written down. */
+  readonly #sent = new LRUCache<string, string>({ max: 5_000 });
+  #speech: Speech = { words: [], sayings: [] };
+
+  constructor(parts: OutgoingParts) {
+    this.#parts = parts;
+  }
+
+  /** From here on, people are told what they can type. */
+  speak(speech: Speech): void {
+    this.#speech = speech;
+  }
+
+  /** Microsoft's deep links to a channel and to a chat. */
+  linkTo({ tenant, channel }: Channel): string {
+    const id = encodeURIComponent(channel);
+    if (!hasThreads(channel))
+      return `https://teams.microsoft.com/l/chat/${id}/0?${new URLSearchParams({ tenantId: tenant })}`;
+    const group = this.#parts.references.aboutNow(tenant, channel)?.group;
+    const query = new URLSearchParams({ ...(group === undefined ? {} : { groupId: group }), tenantId: tenant });
+    return `https://teams.microsoft.com/l/channel/${id}/channel?${query}`;
+  }
+
+  async post(message: Outgoing): Promise<string> {
+    const { place } = message;
+    return told(false, async () => {
+      const reach = await this.#reach(place.tenant);
+      const activity = await this.activityOf(message.card, place);
+      const id = await this.#put(reach, place, activity);
+      this.#sent.set(message.id, id);
+      return id;
+    });
+  }
+
+  async update(externalId: string, message: Outgoing): Promise<void> {
+    const { place } = message;
+    await told(true, async () => {
+      const reach = await this.#reach(place.tenant);
+      const activity = await this.activityOf(message.card, place);
+      const conversation = isDirect(place)
+        ? await this.conversationWith(place)
+        : conversationOf({ ...place, thread: place.thread ?? externalId });
+      await this.#parts.connector.update(reach.serviceUrl, conversation, externalId, { ...activity, id: externalId });
+    });
+  }
+
+  /** Teams tells no bot what it has written, nor takes a key with a message: only what this process knows can be found. */
+  async find({ id }: Pick<Outgoing, 'id' | 'place'>): Promise<string | undefined> {
+    return this.#sent.get(id);
+  }
+
+  /** Writes to somebody alone. Throws a ConnectorRefusal when Teams says no. */
+  async writeTo(direct: Direct, activity: object): Promise<void> {
+    const reach = await this.#reach(direct.tenant);
+    await this.#parts.connector.send(reach.serviceUrl, await this.conversationWith(direct), activity);
+  }
+
+  /** Puts something else in the place of a message that was written to somebody alone. */
+  async rewrite(direct: Direct, id: string, activity: object): Promise<void> {
+    const reach = await this.#reach(direct.tenant);
+    const conversation = await this.conversationWith(direct);
+    await this.#parts.connector.update(reach.serviceUrl, conversation, id, { ...activity, id });
+  }
+
+  /** Says something in a channel or one of its threads, outside of what delivery keeps in order. */
+  async writeIn(channel: Channel, activity: object): Promise<void> {
+    await this.#put(await this.#reach(channel.tenant), channel, activity);
+  }
+
+  /** What somebody wrote in private says which conversation that is. */
+  noteDirect({ tenant, person }: Direct, conversation: string): void {
+    this.#directs.set(`${tenant}/${person}`, conversation);
+  }
+
+  /** The private conversation with somebody; Teams begins it where there is none, or names the one there is. */
+  async conversationWith({ tenant, person }: Direct): Promise<string> {
+    const key = `${tenant}/${person}`;
+    const known = this.#directs.get(key);
+    if (known) return known;
+    const { serviceUrl, bot } = await this.#reach(tenant);
+    const { id } = await this.#parts.connector.create(serviceUrl, {
+      isGroup: false,
+      bot: { id: bot },
+      members: [{ id: person }],
+      ...inTenant(tenant),
+    });
+    this.#directs.set(key, id);
+    return id;
+  }
+
+  /** A card as the activity that shows it there. */
+  async activityOf(card: Outgoing['card'], place: Place): Promise<object> {
+    const pictures = await this.#parts.pictures.of(card);
+    return renderMessage(spokenAt(card, place, this.#speech), {
+      catalogue: this.#parts.catalogue,
+      pictures: (picture) => pictures.get(picture),
+    });
+  }
+
+  async #put({ serviceUrl, bot }: Reach, place: Place, activity: object): Promise<string> {
+    const { connector } = this.#parts;
+    if (isDirect(place)) return connector.send(serviceUrl, await this.conversationWith(place), activity);
+    if (place.thread !== undefined || !hasThreads(place.channel)) {
+      return connector.send(serviceUrl, conversationOf(place), activity);
+    }
+    // In a channel a new message begins a thread, which is a conversation of its own.
+    const { id, activityId } = await connector.create(serviceUrl, {
+      isGroup: true,
+      bot: { id: bot },
+      ...inTenant(place.tenant, { channel: { id: place.channel } }),
+      activity,
+    });
+    const begun = activityId ?? splitConversation(id).thread;
+    if (begun === undefined) throw new Error('Teams took a message without naming it');
+    return begun;
+  }
+
+  async #reach(tenant: string): Promise<Reach> {
+    const reach = await this.#parts.references.reach(tenant);
+    if (!reach) throw new DeliveryProblem(`Nothing ever came from the tenant ${tenant}`, { permanent: true });
+    return reach;
+  }
+}
+
+function inTenant(tenant: string, more: object = {}): object {
+  return { tenantId: tenant, channelData: { ...more, tenant: { id: tenant } } };
+}
+
+async function told<T>(update: boolean, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof ConnectorRefusal ? problemOf(error, update) : error;
+  }
+}

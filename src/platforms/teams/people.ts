@@ -1,0 +1,122 @@
+import { LRUCache } from 'lru-cache';
+import type { Entry } from '../../chat/inbound.ts';
+import type { Person } from '../../chat/person.ts';
+import type { Activity } from './activity.ts';
+import type { Connector, Member } from './connector.ts';
+import { isPersonal, splitConversation, teamsDirect } from './places.ts';
+import { ConnectorRefusal } from './problem.ts';
+import type { References } from './references.ts';
+
+/** How long what Teams said of somebody is taken for true, in milliseconds. */
+const believed = 6 * 3_600_000;
+
+/** What the address of a guest's account in a tenant holds. */
+const guestAddress = /#EXT#/i;
+
+/** Who people are: names, zones, and who of them is a guest. */
+export class People {
+  readonly #connector: Connector;
+  readonly #references: References;
+  readonly #known = new LRUCache<string, Person>({ max: 20_000, ttl: believed, noDeleteOnStaleGet: true });
+  /** Who is where, for as long as somebody goes on pressing. */
+  readonly #there = new LRUCache<string, boolean>({ max: 20_000, ttl: 600_000 });
+  /** Told by what people's clients send; the roster knows nothing of it. */
+  readonly #zones = new LRUCache<string, string>({ max: 20_000 });
+
+  constructor(connector: Connector, references: References) {
+    this.#connector = connector;
+    this.#references = references;
+  }
+
+  /** Somebody who is acting right now, as the roster knows them; where that can't be asked, as the activity names them. */
+  async acting(activity: Activity, tenant: string, entry: Pick<Entry, 'personIs'>): Promise<Person | undefined> {
+    const { from } = activity;
+    if (isBot(from.id)) return undefined;
+    const isNews = this.#noteZone(activity, tenant);
+    const person = (await this.#asked(activity, tenant)) ?? this.#withZone(tenant, { id: from.id, name: nameOf(from) });
+    if (isNews) await entry.personIs(teamsDirect(tenant, person.id), person);
+    return person;
+  }
+
+  /** The people among some members of a conversation. */
+  known(tenant: string, members: readonly Member[]): Person[] {
+    return members.filter(({ id }) => !isBot(id)).map((member) => this.#note(tenant, member));
+  }
+
+  /** Whether somebody is in a channel or chat that Cairn is in too. */
+  async isIn(tenant: string, conversation: string, person: string): Promise<boolean> {
+    const key = `${tenant}/${conversation}/${person}`;
+    const known = this.#there.get(key);
+    if (known !== undefined) return known;
+    const reach = await this.#references.reach(tenant);
+    const is = reach !== undefined && (await this.#isIn(reach.serviceUrl, conversation, person));
+    this.#there.set(key, is);
+    return is;
+  }
+
+  async #isIn(serviceUrl: string, conversation: string, person: string): Promise<boolean> {
+    try {
+      await this.#connector.member(serviceUrl, conversation, person);
+      return true;
+    } catch (error) {
+      if (error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404)) return false;
+      throw error;
+    }
+  }
+
+  /** The id that Cairn knows somebody by, of one that the directory uses, as a form's people picker does. */
+  async idOf(tenant: string, conversation: string, directoryId: string): Promise<string> {
+    const reach = await this.#references.reach(tenant);
+    if (!reach) return directoryId;
+    const member = await this.#connector.member(reach.serviceUrl, conversation, directoryId);
+    return this.#note(tenant, member).id;
+  }
+
+  async #asked(activity: Activity, tenant: string): Promise<Person | undefined> {
+    const { id } = activity.from;
+    const key = `${tenant}/${id}`;
+    const known = this.#known.get(key);
+    if (known) return this.#withZone(tenant, known);
+    try {
+      const conversation = isPersonal(activity)
+        ? activity.conversation.id
+        : splitConversation(activity.conversation.id).channel;
+      return this.#note(tenant, await this.#connector.member(activity.serviceUrl, conversation, id));
+    } catch {
+      const before = this.#known.get(key, { allowStale: true });
+      return before && this.#withZone(tenant, before);
+    }
+  }
+
+  /** Whether somebody's clock goes another way than was known. */
+  #noteZone({ from, localTimezone, entities }: Activity, tenant: string): boolean {
+    const zone = localTimezone || (entities ?? []).find(({ type }) => type === 'clientInfo')?.timezone;
+    const key = `${tenant}/${from.id}`;
+    if (!zone || zone.length > 60 || this.#zones.get(key) === zone) return false;
+    this.#zones.set(key, zone);
+    return true;
+  }
+
+  #note(tenant: string, member: Member): Person {
+    const { id, userPrincipalName: address, userRole: role, tenantId: home } = member;
+    const elsewhere = home != null && tenant !== 'local' && home.toLowerCase() !== tenant.toLowerCase();
+    const outside = elsewhere || guestAddress.test(address ?? '') || role === 'guest' || role === 'anonymous';
+    const person = { id, name: nameOf(member), ...(outside ? { outside } : {}) };
+    this.#known.set(`${tenant}/${id}`, person);
+    return this.#withZone(tenant, person);
+  }
+
+  #withZone(tenant: string, person: Person): Person {
+    const zone = this.#zones.get(`${tenant}/${person.id}`);
+    return zone === undefined ? person : { ...person, zone };
+  }
+}
+
+/** Bots begin with 28, people with 29 (or 8 for those of other services). */
+function isBot(id: string): boolean {
+  return id.startsWith('28:');
+}
+
+function nameOf({ id, name }: { readonly id: string; readonly name?: string | null | undefined }): string {
+  return name?.trim() || id;
+}

@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { Card } from '../../chat/card.ts';
+import type { DrawPicture, Picture } from '../../chat/picture.ts';
+import type { Shelf } from '../../chat/shelf.ts';
+
+/** What the shelf holds: each picture that was shown, by the name in its address. */
+const kind = 'teams.picture';
+
+const path = '/teams/picture';
+
+/** Only that it is an object is checked: Cairn itself has put it there. */
+const pictureSchema = z.custom<Picture>((value) => typeof value === 'object' && value !== null);
+
+export type PicturesParts = {
+  readonly shelf: Shelf;
+  readonly draw: DrawPicture;
+  readonly publicUrl: string | undefined;
+};
+
+/**
+ * Pictures under addresses that nobody guesses: a card of 28 KB has no room for one, and Teams fetches it again whenever
+ * somebody looks at the message, so that it is drawn anew after a restart.
+ */
+export class Pictures {
+  readonly #parts: PicturesParts;
+  readonly #drawn = new LRUCache<string, Uint8Array>({ max: 100 });
+  /** The name of each picture that was shown of late, by what is on it. */
+  readonly #names = new LRUCache<string, string>({ max: 1_000 });
+
+  constructor(parts: PicturesParts) {
+    this.#parts = parts;
+  }
+
+  /** The addresses of a card's pictures; none where this server can't be reached from outside. */
+  async of(card: Card): Promise<ReadonlyMap<Picture, string>> {
+    const { publicUrl, shelf } = this.#parts;
+    const addresses = new Map<Picture, string>();
+    if (publicUrl === undefined) return addresses;
+    for (const block of card.blocks) {
+      if (block.kind !== 'picture') continue;
+      const text = JSON.stringify(block.picture);
+      const digest = createHash('sha256').update(text).digest('base64');
+      const known = this.#names.get(digest);
+      const id = known ?? randomBytes(32).toString('base64url');
+      if (known === undefined) await shelf.put(kind, id, text);
+      this.#names.set(digest, id);
+      addresses.set(block.picture, `${publicUrl}${path}?${new URLSearchParams({ id })}`);
+    }
+    return addresses;
+  }
+
+  get routes() {
+    return { [`GET ${path}`]: (request: IncomingMessage, response: ServerResponse) => this.#answer(request, response) };
+  }
+
+  async #answer({ url = '' }: IncomingMessage, response: ServerResponse): Promise<void> {
+    const id = new URL(url, 'http://localhost').searchParams.get('id') ?? '';
+    const png = await this.#png(id);
+    if (!png) {
+      response.writeHead(404, { 'cache-control': 'no-store' }).end();
+      return;
+    }
+    response
+      .writeHead(200, { 'content-type': 'image/png', 'cache-control': 'private, max-age=86400' })
+      .end(Buffer.from(png));
+  }
+
+  async #png(id: string): Promise<Uint8Array | undefined> {
+    if (!/^[\w-]{43}$/.test(id)) return undefined;
+    const known = this.#drawn.get(id);
+    if (known) return known;
+    const text = await this.#parts.shelf.get(kind, id);
+    if (text === undefined) return undefined;
+    const png = await this.#parts.draw(pictureSchema.parse(JSON.parse(text)));
+    this.#drawn.set(id, png);
+    return png;
+  }
+}

@@ -1,0 +1,57 @@
+import { DeliveryProblem, type Obstacle } from '../../chat/platform.ts';
+
+/** What the connector answered instead of doing what was asked. Its text may hold what people wrote, and stays out. */
+export class ConnectorRefusal extends Error {
+  readonly status: number;
+  /** The connector's own name of what is wrong, such as `BotNotInConversationRoster`. */
+  readonly code: string | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(status: number, code: string | undefined, retryAfterMs: number | undefined) {
+    super(`Teams answered with status ${status}${code === undefined ? '' : ` (${code})`}`);
+    this.name = 'ConnectorRefusal';
+    this.status = status;
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** What passes: too many calls, two at once in a conversation, or a gateway that did not reach what is behind it. */
+const passing: ReadonlySet<number> = new Set([412, 429, 502, 503, 504]);
+
+const obstacles: Readonly<Record<string, Obstacle>> = {
+  BotDisabledByAdmin: 'not a member',
+  BotNotInConversationRoster: 'not a member',
+  ConversationBlockedByUser: 'not a member',
+  MessageWritesBlocked: 'not a member',
+  ConversationNotFound: 'channel gone',
+  ActivityNotFoundInConversation: 'message gone',
+};
+
+/** What an error of the connector means for a delivery. Errors that leave the outcome open are returned as they are. */
+export function problemOf(error: unknown, update = false): unknown {
+  if (!(error instanceof ConnectorRefusal)) return error;
+  const { status, code, message, retryAfterMs } = error;
+  if (passing.has(status) || status === 401) {
+    return new DeliveryProblem(message, {
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs: jittered(retryAfterMs) }),
+      cause: error,
+    });
+  }
+  if (status >= 500) return error;
+  const obstacle = obstacles[code ?? ''] ?? byStatus(status, update);
+  return obstacle
+    ? new DeliveryProblem(message, { obstacle, cause: error })
+    : new DeliveryProblem(message, { permanent: true, cause: error });
+}
+
+function byStatus(status: number, update: boolean): Obstacle | undefined {
+  if (status === 403) return 'not a member';
+  if (status === 404) return update ? 'message gone' : 'channel gone';
+  return undefined;
+}
+
+/** Whoever was told to wait at the same moment does not come back at the same moment. */
+function jittered(ms: number): number {
+  return Math.round(ms * (1 + Math.random() / 5));
+}

@@ -1,0 +1,163 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Activity, activitySchema } from '../activity.ts';
+import type { Gate } from '../gate/gate.ts';
+import { isFromHere } from '../gate/local.ts';
+import type { Trusts } from '../gate/service-url.ts';
+import type { TeamsLog } from '../log.ts';
+import { tenantFor } from '../references.ts';
+
+/** In bytes; Teams' own requests stay far below. */
+const longestBody = 1_000_000;
+
+/**
+ * Teams waits fifteen seconds for a word, and people who have pressed something less patiently: how long the work may
+ * take before it is acknowledged and goes on by itself, in milliseconds.
+ */
+const patience = { invoke: 8_000, other: 12_000 };
+
+/** What is counted of what comes in. */
+export type Meter = {
+  inbound(kind: string, outcome: 'acknowledged' | 'late' | 'broken' | 'refused'): void;
+  /** In seconds. */
+  acknowledged(seconds: number): void;
+};
+
+export type ReceiverParts = {
+  readonly gate: Gate;
+  readonly trusts: Trusts;
+  /** Only programs on this machine may call. */
+  readonly local: boolean;
+  /** The tenants that may talk to Cairn; empty: all. */
+  readonly tenants: readonly string[];
+  readonly log: TeamsLog;
+  readonly meter: Meter;
+};
+
+/** Does what an activity asks for; `late` says that the answer of an invoke is not awaited any more. */
+export type Work = (activity: Activity, tenant: string, late: () => boolean) => Promise<unknown>;
+
+const kinds = new Set(['message', 'messageUpdate', 'messageDelete', 'conversationUpdate', 'installationUpdate']);
+
+/** Takes activities from the server that all platforms share, and sees to it that each is answered once and in time. */
+export class Receiver {
+  readonly #parts: ReceiverParts;
+  readonly #working = new Set<Promise<void>>();
+  #work: Work | undefined;
+
+  constructor(parts: ReceiverParts) {
+    this.#parts = parts;
+  }
+
+  start(work: Work): void {
+    this.#work = work;
+  }
+
+  /** Resolves when everything that came in has been worked on. */
+  async settled(): Promise<void> {
+    while (this.#working.size > 0) await Promise.all(this.#working);
+  }
+
+  /** Answers `POST /api/messages`. */
+  readonly handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { headers } = request;
+    const isJson = headers['content-type']?.startsWith('application/json') === true;
+    if (this.#parts.local && !isFromHere(request)) return this.#refuse(response, 403);
+    if (!isJson || (headers['content-encoding'] ?? 'identity') !== 'identity') return this.#refuse(response, 415);
+    const text = await bodyOf(request);
+    if (text === undefined) return this.#refuse(response, 413);
+    const activity = activitySchema.safeParse(parsed(text)).data;
+    if (!activity) return this.#refuse(response, 400);
+    if (!(await this.#parts.gate.admits(activity, headers.authorization ?? ''))) return this.#refuse(response, 401);
+    const tenant = tenantFor(activity);
+    if (!this.#isWelcome(activity, tenant)) return this.#refuse(response, 403);
+    await this.#take(activity, tenant, response);
+  };
+
+  #isWelcome({ channelId, serviceUrl }: Activity, tenant: string): boolean {
+    const { trusts, tenants, local, log } = this.#parts;
+    if (channelId !== 'msteams' && !(local && channelId === 'emulator')) return false;
+    if (!trusts(serviceUrl)) {
+      log.warn('an activity named a service that is not Microsoft’s');
+      return false;
+    }
+    const isOurs = local || tenants.length === 0 || tenants.includes(tenant.toLowerCase());
+    if (!isOurs) log.warn('an activity came from a tenant that is not among those allowed');
+    return isOurs && (local || tenant !== 'local');
+  }
+
+  async #take(activity: Activity, tenant: string, response: ServerResponse): Promise<void> {
+    const { log, meter } = this.#parts;
+    const began = performance.now();
+    const kind = kindOf(activity);
+    let over = false;
+    const end = (outcome: 'acknowledged' | 'late' | 'broken', status: number, body?: unknown) => {
+      if (over) return;
+      over = true;
+      clearTimeout(timer);
+      meter.inbound(kind, outcome);
+      meter.acknowledged((performance.now() - began) / 1_000);
+      send(response, status, body);
+    };
+    const isInvoke = activity.type === 'invoke';
+    const timer = setTimeout(
+      () => end('late', 200, isInvoke ? lateAnswer(activity) : undefined),
+      isInvoke ? patience.invoke : patience.other,
+    );
+    const work = (async () => {
+      try {
+        const answer = await this.#work?.(activity, tenant, () => over);
+        end('acknowledged', 200, isInvoke ? answer : undefined);
+      } catch (error) {
+        log.error('an activity from Teams could not be dealt with', error);
+        end('broken', 500);
+      }
+    })();
+    const tracked = work.finally(() => this.#working.delete(tracked));
+    this.#working.add(tracked);
+    await tracked;
+  }
+
+  #refuse(response: ServerResponse, status: 400 | 401 | 403 | 413 | 415): void {
+    this.#parts.meter.inbound('unknown', 'refused');
+    response.writeHead(status, { connection: 'close' }).end();
+  }
+}
+
+/** What somebody who has pressed is told when it takes longer. */
+function lateAnswer({ name }: Activity): unknown {
+  const value = 'That takes a moment. The answer comes to your chat with me.';
+  if (name === 'adaptiveCard/action') {
+    return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
+  }
+  return { task: { type: 'message', value } };
+}
+
+function kindOf({ type, name }: Activity): string {
+  if (type === 'invoke') return name === 'adaptiveCard/action' ? 'press' : 'form';
+  return kinds.has(type) ? type : 'other';
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    if (size > longestBody) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  if (body === undefined) response.writeHead(status).end();
+  else response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,107 @@
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { Shelf } from '../../chat/shelf.ts';
+import { type Activity, tenantOf } from './activity.ts';
+import { isPersonal, splitConversation } from './places.ts';
+
+/** What the shelf holds for Teams: how a tenant is reached, and what is known of a channel or chat. */
+const kinds = { tenant: 'teams.tenant', channel: 'teams.channel' };
+
+const tenantSchema = z.object({ serviceUrl: z.string(), bot: z.string() });
+const channelSchema = z.object({ team: z.string().exactOptional(), group: z.string().exactOptional() });
+
+/** How a tenant is reached, and under which id Cairn is known there. */
+export type Reach = z.output<typeof tenantSchema>;
+
+/** What is known of a channel: the team that it belongs to, and that team's group in the directory. */
+export type About = z.output<typeof channelSchema>;
+
+/** Keeps what every activity tells of the way back, so that Cairn can speak without being spoken to. */
+export class References {
+  readonly #shelf: Shelf;
+  readonly #reach = new LRUCache<string, Reach>({ max: 5_000 });
+  readonly #about = new LRUCache<string, About>({ max: 20_000 });
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  /** Takes note of where an activity came from; writes only what has changed. */
+  async note(activity: Activity, tenant: string): Promise<void> {
+    const { serviceUrl, recipient, channelData } = activity;
+    const known = await this.reach(tenant);
+    const reach = { serviceUrl, bot: recipient?.id ?? known?.bot ?? '' };
+    if (known?.serviceUrl !== reach.serviceUrl || known.bot !== reach.bot) {
+      await this.#shelf.put(kinds.tenant, tenant, JSON.stringify(reach));
+      this.#reach.set(tenant, reach);
+    }
+    if (isPersonal(activity)) return;
+    const { channel } = splitConversation(activity.conversation.id);
+    const before = await this.about(tenant, channel);
+    const about = {
+      ...before,
+      ...(channelData?.team?.id ? { team: channelData.team.id } : {}),
+      ...(channelData?.team?.aadGroupId ? { group: channelData.team.aadGroupId } : {}),
+    };
+    if (before && before.team === about.team && before.group === about.group) return;
+    await this.#keep(tenant, channel, about);
+  }
+
+  /** How a tenant is reached; undefined when nothing ever came from there. */
+  async reach(tenant: string): Promise<Reach | undefined> {
+    const known = this.#reach.get(tenant);
+    if (known) return known;
+    const reach = read(tenantSchema, await this.#shelf.get(kinds.tenant, tenant));
+    if (reach) this.#reach.set(tenant, reach);
+    return reach;
+  }
+
+  /** What is known of a channel; undefined when nothing ever came from there, or it is gone. */
+  async about(tenant: string, channel: string): Promise<About | undefined> {
+    const key = keyOf(tenant, channel);
+    const known = this.#about.get(key);
+    if (known) return known;
+    const about = read(channelSchema, await this.#shelf.get(kinds.channel, key));
+    if (about) this.#about.set(key, about);
+    return about;
+  }
+
+  /** What is known of a channel right now, without looking further. */
+  aboutNow(tenant: string, channel: string): About | undefined {
+    return this.#about.get(keyOf(tenant, channel));
+  }
+
+  /** The channels of a team that something ever came from. */
+  async channelsOf(tenant: string, team: string): Promise<readonly string[]> {
+    const prefix = keyOf(tenant, '');
+    return (await this.#shelf.all(kinds.channel))
+      .filter(({ id, value }) => id.startsWith(prefix) && read(channelSchema, value)?.team === team)
+      .map(({ id }) => id.slice(prefix.length));
+  }
+
+  /** The channel is gone, or Cairn is. */
+  async forget(tenant: string, channel: string): Promise<void> {
+    const key = keyOf(tenant, channel);
+    this.#about.delete(key);
+    await this.#shelf.remove(kinds.channel, key);
+  }
+
+  async #keep(tenant: string, channel: string, about: About): Promise<void> {
+    const key = keyOf(tenant, channel);
+    await this.#shelf.put(kinds.channel, key, JSON.stringify(about));
+    this.#about.set(key, about);
+  }
+}
+
+/** The tenant of an activity; where there is none, such as in a local client, all of it is one. */
+export function tenantFor(activity: Activity): string {
+  return tenantOf(activity) ?? 'local';
+}
+
+function keyOf(tenant: string, channel: string): string {
+  return `${tenant}/${channel}`;
+}
+
+function read<S extends z.ZodType>(schema: S, text: string | undefined): z.output<S> | undefined {
+  return text === undefined ? undefined : schema.parse(JSON.parse(text));
+}

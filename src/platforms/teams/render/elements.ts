@@ -1,0 +1,73 @@
+/** As much of the Adaptive Cards schema, version 1.5, as Cairn draws with. */
+export type Run = {
+  readonly type: 'TextRun';
+  readonly text: string;
+  readonly weight?: 'Bolder';
+  readonly italic?: true;
+  readonly fontType?: 'Monospace';
+  readonly size?: 'Large' | 'Small';
+  readonly isSubtle?: true;
+};
+
+export type Words = {
+  readonly type: 'RichTextBlock';
+  readonly inlines: readonly Run[];
+  readonly spacing?: 'None' | 'Small' | 'Medium';
+};
+
+export type Heading = {
+  readonly type: 'TextBlock';
+  readonly text: string;
+  readonly style: 'heading';
+  readonly size: 'Large';
+  readonly weight: 'Bolder';
+  readonly wrap: true;
+};
+
+export type Image = {
+  readonly type: 'Image';
+  readonly url: string;
+  readonly altText: string;
+  readonly size: 'Stretch';
+};
+
+export type Action = {
+  readonly type: 'Action.Execute' | 'Action.Submit';
+  readonly title: string;
+  readonly verb?: string;
+  readonly data: object;
+  readonly style?: 'positive' | 'destructive';
+  readonly tooltip?: string;
+};
+
+export type ActionSet = { readonly type: 'ActionSet'; readonly actions: readonly Action[] };
+
+export type Input = { readonly type: 'Input.Text' | 'Input.ChoiceSet'; readonly id: string } & Readonly<
+  Record<string, unknown>
+>;
+
+export type Element = Words | Heading | Image | ActionSet | Input;
+
+export type AdaptiveCard = {
+  readonly type: 'AdaptiveCard';
+  readonly $schema: string;
+  readonly version: '1.5';
+  readonly body: readonly Element[];
+  readonly actions?: readonly Action[];
+  readonly fallbackText?: string;
+  readonly msteams?: { readonly width: 'Full' };
+};
+
+/** What a card is called where it is attached. */
+export const cardType = 'application/vnd.microsoft.card.adaptive';
+
+export function adaptiveCard(body: readonly Element[], more: Partial<AdaptiveCard> = {}): AdaptiveCard {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    msteams: { width: 'Full' },
+    body,
+    ...more,
+  };
+}

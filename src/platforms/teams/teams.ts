@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Entry } from '../../chat/inbound.ts';
+import type { IntentCatalogue } from '../../chat/intent.ts';
+import type { Once } from '../../chat/once.ts';
+import type { DrawPicture } from '../../chat/picture.ts';
+import type { Platform } from '../../chat/platform.ts';
+import type { Shelf } from '../../chat/shelf.ts';
+import { numberWord } from '../../chat/wording.ts';
+import type { Activity } from './activity.ts';
+import { Answers } from './answers.ts';
+import { Connector } from './connector.ts';
+import type { Desk } from './desk.ts';
+import type { Gate } from './gate/gate.ts';
+import { localGate } from './gate/local.ts';
+import { type Trusts, trustsMicrosoft, trustsThisMachine } from './gate/service-url.ts';
+import { dispatch } from './listeners/dispatch.ts';
+import type { TeamsLog } from './log.ts';
+import { Membership } from './membership.ts';
+import { onceHere } from './once.ts';
+import { TeamsMessages } from './outgoing.ts';
+import { People } from './people.ts';
+import { Pictures } from './pictures.ts';
+import { placeOf } from './places.ts';
+import { type Meter, Receiver } from './receiver/receiver.ts';
+import { References } from './references.ts';
+import { SentForms } from './sent-forms.ts';
+import type { TeamsSettings } from './settings.ts';
+
+export interface Teams {
+  readonly platform: Platform;
+  /** What the server hands to Teams' side, by method and path. */
+  readonly routes: Readonly<
+    Record<string, (request: IncomingMessage, response: ServerResponse) => void | Promise<void>>
+  >;
+  /** For whom, in a few words. */
+  readonly describe: string;
+  start(entry: Entry): Promise<void>;
+  /** Takes no more, and finishes what has come in. */
+  stop(): Promise<void>;
+}
+
+export type TeamsOptions = {
+  readonly config: TeamsSettings;
+  /** Where is kept how tenants are reached. */
+  readonly shelf: Shelf;
+  readonly catalogue: IntentCatalogue;
+  readonly draw: DrawPicture;
+  readonly log: TeamsLog;
+  readonly meter: Meter;
+  /** Where several processes hear what Teams says; without, this is the only one. */
+  readonly once?: Once;
+  /** Another service than Microsoft's own, such as that of a closed cloud. */
+  readonly service?: { readonly gate: Gate; readonly trusts: Trusts };
+};
+
+/** Connects to Teams as it is configured. */
+export async function connectTeams(options: TeamsOptions): Promise<Teams> {
+  const { config, shelf, catalogue, log, meter } = options;
+  const local = config.access === 'local';
+  const { gate, trusts } = options.service ?? (await serviceOf(config));
+  const connector = new Connector(gate, trusts);
+  const references = new References(shelf);
+  const pictures = new Pictures({ shelf, draw: options.draw, publicUrl: config.publicUrl });
+  const messages = new TeamsMessages({ connector, references, catalogue, pictures });
+  const tenants = local ? [] : config.tenants;
+  const receiver = new Receiver({ gate, trusts, local, tenants, log, meter });
+  const problem = (what: string, error: unknown) =>
+    log.warn(what, { err: error instanceof Error ? error.message : String(error) });
+  if (local) {
+    log.warn('CAIRN_TEAMS_LOCAL is set: whatever runs on this machine can speak as anybody. Never use it for a team.');
+  }
+  return {
+    platform: messages,
+    routes: { 'POST /api/messages': receiver.handle, ...pictures.routes },
+    describe: local ? 'LOCAL MODE, unauthenticated, this machine only' : describeTenants(tenants),
+    async start(entry) {
+      const people = new People(connector, references);
+      const membership = new Membership({ connector, references, people, entry, problem });
+      const answers = new Answers({ messages, catalogue, speech: entry, problem });
+      messages.speak(entry);
+      const once = options.once ?? onceHere();
+      const desk = {
+        entry,
+        catalogue,
+        people,
+        membership,
+        references,
+        messages,
+        answers,
+        sentForms: new SentForms(),
+        once,
+        log,
+        problem,
+      };
+      receiver.start((activity, tenant, late) => takeUp(desk, activity, tenant, late));
+    },
+    stop: () => receiver.settled(),
+  };
+}
+
+async function serviceOf(config: TeamsSettings): Promise<{ gate: Gate; trusts: Trusts }> {
+  if (config.access === 'local') return { gate: localGate, trusts: trustsThisMachine };
+  const { botFrameworkGate } = await import('./gate/bot-framework.ts');
+  return { gate: botFrameworkGate(config), trusts: trustsMicrosoft };
+}
+
+/** Works on an activity that was not worked on before. */
+async function takeUp(desk: Desk, activity: Activity, tenant: string, late: () => boolean): Promise<unknown> {
+  await desk.references.note(activity, tenant);
+  const told = { activity, tenant, place: placeOf(activity, tenant), late };
+  let answer: unknown;
+  const work = async () => {
+    answer = await dispatch(desk, told);
+  };
+  const { id, type, conversation } = activity;
+  if (id) await desk.once(`teams/${tenant}/${conversation.id}/${type}/${id}/${versionOf(activity)}`, work);
+  else await work();
+  return answer;
+}
+
+/** A message can be edited again and again under the same id. */
+function versionOf({ type, text }: Activity): string {
+  return type === 'messageUpdate'
+    ? createHash('sha256')
+        .update(text ?? '')
+        .digest('base64')
+    : '';
+}
+
+function describeTenants(tenants: readonly string[]): string {
+  if (tenants.length === 0) return 'any tenant';
+  return tenants.length === 1 ? 'one tenant' : `${numberWord(tenants.length)} tenants`;
+}

@@ -1,0 +1,34 @@
+import { openChart } from '../../../src/chart/chart.ts';
+import { connectTeams, type TeamsOptions } from '../../../src/platforms/teams/teams.ts';
+import { openShelf } from '../../../src/storage/shelf.ts';
+import type { Connect } from '../slack/house.ts';
+
+/** Connects to a connector on this machine, in local mode unless it is said otherwise, over HTTP. */
+export function connectTo(more: Partial<TeamsOptions> = {}): Connect {
+  return async ({ log, catalogue, storage }) => {
+    const chart = openChart();
+    const connected = await connectTeams({
+      config: { access: 'local' },
+      shelf: openShelf(storage.queries),
+      catalogue,
+      draw: chart.draw,
+      log: { ...log, warn: quietly(log.warn) },
+      meter: { inbound: () => {}, acknowledged: () => {} },
+      ...more,
+    });
+    return {
+      ...connected,
+      async stop() {
+        await connected.stop();
+        await chart.close();
+      },
+    };
+  };
+}
+
+/** That it runs in local mode is said at every start, and nothing that went wrong. */
+function quietly(warn: (what: string, details?: Record<string, unknown>) => void): typeof warn {
+  return (what, details) => {
+    if (!what.startsWith('CAIRN_TEAMS_LOCAL')) warn(what, details);
+  };
+}

@@ -1,0 +1,277 @@
+import {
+  buttonsOf,
+  cardIn,
+  fieldsOf,
+  type Json,
+  linesOf,
+  objectIn,
+  type SeenButton,
+  type SeenField,
+  textIn,
+} from './card.ts';
+import type { BotConnector } from './connector.ts';
+import { Inbound, type Sent, type Whence } from './inbound.ts';
+import type { Message } from './tenant.ts';
+
+/** Words that people address to Cairn; everything else is typed where the talk goes on. */
+const commands = /^(?:assess|levels|next|history|actions|checkin|rhythm|retro|privacy|team|help)\b(?! question)/;
+
+/** How long something may take to appear before the test is given up, in milliseconds; nothing is timed by it. */
+const patience = 30_000;
+
+/** A dialog that is open before somebody, and where it was opened. */
+type Open = { readonly task: Json; readonly from: Whence };
+
+type Found = { readonly button: SeenButton; readonly from: Whence; readonly message?: string };
+
+/** The people of a team's channel: what they do there and what they see. */
+export class Crowd {
+  readonly inbound: Inbound;
+  readonly connector: BotConnector;
+  readonly channelId: string;
+  readonly #dialogs = new Map<string, Open>();
+
+  constructor(
+    connector: BotConnector,
+    url: string,
+    { token, channel }: { token?: () => string; channel?: string } = {},
+  ) {
+    this.connector = connector;
+    this.channelId = channel ?? connector.tenant.payments;
+    this.inbound = new Inbound(connector, url, token);
+  }
+
+  /** Cairn has just been added to the team, for this channel. */
+  async begin(): Promise<void> {
+    const { tenant } = this.connector;
+    const selected = this.channelId.includes('tacv2') ? { settings: { selectedChannel: { id: this.channelId } } } : {};
+    await this.changes({ membersAdded: [tenant.bot] }, 'teamMemberAdded', selected);
+  }
+
+  async says(who: string, line: string): Promise<void> {
+    if (commands.test(line)) return this.mentions(who, line);
+    const thread = this.whereTalkGoesOn();
+    if (thread === undefined) await this.mentions(who, line);
+    else await this.writes(who, line, thread);
+  }
+
+  /** Somebody writes in a thread without naming the bot. */
+  async writes(who: string, line: string, thread: string): Promise<Sent> {
+    const { id } = this.connector.tenant.write(this.channelId, who, { text: line }, thread);
+    return this.tell(who, { conversation: this.channelId, thread }, { type: 'message', id, text: line });
+  }
+
+  /** Somebody addresses the bot in the channel, or in one of its threads. */
+  async mentions(who: string, line: string, thread?: string): Promise<void> {
+    const { tenant } = this.connector;
+    const mark = '<at>Cairn</at>';
+    const { id } = tenant.write(this.channelId, who, { text: line }, thread ?? '');
+    const from = this.channelId.includes('tacv2') ? { thread: thread ?? id } : {};
+    const mention = { type: 'mention', text: mark, mentioned: tenant.bot };
+    const text = `${mark} ${line}\n`;
+    await this.tell(who, { conversation: this.channelId, ...from }, { type: 'message', id, text, entities: [mention] });
+  }
+
+  async whispers(who: string, line: string): Promise<void> {
+    const conversation = this.connector.tenant.directWith(who);
+    const { id } = this.connector.tenant.write(conversation, who, { text: line });
+    await this.tell(who, { conversation }, { type: 'message', id, text: line });
+  }
+
+  async presses(who: string, label: string, which = 1): Promise<void> {
+    await this.#press(who, await this.finds(who, label, which));
+    await this.settles();
+  }
+
+  async pressesTwice(who: string, label: string): Promise<void> {
+    const found = await this.finds(who, label);
+    await Promise.all([this.#press(who, found), this.#press(who, found)]);
+    await this.settles();
+  }
+
+  async fills(who: string, values: Readonly<Record<string, string>>): Promise<Sent> {
+    const { card, from } = await this.form(who, ...Object.keys(values));
+    const [send] = buttonsOf({ actions: card.actions });
+    if (!send) throw new Error('The form has nothing to send it with.');
+    const sent = await this.invoke(who, from, 'task/submit', { data: { ...send.data, ...this.#filled(card, values) } });
+    this.#taskAnswer(who, from, sent);
+    await this.settles();
+    return sent;
+  }
+
+  async channel(): Promise<readonly string[]> {
+    return this.standing(this.channelId).map(({ activity }) => textOf(activity));
+  }
+
+  async everShown(): Promise<readonly string[]> {
+    return this.connector.tenant.log
+      .filter(({ conversation, where }) => where === 'conversation' && conversation === this.channelId)
+      .map(({ activity }) => textOf(activity));
+  }
+
+  async alone(who: string): Promise<readonly string[]> {
+    const direct = this.connector.tenant.directWith(who);
+    return this.connector.tenant.log
+      .filter(({ where, conversation, person }) =>
+        where === 'conversation' ? conversation === direct : person === who,
+      )
+      .map(({ activity }) => textOf(activity));
+  }
+
+  async joins(who: string): Promise<void> {
+    this.connector.tenant.members.add(who);
+    const { id, aad } = this.connector.tenant.person(who);
+    await this.changes({ membersAdded: [{ id, aadObjectId: aad }] }, 'teamMemberAdded');
+  }
+
+  async leaves(who: string): Promise<void> {
+    this.connector.tenant.members.delete(who);
+    const { id, aad } = this.connector.tenant.person(who);
+    await this.changes({ membersRemoved: [{ id, aadObjectId: aad }] }, 'teamMemberRemoved');
+  }
+
+  /** Something happened to the team: told in the channel that every team begins with. */
+  async changes(change: Json, eventType: string, more: Json = {}): Promise<Sent> {
+    const { tenant } = this.connector;
+    const isTeam = this.channelId.includes('tacv2');
+    const conversation = isTeam ? tenant.general : this.channelId;
+    const about = isTeam ? { team: { id: tenant.team, name: 'Acme', aadGroupId: tenant.group }, eventType } : {};
+    const channelData = { tenant: { id: tenant.id }, ...about, ...more };
+    return this.tell('ana', { conversation }, { type: 'conversationUpdate', channelData, ...change });
+  }
+
+  async settles(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  /** The thread of the newest message of Cairn that has one. */
+  whereTalkGoesOn(): string | undefined {
+    const all = this.connector.tenant.messages.filter(({ conversation }) => conversation === this.channelId);
+    const begun = all.filter(({ thread, from }) => thread === '' && from === 'cairn');
+    return begun.findLast(({ id }) => all.some(({ thread }) => thread === id))?.id;
+  }
+
+  /** What Cairn wrote in a conversation, each message with its thread below it. */
+  standing(conversation: string): readonly Message[] {
+    const all = this.connector.tenant.messages.filter((one) => one.conversation === conversation);
+    const roots = all.filter(({ thread }) => thread === '');
+    const ordered = roots.flatMap((root) => [root, ...all.filter(({ thread }) => thread === root.id)]);
+    return ordered.filter(({ from }) => from === 'cairn');
+  }
+
+  /** The button with this label that somebody saw or saw changed last, once there is one. */
+  finds(who: string, label: string, which = 1): Promise<Found> {
+    return this.waitsFor(`${who} to see a button “${label}”`, () => {
+      const { tenant } = this.connector;
+      const open = this.#dialogs.get(who);
+      if (open) {
+        const button = buttonsOf(cardIn(open.task)).filter((one) => isCalled(one, label))[which - 1];
+        if (button) return { button, from: open.from };
+      }
+      const seen = [...this.standing(this.channelId), ...this.standing(tenant.directWith(who))];
+      const age = ({ id }: Message) => tenant.log.findLastIndex(({ message }) => message === id);
+      for (const message of seen.toSorted((one, other) => age(other) - age(one))) {
+        const button = buttonsOf(cardIn(message.activity)).filter((one) => isCalled(one, label))[which - 1];
+        if (button) return { button, from: whence(message), message: message.id };
+      }
+      return undefined;
+    });
+  }
+
+  /** The form before somebody, once it has these fields. */
+  form(who: string, ...labels: readonly string[]): Promise<{ readonly card: Json; readonly from: Whence }> {
+    return this.waitsFor(`a form before ${who} with ${labels.join(', ')}`, () => {
+      const open = this.#dialogs.get(who);
+      if (!open) return undefined;
+      const card = cardIn(open.task);
+      const there = fieldsOf(card).map(({ label }) => label);
+      return labels.every((label) => there.includes(label)) ? { card, from: open.from } : undefined;
+    });
+  }
+
+  async waitsFor<T>(what: string, look: () => T | undefined): Promise<T> {
+    const giveUp = Date.now() + patience;
+    for (let wait = 10; ; wait = Math.min(wait * 1.5, 500)) {
+      const found = look();
+      if (found !== undefined) return found;
+      if (Date.now() > giveUp) throw new Error(`Waited in vain for ${what}.`);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      await this.settles();
+    }
+  }
+
+  async invoke(who: string, from: Whence, name: string, value: Json, more: Json = {}): Promise<Sent> {
+    return this.inbound.send(this.inbound.activity(who, from, { type: 'invoke', name, value, ...more }));
+  }
+
+  /** Teams tells Cairn of something. */
+  async tell(who: string, from: Whence, more: Json): Promise<Sent> {
+    const sent = await this.inbound.send(this.inbound.activity(who, from, more));
+    await this.settles();
+    return sent;
+  }
+
+  async #press(who: string, { button, from, message }: Found): Promise<void> {
+    const more = message === undefined ? {} : { replyToId: message };
+    if (button.type === 'Action.Execute') {
+      const { verb, data } = button;
+      const action = { type: 'Action.Execute', title: button.label, verb, data };
+      const { body } = await this.invoke(who, from, 'adaptiveCard/action', { action, trigger: 'manual' }, more);
+      const { type, value } = objectIn(body);
+      if (type === 'application/vnd.microsoft.activity.message') this.#alone('toast', who, { text: textIn(value) });
+      return;
+    }
+    const isFetch = objectIn(button.data.msteams).type === 'task/fetch';
+    const sent = await this.invoke(who, from, isFetch ? 'task/fetch' : 'task/submit', { data: button.data }, more);
+    this.#taskAnswer(who, from, sent);
+  }
+
+  #taskAnswer(who: string, from: Whence, { body }: Sent): void {
+    const { type, value } = objectIn(objectIn(body).task);
+    this.#dialogs.delete(who);
+    if (type === 'message') this.#alone('toast', who, { text: textIn(value) });
+    if (type !== 'continue') return;
+    const task = objectIn(value);
+    this.#dialogs.set(who, { task, from });
+    this.#alone('dialog', who, task);
+  }
+
+  #alone(where: 'toast' | 'dialog', person: string, activity: Json): void {
+    this.connector.tenant.log.push({ where, conversation: '', message: '', person, activity });
+  }
+
+  /** What the fields hold: as they were proposed, unless something else was typed or picked. */
+  #filled(card: Json, values: Readonly<Record<string, string>>): Json {
+    const fields = fieldsOf(card);
+    for (const label of Object.keys(values)) {
+      if (!fields.some((field) => field.label === label)) throw new Error(`The form has no field “${label}”.`);
+    }
+    return Object.fromEntries(fields.map((field) => [field.id, this.#valueOf(field, values[field.label])]));
+  }
+
+  #valueOf({ label, type, isPicker, choices, value, required }: SeenField, wanted: string | undefined): string {
+    const filled = wanted ?? value;
+    if (required && filled === '') throw new Error(`Teams does not send a form while “${label}” is empty.`);
+    if (type === 'Input.Text' || wanted === undefined) return filled;
+    if (isPicker) return this.connector.tenant.people.get(wanted)?.aad ?? wanted;
+    const found = choices.find(({ title }) => title === wanted);
+    if (!found) throw new Error(`“${label}” does not offer “${wanted}”.`);
+    return found.value;
+  }
+}
+
+/** What an activity, a dialog or a line says, as one text. */
+export function textOf(activity: Json): string {
+  const card = cardIn(activity);
+  const lines = card.type === 'AdaptiveCard' ? [textIn(activity.title), ...linesOf(card)] : [textIn(activity.text)];
+  return lines.join(' ').replace(/\s+/g, ' ').trim();
+}
+
+function whence({ conversation, thread, id }: Message): Whence {
+  return conversation.includes('tacv2') ? { conversation, thread: thread === '' ? id : thread } : { conversation };
+}
+
+/** A button goes by its label, or by how that begins when it is longer than a number. */
+function isCalled({ label }: SeenButton, wanted: string): boolean {
+  return label === wanted || (wanted.length > 2 && label.startsWith(wanted));
+}
