@@ -28,15 +28,22 @@ export class References {
 
   /** Takes note of where an activity came from; writes only what has changed. */
   async note(activity: Activity, tenant: string): Promise<void> {
-    const { serviceUrl, recipient, channelData } = activity;
+    const { serviceUrl, recipient } = activity;
     const known = await this.reach(tenant);
     const reach = { serviceUrl, bot: recipient?.id ?? known?.bot ?? '' };
     if (known?.serviceUrl !== reach.serviceUrl || known.bot !== reach.bot) {
       await this.#shelf.put(kinds.tenant, tenant, JSON.stringify(reach));
       this.#reach.set(tenant, reach);
     }
-    if (isPersonal(activity)) return;
-    const { channel } = splitConversation(activity.conversation.id);
+    if (!isPersonal(activity)) await this.noteChannel(activity, tenant);
+  }
+
+  /** Takes note of the team that a channel belongs to: that of the activity, or another one that it names. */
+  async noteChannel(
+    { conversation, channelData }: Activity,
+    tenant: string,
+    channel = splitConversation(conversation.id).channel,
+  ): Promise<void> {
     const before = await this.about(tenant, channel);
     const about = {
       ...before,

@@ -189,10 +189,10 @@ export class Crowd {
     });
   }
 
-  async waitsFor<T>(what: string, look: () => T | undefined): Promise<T> {
+  async waitsFor<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
     const giveUp = Date.now() + patience;
     for (let wait = 10; ; wait = Math.min(wait * 1.5, 500)) {
-      const found = look();
+      const found = await look();
       if (found !== undefined) return found;
       if (Date.now() > giveUp) throw new Error(`Waited in vain for ${what}.`);
       await new Promise((resolve) => setTimeout(resolve, wait));

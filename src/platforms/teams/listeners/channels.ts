@@ -35,6 +35,7 @@ export async function conversationChanged(desk: Desk, told: Told): Promise<void>
   if ((membersAdded ?? []).some(isBot)) {
     // Whoever adds Cairn to a team picks a channel for it; else it is the one that every team begins with.
     const at = channelData?.settings?.selectedChannel?.id ?? channel;
+    await desk.references.noteChannel(activity, tenant, at);
     if ((await desk.membership.changed(tenant, at)) === 'in') await desk.entry.arrived(teamsChannel(tenant, at));
     return;
   }
