@@ -17,15 +17,17 @@ const guestAddress = /#EXT#/i;
 export class People {
   readonly #connector: Connector;
   readonly #references: References;
+  readonly #problem: (what: string, error: unknown) => void;
   readonly #known = new LRUCache<string, Person>({ max: 20_000, ttl: believed, noDeleteOnStaleGet: true });
   /** Who is where, for as long as somebody goes on pressing. */
   readonly #there = new LRUCache<string, boolean>({ max: 20_000, ttl: 600_000 });
   /** Told by what people's clients send; the roster knows nothing of it. */
   readonly #zones = new LRUCache<string, string>({ max: 20_000 });
 
-  constructor(connector: Connector, references: References) {
+  constructor(connector: Connector, references: References, problem: (what: string, error: unknown) => void) {
     this.#connector = connector;
     this.#references = references;
+    this.#problem = problem;
   }
 
   /** Somebody who is acting right now, as the roster knows them; where that can't be asked, as the activity names them. */
@@ -82,7 +84,8 @@ export class People {
         ? activity.conversation.id
         : splitConversation(activity.conversation.id).channel;
       return this.#note(tenant, await this.#connector.member(activity.serviceUrl, conversation, id));
-    } catch {
+    } catch (error) {
+      this.#problem('who somebody is could not be asked', error);
       const before = this.#known.get(key, { allowStale: true });
       return before && this.#withZone(tenant, before);
     }

@@ -75,7 +75,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     routes: { 'POST /api/messages': receiver.handle, ...pictures.routes },
     describe: local ? 'LOCAL MODE, unauthenticated, this machine only' : describeTenants(tenants),
     async start(entry) {
-      const people = new People(connector, references);
+      const people = new People(connector, references, problem);
       const membership = new Membership({ connector, references, people, entry, problem });
       const answers = new Answers({ messages, catalogue, speech: entry, problem });
       messages.speak(entry);
