@@ -82,10 +82,11 @@ export class Membership {
     const reach = await references.reach(tenant);
     if (!reach) return 'out';
     const all: Person[] = [];
+    const roster = await references.rosterOf(tenant, channel);
     let next: string | undefined;
     try {
       do {
-        const page = await patiently(() => connector.members(reach.serviceUrl, channel, next));
+        const page = await patiently(() => connector.members(reach.serviceUrl, roster, next));
         all.push(...people.known(tenant, page.members));
         next = page.next;
       } while (next !== undefined && all.length < mostMembers);

@@ -51,7 +51,9 @@ export class People {
     const known = this.#there.get(key);
     if (known !== undefined) return known;
     const reach = await this.#references.reach(tenant);
-    const is = reach !== undefined && (await this.#isIn(reach.serviceUrl, conversation, person));
+    const is =
+      reach !== undefined &&
+      (await this.#isIn(reach.serviceUrl, await this.#references.rosterOf(tenant, conversation), person));
     this.#there.set(key, is);
     return is;
   }
@@ -70,7 +72,8 @@ export class People {
   async idOf(tenant: string, conversation: string, directoryId: string): Promise<string> {
     const reach = await this.#references.reach(tenant);
     if (!reach) return directoryId;
-    const member = await this.#connector.member(reach.serviceUrl, conversation, directoryId);
+    const roster = await this.#references.rosterOf(tenant, conversation);
+    const member = await this.#connector.member(reach.serviceUrl, roster, directoryId);
     return this.#note(tenant, member).id;
   }
 
@@ -82,7 +85,7 @@ export class People {
     try {
       const conversation = isPersonal(activity)
         ? activity.conversation.id
-        : splitConversation(activity.conversation.id).channel;
+        : await this.#references.rosterOf(tenant, splitConversation(activity.conversation.id).channel);
       return this.#note(tenant, await this.#connector.member(activity.serviceUrl, conversation, id));
     } catch (error) {
       this.#problem('who somebody is could not be asked', error);

@@ -73,6 +73,11 @@ export class References {
     return about;
   }
 
+  /** The conversation whose members are asked for: for a channel that is its team, as Microsoft's own SDK has it. */
+  async rosterOf(tenant: string, channel: string): Promise<string> {
+    return (await this.about(tenant, channel))?.team ?? channel;
+  }
+
   /** What is known of a channel right now, without looking further. */
   aboutNow(tenant: string, channel: string): About | undefined {
     return this.#about.get(keyOf(tenant, channel));
