@@ -13,7 +13,7 @@ const longestBody = 1_000_000;
  * Teams waits fifteen seconds for a word, and people who have pressed something less patiently: how long the work may
  * take before it is acknowledged and goes on by itself, in milliseconds.
  */
-const patience = { invoke: 8_000, other: 12_000 };
+const usualPatience = { invoke: 8_000, other: 12_000 };
 
 /** What is counted of what comes in. */
 export type Meter = {
@@ -31,6 +31,7 @@ export type ReceiverParts = {
   readonly tenants: readonly string[];
   readonly log: TeamsLog;
   readonly meter: Meter;
+  readonly patience?: { readonly invoke: number; readonly other: number };
 };
 
 /** Does what an activity asks for; `late` says that the answer of an invoke is not awaited any more. */
@@ -86,7 +87,7 @@ export class Receiver {
   }
 
   async #take(activity: Activity, tenant: string, response: ServerResponse): Promise<void> {
-    const { log, meter } = this.#parts;
+    const { log, meter, patience = usualPatience } = this.#parts;
     const began = performance.now();
     const kind = kindOf(activity);
     let over = false;
