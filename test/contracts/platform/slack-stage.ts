@@ -1,6 +1,6 @@
 import { newSqliteUrl } from '../../support/databases.ts';
+import { type Connect, HttpHouse } from '../../support/http-house.ts';
 import { Crowd } from '../../support/slack/crowd.ts';
-import { type Connect, HttpHouse } from '../../support/slack/house.ts';
 import { Slack } from '../../support/slack/slack.ts';
 import { monday, type OpenStage, type Stage } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { newSqliteUrl } from '../../support/databases.ts';
-import { type Connect, HttpHouse } from '../../support/slack/house.ts';
+import { type Connect, HttpHouse } from '../../support/http-house.ts';
 import { BotConnector } from '../../support/teams/connector.ts';
 import { Crowd } from '../../support/teams/crowd.ts';
 import { monday, type OpenStage, type Stage } from './stage.ts';

@@ -1,9 +1,9 @@
 import { parkedMessages } from '../../../src/delivery/backlog-store.ts';
 import { connectSlack } from '../../../src/platforms/slack/slack.ts';
 import { newSqliteUrl, open } from '../../support/databases.ts';
+import { HttpHouse } from '../../support/http-house.ts';
 import { fieldsOf, type SeenButton } from '../../support/slack/blocks.ts';
 import type { Fault } from '../../support/slack/faults.ts';
-import { HttpHouse } from '../../support/slack/house.ts';
 import type { Inbound, Sent } from '../../support/slack/inbound.ts';
 import type { Seen } from '../../support/slack/reading.ts';
 import type { View } from '../../support/slack/screens.ts';

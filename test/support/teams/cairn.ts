@@ -1,7 +1,7 @@
 import { openChart } from '../../../src/chart/chart.ts';
 import { connectTeams, type TeamsOptions } from '../../../src/platforms/teams/teams.ts';
 import { openShelf } from '../../../src/storage/shelf.ts';
-import type { Connect } from '../slack/house.ts';
+import type { Connect } from '../http-house.ts';
 
 /** Connects to a connector on this machine, in local mode unless it is said otherwise, over HTTP. */
 export function connectTo(more: Partial<TeamsOptions> = {}): Connect {

@@ -1,6 +1,6 @@
 import type { TeamsOptions } from '../../../src/platforms/teams/teams.ts';
 import { newSqliteUrl } from '../databases.ts';
-import { HttpHouse } from '../slack/house.ts';
+import { HttpHouse } from '../http-house.ts';
 import { connectTo } from './cairn.ts';
 import { BotConnector } from './connector.ts';
 import { Crowd } from './crowd.ts';

@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { type App, buildApp, catalogue } from '../../../src/app.ts';
-import type { Entry } from '../../../src/chat/inbound.ts';
-import type { IntentCatalogue } from '../../../src/chat/intent.ts';
-import type { Platform } from '../../../src/chat/platform.ts';
-import { shippedContent } from '../../../src/content/folder.ts';
-import { loadLibrary } from '../../../src/content/load.ts';
-import type { Library } from '../../../src/content/model.ts';
-import type { Log } from '../../../src/ops/log.ts';
-import { HandClock } from '../../../src/schedule/clock.ts';
-import { advance, runDue } from '../../../src/schedule/tick.ts';
-import { openStorage, type Storage } from '../../../src/storage/database.ts';
+import { type App, buildApp, catalogue } from '../../src/app.ts';
+import type { Entry } from '../../src/chat/inbound.ts';
+import type { IntentCatalogue } from '../../src/chat/intent.ts';
+import type { Platform } from '../../src/chat/platform.ts';
+import { shippedContent } from '../../src/content/folder.ts';
+import { loadLibrary } from '../../src/content/load.ts';
+import type { Library } from '../../src/content/model.ts';
+import type { Log } from '../../src/ops/log.ts';
+import { HandClock } from '../../src/schedule/clock.ts';
+import { advance, runDue } from '../../src/schedule/tick.ts';
+import { openStorage, type Storage } from '../../src/storage/database.ts';
 
 /** A platform that listens on HTTP, put together but not started. */
 export type Connected = {
