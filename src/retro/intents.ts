@@ -43,7 +43,8 @@ export const retroIntents = declareIntents(
     status: z.object({ id: id.optional() }),
     next: z.object({ id: id.optional(), visit }),
     back: z.object({ id: id.optional(), visit }),
-    'five-more': z.object({ id: id.optional(), visit }),
+    /** `until`: when the time was to be over that whoever pressed it saw. */
+    'five-more': z.object({ id: id.optional(), visit, until: z.number().optional() }),
     enough: z.object({ id: id.optional(), visit }),
     /** Asks whether to end it. */
     stop: z.object({ id: id.optional() }),

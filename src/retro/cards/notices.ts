@@ -2,18 +2,18 @@ import { type Card, paragraphs } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
 import type { PhaseId } from '../../content/retro-formats.ts';
 import type { Notice } from '../rules/session.ts';
-import { button, phaseName, type RetroView, untilText } from './view.ts';
+import { button, moreTime, phaseName, type RetroView, untilText } from './view.ts';
 
 /** Something that those in the thread, or one person alone, should know. */
 export function noticeCard({ retro, texts }: RetroView, { notice, who = '' }: Omit<Notice, 'to'>): Card {
-  const { id, visit } = retro;
+  const { id } = retro;
   switch (notice) {
     case 'nearly over':
     case 'over': {
       if (notice === 'over' && isTopic(retro)) return thumbsCard(id);
       const text = notice === 'over' ? 'The time for this is over. Finish the thought you are at.' : nearly(retro);
       const isOpen = retro.phase.name !== 'closed';
-      const buttons = [button('Five more minutes', { type: 'retro.five-more', id, visit })];
+      const buttons = [moreTime(retro)];
       return { blocks: [{ kind: 'text', text }, ...(isOpen ? [{ kind: 'buttons', buttons } as const] : [])] };
     }
     case 'reminder':

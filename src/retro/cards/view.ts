@@ -57,12 +57,18 @@ export function untilText({ phase, team, mode }: Retro): string {
   return phase.bell.over ? ' · its time is over' : ` · until ${clockText(phase.bell.endsAt, team.zone)}`;
 }
 
+/** A button for five more minutes than those that are left now: pressed twice, it gives them once. */
+export function moreTime({ id, visit, phase }: Pick<Retro, 'id' | 'visit' | 'phase'>): Button {
+  const until = phase.name === 'closed' ? undefined : phase.bell?.endsAt;
+  return button('Five more minutes', { type: 'retro.five-more', id, visit, ...(until === undefined ? {} : { until }) });
+}
+
 /**
  * A row of what the facilitator moves it on with; whoever else presses hears whose turn it is. Where everybody has
  * something to do first, that stands out instead.
  */
 export function leadRow({ id, visit, phase, mode }: Retro, nextLabel: string, ...more: readonly Button[]): Block {
-  const timed = mode === 'live' ? [button('Five more minutes', { type: 'retro.five-more', id, visit })] : [];
+  const timed = mode === 'live' ? [moreTime({ id, visit, phase })] : [];
   const isFirst = phase.name === 'stage';
   const isAsking = phase.name === 'gather' || phase.name === 'vote';
   const buttons = [

@@ -218,11 +218,14 @@ export function stop(session: Session, course: Course): Ruling {
   return outcome(closed(left, course, true), 'Ended. What was said up to here is in the recap.');
 }
 
-/** Five more minutes, from when the time is over, or from now if it is. */
-export function fiveMore(session: Session, { now }: Around): Ruling {
+/** Five more minutes, from when the time is over, or from now if it is; once for each end that somebody saw. */
+export function fiveMore(session: Session, { now }: Around, seen?: number): Ruling {
   const { phase } = session.retro;
   if (phase.name === 'closed') return over;
   if (session.retro.mode === 'async') return refuse('no timer', 'There is no timer here; deadlines move it on.');
+  if (seen !== undefined && seen !== phase.bell?.endsAt) {
+    return refuse('longer already', 'It has five more minutes already. The card in the thread says until when.');
+  }
   const from = Math.max(now.getTime(), phase.bell?.endsAt ?? 0);
   const { endsAt } = bellAfter(new Date(from), 5);
   const bell = { warnAt: endsAt - 60_000, endsAt, warned: false };

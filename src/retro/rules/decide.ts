@@ -15,7 +15,8 @@ import { giveDots, takeDotsBack, voteSafety, voteWorth } from './voting.ts';
 
 /** Something that somebody wants of a running retro. `visit`: what the button that was pressed stood on. */
 export type Move =
-  | { readonly do: 'next' | 'back' | 'five more' | 'enough'; readonly visit?: number | undefined }
+  | { readonly do: 'next' | 'back' | 'enough'; readonly visit?: number | undefined }
+  | { readonly do: 'five more'; readonly visit?: number | undefined; readonly until?: number | undefined }
   | { readonly do: 'stop' }
   | { readonly do: 'hand over'; readonly to: Person }
   | { readonly do: 'take over' }
@@ -126,7 +127,7 @@ function lead(session: Session, wanted: Leading, course: Course): Ruling {
     case 'enough':
       return enough(session, course);
     case 'five more':
-      return fiveMore(session, course);
+      return fiveMore(session, course, wanted.until);
     case 'stop':
       return stop(session, course);
     case 'hand over':

@@ -58,7 +58,7 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
     case 'retro.enough':
       return moveAndTell(parts, retro, { do: nameOf(wish.type), visit: wish.visit }, asker);
     case 'retro.five-more':
-      return moveAndTell(parts, retro, { do: 'five more', visit: wish.visit }, asker);
+      return moveAndTell(parts, retro, { do: 'five more', visit: wish.visit, until: wish.until }, asker);
     case 'retro.stop':
       return askToStop(parts, retro, asker);
     case 'retro.end':

@@ -103,3 +103,15 @@ describe('a retro that has closed', () => {
     expect(ended.retro.themes.map(({ dots }) => dots)).toEqual([2]);
   });
 });
+
+describe('five more minutes', () => {
+  it('are given once to whoever presses twice, and again to whoever has seen that they were given', () => {
+    const live = aRetro();
+    const first = endOf(live);
+    const longer = at(live, 'ana', { do: 'five more', until: first }, 0);
+    expect(endOf(longer)).toBe(Math.max(first, start.getTime()) + 5 * 60_000);
+    const twice = decide(longer, { do: 'five more', until: first }, actor('ana'), around(1));
+    expect(twice).toMatchObject({ refusal: 'longer already' });
+    expect(endOf(at(longer, 'ana', { do: 'five more', until: endOf(longer) }, 1))).toBe(endOf(longer) + 5 * 60_000);
+  });
+});
