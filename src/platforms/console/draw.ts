@@ -50,6 +50,7 @@ function pieceOf(span: Span, style: Style | undefined): Piece {
   if (typeof span === 'string') return { text: span, style };
   if ('bold' in span) return { text: span.bold, style: 'bold' };
   if ('italic' in span) return { text: span.italic, style: style ?? 'italic' };
+  if ('mention' in span) return { text: `@${span.mention.name}`, style };
   return { text: `\`${span.code}\``, style };
 }
 

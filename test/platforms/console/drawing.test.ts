@@ -27,6 +27,11 @@ describe('a message on screen', () => {
     );
   });
 
+  it('calls people by their names', async () => {
+    const text = [{ mention: { id: 'u-bo', name: 'Bo' } }, ', it is your turn.'];
+    expect(await drawn([{ kind: 'text', text }])).toContain('@Bo, it is your turn.');
+  });
+
   it('wraps between words and hangs below the text', async () => {
     const blocks: Block[] = [
       { kind: 'text', text: ['One two three ', { bold: 'four five' }, ', six seven'] },

@@ -1,5 +1,5 @@
 import type { Block, Card } from '../../../chat/card.ts';
-import type { Text } from '../../../chat/text.ts';
+import { callingNobody, type Text } from '../../../chat/text.ts';
 import { isVisible, oneLine } from './clean.ts';
 import { limits } from './limits.ts';
 import { runsOf } from './runs.ts';
@@ -22,7 +22,7 @@ function firstOf(card: Card, kinds?: readonly Block['kind'][]): string {
 }
 
 function written(text: Text): string {
-  const whole = runsOf(text)
+  const whole = runsOf(callingNobody(text))
     .map((run) => run.text)
     .join('');
   return isVisible(whole) ? whole.trim() : '';

@@ -1,10 +1,12 @@
 import { isVisible } from './clean.ts';
 import { type Run, type Style, styled } from './runs.ts';
 
-const marks: Readonly<Record<Style, string>> = { bold: '*', italic: '_', code: '`' };
+type Mark = Exclude<Style, 'mention'>;
+
+const marks: Readonly<Record<Mark, string>> = { bold: '*', italic: '_', code: '`' };
 
 /** Inside of its own marks a special can't be kept: something that looks the same stands in for it. */
-const alike: Readonly<Record<Style, Readonly<Record<string, string>>>> = {
+const alike: Readonly<Record<Mark, Readonly<Record<string, string>>>> = {
   bold: { '*': '\u2217', '＊': '\ufe61' },
   italic: { _: '\u02cd', '＿': '\u2e0f' },
   code: { '`': '\u02cb', '｀': '\u02cb' },
@@ -26,7 +28,8 @@ export function mrkdwn(runs: readonly Run[]): string {
   let lineStart = true;
   for (const [index, { text, style }] of pieces.entries()) {
     const next = pieces[index + 1];
-    out += style ? marked(text, style, out.at(-1), next) : literal(text, lineStart);
+    if (style === 'mention') out += `<@${text}>`;
+    else out += style ? marked(text, style, out.at(-1), next) : literal(text, lineStart);
     if (/\S/.test(text)) lineStart = false;
     else if (text.includes('\n')) lineStart = true;
   }
@@ -63,13 +66,13 @@ function joined(runs: readonly Run[]): Run[] {
   const whole: { style: Style | undefined; texts: string[] }[] = [];
   for (const { text, style } of runs) {
     const last = whole.at(-1);
-    if (last && last.style === style) last.texts.push(text);
+    if (last && last.style === style && style !== 'mention') last.texts.push(text);
     else whole.push({ style, texts: [text] });
   }
   return whole.map(({ texts, style }) => styled(texts.join(''), style));
 }
 
-function marked(text: string, style: Style, before: string | undefined, next: Run | undefined): string {
+function marked(text: string, style: Mark, before: string | undefined, next: Run | undefined): string {
   const mark = marks[style];
   const opens = before === undefined || /[\s(\u200b]/.test(before);
   // An underscore before a colon could end the name of an emoji.
@@ -89,7 +92,7 @@ function codeText(text: string): string {
   return escaped(text).replace(/[`｀]/g, (found) => alike.code[found] ?? found);
 }
 
-function literal(text: string, lineStart: boolean, style?: Style): string {
+function literal(text: string, lineStart: boolean, style?: Mark): string {
   const first = lineStart ? text.search(/\S/) : -1;
   return text.replace(special, (found, at: number) => {
     if (found === '>' || found === '＞') return (at === first ? quoteBreaker : '') + (entities[found] ?? found);

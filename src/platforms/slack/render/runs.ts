@@ -1,10 +1,13 @@
 import type { Span, Text } from '../../../chat/text.ts';
 import { clean, isVisible } from './clean.ts';
 
-export type Style = 'bold' | 'italic' | 'code';
+export type Style = 'bold' | 'italic' | 'code' | 'mention';
 
-/** A stretch of text in one style. */
+/** A stretch of text in one style; of somebody who is mentioned it is the id. */
 export type Run = { readonly text: string; readonly style?: Style };
+
+/** How Slack's ids of people look (https://docs.slack.dev/messaging/formatting-message-text, "Mentioning users"). */
+const personId = /^[UW][A-Z0-9]{1,30}$/;
 
 /** The runs of a text: `backticks` in a literal part become code, and `base` is the style of what has none. */
 export function runsOf(text: Text, base?: Style): Run[] {
@@ -16,7 +19,13 @@ function runsOfSpan(span: Span, base: Style | undefined): Run[] {
   if (typeof span === 'string') return typed(clean(span), base);
   if ('code' in span) return [{ text: clean(span.code), style: 'code' }];
   if ('bold' in span) return [{ text: clean(span.bold), style: 'bold' }];
+  if ('mention' in span) return [mentioned(span.mention)];
   return [{ text: clean(span.italic), style: base ?? 'italic' }];
+}
+
+/** Slack shows the name itself. Whose id is none of Slack's is named, and called by nobody. */
+function mentioned({ id, name }: { readonly id: string; readonly name: string }): Run {
+  return personId.test(id) ? { text: id, style: 'mention' } : { text: clean(name), style: 'bold' };
 }
 
 /** Every second part of what is split at its backticks stood between two of them. */

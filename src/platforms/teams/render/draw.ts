@@ -3,7 +3,7 @@ import type { IntentCatalogue } from '../../../chat/intent.ts';
 import type { Picture } from '../../../chat/picture.ts';
 import type { Text } from '../../../chat/text.ts';
 import { type ButtonParts, ButtonRows, type Press } from './buttons.ts';
-import type { Element, Run, Words } from './elements.ts';
+import type { Element, Run } from './elements.ts';
 import { oneLine, run, runsOf, wordsOf } from './text.ts';
 
 export type DrawParts = Omit<ButtonParts, 'once'> & {
@@ -115,6 +115,6 @@ function progressText(done: number, total: number, text: string): string {
 }
 
 /** A sentence in small print. */
-export function smallPrint(text: string): Words[] {
+export function smallPrint(text: string): Element[] {
   return wordsOf(runsOf(text, { size: 'Small', isSubtle: true }), 'Small');
 }

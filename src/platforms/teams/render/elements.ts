@@ -1,3 +1,5 @@
+import { withMentions } from './mention.ts';
+
 /** As much of the Adaptive Cards schema, version 1.5, as Cairn draws with. */
 export type Run = {
   readonly type: 'TextRun';
@@ -7,12 +9,33 @@ export type Run = {
   readonly fontType?: 'Monospace';
   readonly size?: 'Large' | 'Small';
   readonly isSubtle?: true;
+  /** The id of somebody whose name it is, and who is called by it. No card holds this: see `Call`. */
+  readonly calls?: string;
 };
 
 export type Words = {
   readonly type: 'RichTextBlock';
   readonly inlines: readonly Run[];
   readonly spacing?: 'None' | 'Small' | 'Medium';
+};
+
+/** Somebody who is called, by a name without anything in it that could be read as markup. */
+export type Called = { readonly id: string; readonly name: string };
+
+/** A line in which people are called, before it is put on a card. */
+export type Call = {
+  readonly type: 'Call';
+  readonly parts: readonly (string | Called)[];
+  readonly size?: 'Large' | 'Small';
+  readonly isSubtle?: true;
+  readonly spacing?: Words['spacing'];
+};
+
+/** A line of Markdown, and of mentions. */
+export type Line = Omit<Call, 'type' | 'parts'> & {
+  readonly type: 'TextBlock';
+  readonly text: string;
+  readonly wrap: true;
 };
 
 export type Heading = {
@@ -46,28 +69,29 @@ export type Input = { readonly type: 'Input.Text' | 'Input.ChoiceSet'; readonly 
   Record<string, unknown>
 >;
 
-export type Element = Words | Heading | Image | ActionSet | Input;
+export type Element = Words | Call | Heading | Image | ActionSet | Input;
 
 export type AdaptiveCard = {
   readonly type: 'AdaptiveCard';
   readonly $schema: string;
   readonly version: '1.5';
-  readonly body: readonly Element[];
+  readonly body: readonly (Exclude<Element, Call> | Line)[];
   readonly actions?: readonly Action[];
   readonly fallbackText?: string;
-  readonly msteams?: { readonly width: 'Full' };
+  readonly msteams?: { readonly width: 'Full'; readonly entities?: readonly object[] };
 };
 
 /** What a card is called where it is attached. */
 export const cardType = 'application/vnd.microsoft.card.adaptive';
 
 export function adaptiveCard(body: readonly Element[], more: Partial<AdaptiveCard> = {}): AdaptiveCard {
+  const { lines, entities } = withMentions(body);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    msteams: { width: 'Full' },
-    body,
+    msteams: { width: 'Full', ...(entities.length > 0 ? { entities } : {}) },
+    body: lines,
     ...more,
   };
 }

@@ -1,5 +1,6 @@
 import type { Span, Text } from '../../../chat/text.ts';
-import type { Run, Words } from './elements.ts';
+import type { Call, Run, Words } from './elements.ts';
+import { callIn, nameOf } from './mention.ts';
 
 type Look = Pick<Run, 'weight' | 'italic' | 'size' | 'isSubtle'>;
 
@@ -47,6 +48,7 @@ function runsOfSpan(span: Span, look: Look): Run[] {
       .map((part, index) => (index % 2 === 0 ? run(part, look) : code(part, look)));
   }
   if ('code' in span) return [code(clean(span.code), look)];
+  if ('mention' in span) return [{ ...run(nameOf(span.mention), look), calls: span.mention.id }];
   if ('bold' in span) return [run(clean(span.bold), { ...look, weight: 'Bolder' })];
   return [run(clean(span.italic), { ...look, italic: true })];
 }
@@ -60,7 +62,7 @@ function code(text: string, look: Look): Run {
 }
 
 /** Runs as blocks, a line each: a line break within a run is no break on every client. Blank lines become space. */
-export function wordsOf(runs: readonly Run[], spacing?: Words['spacing']): Words[] {
+export function wordsOf(runs: readonly Run[], spacing?: Words['spacing']): (Words | Call)[] {
   const lines: Run[][] = [[]];
   for (const one of runs) {
     for (const [index, part] of one.text.split('\n').entries()) {
@@ -68,7 +70,7 @@ export function wordsOf(runs: readonly Run[], spacing?: Words['spacing']): Words
       if (part !== '') lines.at(-1)?.push({ ...one, text: part });
     }
   }
-  const blocks: Words[] = [];
+  const blocks: (Words | Call)[] = [];
   let first = true;
   let blank = false;
   for (const line of lines) {
@@ -77,9 +79,23 @@ export function wordsOf(runs: readonly Run[], spacing?: Words['spacing']): Words
       continue;
     }
     const space = first ? spacing : blank ? 'Small' : 'None';
-    blocks.push({ type: 'RichTextBlock', inlines: line, ...(space === undefined ? {} : { spacing: space }) });
+    blocks.push(...lineOf(line, space === undefined ? {} : { spacing: space }));
     first = false;
     blank = false;
   }
   return blocks;
+}
+
+/** A line as a block; where somebody is called in it, as one that Teams looks for mentions in. */
+function lineOf(line: readonly Run[], spacing: Pick<Words, 'spacing'>): readonly (Words | Call)[] {
+  const call = callIn(line);
+  if (call?.whole) return [{ ...call.call, ...spacing }];
+  const inlines = line.map(({ calls: _, ...one }) => one);
+  const words = { type: 'RichTextBlock', inlines } as const;
+  return call
+    ? [
+        { ...call.call, ...spacing },
+        { ...words, spacing: 'None' },
+      ]
+    : [{ ...words, ...spacing }];
 }

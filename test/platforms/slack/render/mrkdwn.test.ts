@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { IntentCatalogue } from '../../../../src/chat/intent.ts';
 import type { Span, Text } from '../../../../src/chat/text.ts';
+import { renderMessage } from '../../../../src/platforms/slack/render/message.ts';
 import { mrkdwn } from '../../../../src/platforms/slack/render/mrkdwn.ts';
 import { runsOf } from '../../../../src/platforms/slack/render/runs.ts';
 import { readMrkdwn, type Shown } from '../../../support/slack-mrkdwn.ts';
 
+const { encode } = new IntentCatalogue([]);
 const drawn = (text: Text) => mrkdwn(runsOf(text));
 const literal = (mark: string) => `<!date^00000000^{_}|${mark}>`;
 
@@ -62,6 +65,7 @@ const hostile = fc.constantFrom(
   ...['a', '1', 'é', '字', 'ש', ' ', '\n', '.', '(', '-', '😀', '\u200b', '\u00ad'],
 );
 const words = fc.string({ unit: hostile, maxLength: 12 });
+const mention = fc.record({ id: fc.constantFrom('U0B1', 'W42ABC'), name: words }).map((one) => ({ mention: one }));
 const span: fc.Arbitrary<Span> = fc.oneof(
   words,
   words.map((bold) => ({ bold })),
@@ -79,7 +83,9 @@ function meant(spans: readonly Span[]): Shown[] {
           ? [one.bold, 'bold' as const]
           : 'italic' in one
             ? [one.italic, 'italic' as const]
-            : [one.code, 'code' as const];
+            : 'code' in one
+              ? [one.code, 'code' as const]
+              : ['', 'plain' as const];
     return [...text].map((char): Shown => ({ char, style: /\s/.test(char) ? 'plain' : style }));
   });
   return [...chars, { char: '\n', style: 'plain' } as const].filter(({ char }) => !/[\u200b\u00ad]/.test(char));
@@ -94,4 +100,34 @@ test('whatever is written is shown as it is, in the style that is meant and no o
     }),
     { numRuns: 3_000 },
   );
+});
+
+describe('somebody who is mentioned', () => {
+  test('is called by their id, next to whatever stands there, and in a notification by name', () => {
+    const text: Text = [{ mention: { id: 'U0B1', name: 'Bo' } }, ', say `help`.'];
+    expect(drawn(text)).toBe('<@U0B1>, say `help`.');
+    expect(renderMessage({ blocks: [{ kind: 'text', text }] }, { encode }).text).toBe('Bo, say help.');
+  });
+
+  test('is named and not called where the id is none of Slack’s', () => {
+    expect(drawn([{ mention: { id: '29:1-bo', name: 'Bo *the* <!channel>' } }])).not.toMatch(/<[@!#](?!date)/);
+  });
+
+  test('is all that is called, whatever people are called and whatever stands beside it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(span, mention), { maxLength: 5 }), (spans) => {
+        const ids = spans.flatMap((one) => (typeof one === 'object' && 'mention' in one ? [one.mention.id] : []));
+        expect(readMrkdwn(drawn(spans)).live).toEqual(ids.map((id) => `<@${id}>`));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('calls nobody by what their name or id looks like', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: hostile }), fc.string({ unit: hostile }), (id, name) => {
+        expect(readMrkdwn(drawn([{ mention: { id, name } }])).live).toEqual([]);
+      }),
+    );
+  });
 });
