@@ -11,7 +11,7 @@ import type { Asker, DueWork, Feature, Subject } from './chat/feature.ts';
 import type { Entry } from './chat/inbound.ts';
 import { IntentCatalogue } from './chat/intent.ts';
 import type { Keeper } from './chat/keeper.ts';
-import type { Platform } from './chat/platform.ts';
+import type { Platform, Remedies } from './chat/platform.ts';
 import type { Vault } from './chat/vault.ts';
 import { checkInIntents } from './checkin/intents.ts';
 import { CheckInService } from './checkin/service.ts';
@@ -70,6 +70,9 @@ export const catalogue = new IntentCatalogue([
   deliveryIntents,
 ]);
 
+/** How people mend what stands in the way where the platform does not say. */
+const anywhere: Remedies = { invite: 'let me in there', open: 'Write me a word in private.' };
+
 export interface App {
   readonly entry: Entry;
   readonly due: readonly DueWork[];
@@ -116,6 +119,12 @@ export function buildApp(parts: AppParts): App {
     storage,
     transact,
     courier,
+    clock,
+    remedies: (name) => parts.platforms.find((one) => one.name === name)?.remedies ?? anywhere,
+    async memberOf(channel, person) {
+      const team = await teams.ofChannel(channel);
+      return (await teams.membersOf(storage.queries, team.id, true)).find(({ id }) => id === person);
+    },
     concerns: async (subject, tenant) => features.get(subject.feature)?.concerns?.(subject, tenant),
   });
   const scrub = () =>
@@ -181,7 +190,7 @@ export function buildApp(parts: AppParts): App {
       for (const team of left) await membersChanged(team);
     },
   };
-  const privacy = new PrivacyService([assessments, actions, nudges, checkIns, retros, membership], scrub);
+  const privacy = new PrivacyService([assessments, actions, nudges, checkIns, retros, trouble, membership], scrub);
   const hello = new Hello(teams, transact, () => assessments.starts);
   for (const feature of [assessments, actions, checkIns, retros, nudges, teams, privacy, trouble, hello])
     features.set(feature.name, feature);
@@ -193,7 +202,12 @@ export function buildApp(parts: AppParts): App {
       logged: log.error,
       knownWords,
       knownTrouble,
-      arrived: (channel) => hello.say(channel),
+      async arrived(channel) {
+        await hello.say(channel);
+        await trouble.reached(channel);
+      },
+      reached: (place) => trouble.reached(place),
+      unanswered: (person, place) => trouble.unanswered(person, place),
       async personIs(where, person) {
         for (const team of await teams.setPerson(where, person)) await membersChanged(team);
       },

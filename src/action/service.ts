@@ -254,12 +254,16 @@ export class ActionService implements Feature, Keeper {
   }
 
   async concerns(subject: Subject, tenant: string): Promise<Concern | undefined> {
-    const { id } = subjectSchema.parse(subject);
+    const { id, ...about } = subjectSchema.parse(subject);
     const { queries } = this.#parts.storage;
     const action = await store.actionById(queries, tenant, id);
     const teamId = await store.teamOfAction(queries, tenant, id);
     if (!action?.owner.id || !teamId) return undefined;
-    return { person: action.owner.id, channelName: teamName(await this.#teamById(tenant, teamId)) };
+    const team = await this.#teamById(tenant, teamId);
+    const concern = { person: action.owner.id, channelName: teamName(team) };
+    if (!('to' in about) || about.to === undefined) return concern;
+    // Whose an action is, and what became of it, all of the channel may know; whoever told of it hears that it waits.
+    return { ...concern, person: action.by?.id ?? action.owner.id, call: { place: team.channel } };
   }
 
   render(subject: Subject, tenant: string): Promise<Card | undefined> {

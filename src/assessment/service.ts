@@ -10,7 +10,7 @@ import type { Text } from '../chat/text.ts';
 import type { Prompt } from '../checkin/checkin.ts';
 import { aboutOf } from '../delivery/store.ts';
 import type { Queries, Tx } from '../storage/database.ts';
-import { type Team, teamName } from '../team/team.ts';
+import type { Team } from '../team/team.ts';
 import type { LookAgain, Moved, Stands } from './assessment.ts';
 import { type AssessmentIntent, assessmentIntents, intent } from './intents.ts';
 import { questionKey } from './rules/messages.ts';
@@ -19,6 +19,7 @@ import { giveFigure, goOnWhereHalfMarked, questionAt } from './service/answering
 import { type Asked, askAgain, askAgainAbout } from './service/asking-again.ts';
 import { assess } from './service/beginning.ts';
 import { agreeBetween, reassessment, standings } from './service/between.ts';
+import { concernOf } from './service/concerning.ts';
 import { homeBlocks } from './service/home.ts';
 import { models, readModels } from './service/models.ts';
 import { makeMove, reread, strike, takeStock } from './service/moves.ts';
@@ -28,7 +29,7 @@ import { remindsOfAnswers } from './service/reminding.ts';
 import { renderMessage } from './service/render.ts';
 import { history, levels, next, practiceNumbered } from './service/standing.ts';
 import { decline, ownStep, takeStep } from './service/taking.ts';
-import { dueAssessments, findAssessment, liveOnes, nextDueAt } from './store.ts';
+import { dueAssessments, liveOnes, nextDueAt } from './store.ts';
 import { mayAnswer, readAnswer } from './words/answers.ts';
 import { readAssess } from './words/assess-command.ts';
 import { meantOfBefore, readBefore } from './words/before.ts';
@@ -160,12 +161,8 @@ export class AssessmentService implements Feature, DueWork, Keeper {
     return homeBlocks(this.#parts, asker);
   }
 
-  async concerns(subject: Subject, tenant: string): Promise<Concern | undefined> {
-    const stored = await findAssessment(this.#parts.storage.queries, tenant, String(subject.id));
-    const { facilitator, team } = stored?.assessment ?? {};
-    if (!facilitator || !team) return undefined;
-    const known = await this.#parts.teams.byId(this.#parts.storage.queries, tenant, team.id);
-    return { person: facilitator.id, channelName: teamName(known) };
+  concerns(subject: Subject, tenant: string): Promise<Concern | undefined> {
+    return concernOf(this.#parts, subject, tenant);
   }
 
   async waiting(asker: Asker): Promise<readonly string[]> {

@@ -23,6 +23,10 @@ export type EntryParts = {
   readonly personIs: (where: Direct, person: Person | undefined) => Promise<void>;
   /** Says hello in a channel that the bot was taken into. */
   readonly arrived: (channel: Channel) => Promise<void>;
+  /** Sends what was held back for want of a way there. */
+  readonly reached: (place: Place) => Promise<void>;
+  /** Says to somebody, where they can read it, that they can't be answered in private. */
+  readonly unanswered: (person: string, place: Channel) => Promise<void>;
   /** What to say to somebody who may not take part here; undefined for everybody else. */
   readonly keepsOut: (intent: Intent, asker: Asker) => Promise<Reply | undefined>;
   /** Words that mean something while an assessment is on, for suggestions: each with how it is said. */
@@ -143,6 +147,18 @@ export function entryOf(parts: EntryParts): Entry {
     async arrived(channel) {
       await kindly(async () => {
         await parts.arrived(channel);
+        return nothing;
+      });
+    },
+    async reached(place) {
+      await kindly(async () => {
+        await parts.reached(place);
+        return nothing;
+      });
+    },
+    async unanswered(person, place) {
+      await kindly(async () => {
+        await parts.unanswered(person, place);
         return nothing;
       });
     },

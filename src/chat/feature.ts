@@ -2,7 +2,7 @@ import type { Block, Card } from './card.ts';
 import type { Command } from './command.ts';
 import type { Intent } from './intent.ts';
 import type { Person } from './person.ts';
-import type { Place } from './place.ts';
+import type { Channel, Place } from './place.ts';
 import type { Onward, Reply } from './reply.ts';
 
 /** Who wants something, where they said it, and when. */
@@ -25,7 +25,15 @@ export type Start = { readonly label: string; readonly press: Intent };
 
 export type Turn = { readonly id: string; readonly label: string; readonly into: (text: string) => Intent };
 
-export type Concern = { readonly person: string; readonly channelName: string };
+export type Concern = {
+  readonly person: string;
+  readonly channelName: string;
+  /**
+   * Where whoever a private message is for may be called when they can't be reached, and the key of the message that it
+   * hangs under. Absent where that alone would tell something of them: that they have answered, or have not.
+   */
+  readonly call?: { readonly place: Channel; readonly under?: string };
+};
 
 /** What the house asks of each feature; what it has no use for it leaves out. */
 export interface Feature {

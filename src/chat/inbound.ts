@@ -19,6 +19,10 @@ export interface Entry {
   members(channel: Channel, people: readonly Person[], name?: string): Promise<void>;
   /** The bot was taken into a channel. */
   arrived(channel: Channel): Promise<void>;
+  /** It can be written there again, or may be: what was held back goes out. */
+  reached(place: Place): Promise<void>;
+  /** The answer to what somebody said in a channel can't be written to them in private. */
+  unanswered(person: string, place: Channel): Promise<void>;
   /** What a platform knows of somebody has changed; undefined: they are gone for good. */
   personIs(where: Direct, person: Person | undefined): Promise<void>;
   /** What waits for this person here, for somebody who comes back. */

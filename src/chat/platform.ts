@@ -13,11 +13,20 @@ export type Outgoing = {
   readonly version: number;
 };
 
+/** How people mend here what stands in the way; `backticks` mark what can be typed. */
+export type Remedies = {
+  /** What lets the bot into a channel, to go on with: "invite me with ...". */
+  readonly invite: string;
+  /** What lets the bot write to somebody, in whole sentences to them. */
+  readonly open: string;
+};
+
 /** What delivery needs of a platform. Each call throws a `DeliveryProblem` when the platform says no. */
 export interface Platform {
   readonly name: string;
   /** The least time between two messages in one conversation, in milliseconds. */
   readonly paceMs?: number;
+  readonly remedies?: Remedies;
   /** The web address that leads people to a channel, where the platform has such a thing. */
   linkTo?(channel: Channel): string | undefined;
   /**
@@ -34,7 +43,7 @@ export interface Platform {
 }
 
 /** What stands in the way, where the people concerned can do something about it. */
-export type Obstacle = 'not a member' | 'archived' | 'channel gone' | 'message gone';
+export type Obstacle = 'not a member' | 'archived' | 'channel gone' | 'message gone' | 'unreachable';
 
 /** Why a delivery did not go through, mapped from the platform's own error at its edge (kept as `cause`). */
 export class DeliveryProblem extends Error {
@@ -54,4 +63,10 @@ export class DeliveryProblem extends Error {
     this.permanent = options.permanent ?? options.obstacle !== undefined;
     this.obstacle = options.obstacle;
   }
+}
+
+/** What a problem comes to in a private conversation: whatever is in the way there, the person can't be reached. */
+export function inPrivate(problem: unknown): unknown {
+  if (!(problem instanceof DeliveryProblem) || !problem.obstacle || problem.obstacle === 'message gone') return problem;
+  return new DeliveryProblem(problem.message, { obstacle: 'unreachable', cause: problem.cause });
 }

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import type { Obstacle } from '../chat/platform.ts';
 import type { Queries, Tx } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
 import { isDue } from './store.ts';
@@ -56,6 +57,27 @@ export async function waitingMessages(db: Queries, which: Which = {}): Promise<W
     at: Number(row.at),
     problem: row.problem ?? undefined,
   }));
+}
+
+/** Puts back in line what was given up on since the conversation could not be reached; says how many. */
+export async function unparkUnreached(db: Queries, conversation: string): Promise<number> {
+  const reasons = ['not a member', 'archived', 'channel gone', 'unreachable'] satisfies Obstacle[];
+  const unreached = db
+    .selectFrom('message')
+    .where('conversation', '=', conversation)
+    .where('parked', '=', 1)
+    .where('obstacle', 'in', reasons);
+  const parked = await db
+    .selectFrom('message')
+    .select('id')
+    .where('conversation', '=', conversation)
+    .where('parked', '=', 1)
+    // What hangs under one of them was given up on with it.
+    .where(({ or, eb }) => or([eb('obstacle', 'in', reasons), eb('under', 'in', unreached.select('key'))]))
+    .execute();
+  let count = 0;
+  for (const { id } of parked) count += await unpark(db, { id });
+  return count;
 }
 
 /** Puts parked messages back in line; says how many. One that was deleted is posted anew. A running bot finds them. */

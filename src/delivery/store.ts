@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Expression, sql } from 'kysely';
 import { z } from 'zod';
+import type { Subject } from '../chat/feature.ts';
 import { conversationKey } from '../chat/place.ts';
 import type { Obstacle } from '../chat/platform.ts';
 import type { Queries, Tx } from '../storage/database.ts';
@@ -79,6 +80,23 @@ function redraw(last: Expression<number>) {
 /** Forgets the private messages that belong to something that has closed. */
 export async function forgetPrivate(tx: Tx, about: string): Promise<void> {
   await tx.deleteFrom('message').where('about', '=', about).where('conversation', 'like', '%/@%').execute();
+}
+
+/** Forgets every message that belongs to it. */
+export async function forgetAbout(tx: Tx, about: string): Promise<void> {
+  await tx.deleteFrom('message').where('about', '=', about).execute();
+}
+
+/** Whether any message belongs to it. */
+export async function tellsAbout(db: Queries, about: string): Promise<boolean> {
+  const row = await db.selectFrom('message').select('id').where('about', '=', about).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What the message with this key shows, if it was asked for. */
+export async function subjectOf(db: Queries, key: string): Promise<Subject | undefined> {
+  const row = await db.selectFrom('message').select('subject').where('key', '=', key).executeTakeFirst();
+  return row && subjectSchema.parse(JSON.parse(row.subject));
 }
 
 /** It is not as the state wants it, and was not given up on. */

@@ -24,6 +24,7 @@ import { forgetAbout, keptAbout } from './service/about-me.ts';
 import { exported } from './service/exporting.ts';
 import { showHistory } from './service/history.ts';
 import { whoIsHere } from './service/members.ts';
+import { announcement } from './service/messages.ts';
 import { recurringRetro } from './service/recurring.ts';
 import { renderMessage } from './service/render.ts';
 import { strike } from './service/running.ts';
@@ -158,7 +159,10 @@ export class RetroService implements Feature, DueWork, Keeper {
     const { retro } = (await findRetro(queries, tenant, String(subject.id))) ?? {};
     if (!retro?.facilitator) return undefined;
     const team = await this.#parts.teams.byId(queries, tenant, retro.team.id);
-    return { person: retro.facilitator.id, channelName: teamName(team) };
+    const concern = { person: retro.facilitator.id, channelName: teamName(team) };
+    // Everybody is invited at once, and what somebody is asked to take stands in the thread; what else is private stays so.
+    if (subject.card !== 'invitation' && subject.card !== 'asked') return concern;
+    return { ...concern, call: { place: team.channel, under: announcement(retro).key } };
   }
 
   async waiting(asker: Asker): Promise<readonly string[]> {

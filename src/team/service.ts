@@ -288,9 +288,10 @@ export class TeamService implements Feature, Keeper {
   }
 }
 
-function isSame(one: Person, other: Person): boolean {
-  const keys = ['id', 'name', 'zone', 'outside'] as const;
-  return keys.every((key) => one[key] === other[key]);
+/** Whether nothing new is known of a member. */
+function isSame(member: Person, now: Person): boolean {
+  const keys = ['id', 'name', 'outside'] as const;
+  return keys.every((key) => member[key] === now[key]) && (now.zone === undefined || now.zone === member.zone);
 }
 
 function channelOf({ platform, tenant, channel }: Channel): Channel {

@@ -143,7 +143,13 @@ export async function saveMember(tx: Tx, teamId: string, person: Person): Promis
   await tx
     .insertInto('member')
     .values({ team_id: teamId, person_id: person.id, chosen: 0, ...values })
-    .onConflict((conflict) => conflict.columns(['team_id', 'person_id']).doUpdateSet(values))
+    .onConflict((conflict) =>
+      conflict.columns(['team_id', 'person_id']).doUpdateSet({
+        ...values,
+        // Not every list of a channel's members says where they are: what was known of it still holds.
+        zone: sql<string | null>`coalesce(excluded.zone, member.zone)`,
+      }),
+    )
     .execute();
 }
 

@@ -45,6 +45,8 @@ function bench(feature: Feature = aFeature(), parts: Partial<EntryParts> = {}) {
     },
     keepsOut: async () => undefined,
     arrived: async () => {},
+    reached: async () => {},
+    unanswered: async () => {},
     personIs: async () => {},
     membersAre: async () => {
       throw new Error('the list of members is gone');

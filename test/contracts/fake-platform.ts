@@ -14,12 +14,16 @@ type Fate =
 /** A chat platform in memory, which people could read. */
 export class FakePlatform implements Platform {
   readonly name = 'fake';
+  readonly remedies = { invite: 'invite me with `/invite @Cairn`', open: 'Open the door, and write me a word.' };
   /** Everything that was ever put up or redrawn, in order: the call, and the first line of the card. */
   readonly calls: string[] = [];
   /** Every card that went to a private conversation, in every version. */
   readonly privateCards: Card[] = [];
   /** The threads that a message was looked for in; undefined is the conversation itself. */
   readonly looked: (string | undefined)[] = [];
+  /** Who can't be written to. */
+  readonly shut = new Set<string>();
+  #isOut = false;
   readonly #died = Promise.withResolvers<void>();
   readonly #standing = new Map<string, Outgoing>();
   /** The thread that each message hangs in. */
@@ -61,6 +65,15 @@ export class FakePlatform implements Platform {
   /** The card of the message that begins like this. */
   cardOf(line: string, conversation?: string): Card | undefined {
     return this.#standing.get(this.idOf(line, conversation))?.card;
+  }
+
+  /** The channels take nothing from the bot until it is taken in again. */
+  throwOut(): void {
+    this.#isOut = true;
+  }
+
+  takeIn(): void {
+    this.#isOut = false;
   }
 
   /** Somebody deletes the message that begins like this. */
@@ -121,6 +134,10 @@ export class FakePlatform implements Platform {
 
   async #meet(call: string, message: Outgoing, show: () => void): Promise<void> {
     this.calls.push(`${call} ${linesOf(message.card)[0]}`);
+    if (!('person' in message.place) && this.#isOut)
+      throw new DeliveryProblem('it is out', { obstacle: 'not a member' });
+    if ('person' in message.place && this.shut.has(message.place.person))
+      throw new DeliveryProblem('they are not there', { obstacle: 'unreachable' });
     if ('person' in message.place) this.privateCards.push(message.card);
     const fate = this.#fates.shift() ?? { held: Promise.resolve(), arrived: () => {} };
     if ('held' in fate) {

@@ -47,6 +47,12 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   is_archived: 'archived',
   message_not_found: 'message gone',
   thread_not_found: 'message gone',
+  // What `conversations.open` says of somebody whom no bot can write to (https://docs.slack.dev/reference/methods/conversations.open).
+  cannot_dm_bot: 'unreachable',
+  invalid_user_combination: 'unreachable',
+  user_disabled: 'unreachable',
+  user_not_found: 'unreachable',
+  user_not_visible: 'unreachable',
 };
 
 /** Slack's two words for too many calls; a 429 says how long to wait, these do not. */

@@ -4,11 +4,12 @@ import { LRUCache } from 'lru-cache';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import type { Picture } from '../../chat/picture.ts';
 import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
-import { DeliveryProblem, type Outgoing, type Platform } from '../../chat/platform.ts';
+import { DeliveryProblem, inPrivate, type Outgoing, type Platform } from '../../chat/platform.ts';
 import { problemOf, type SlackCalls, slackSaid } from './calls.ts';
 import type { Pictures } from './pictures.ts';
 import { slack, threadOf } from './places.ts';
 import { quietUntil } from './quiet.ts';
+import { remedies } from './remedies.ts';
 import { renderMessage } from './render/message.ts';
 import { type Speech, spokenAt } from './speech.ts';
 
@@ -32,6 +33,7 @@ export type OutgoingParts = {
 /** Puts messages up in Slack and redraws them. */
 export class SlackMessages implements Platform {
   readonly name = slack;
+  readonly remedies = remedies;
   /** Slack takes about one message a second in a channel (https://docs.slack.dev/apis/web-api/rate-limits). */
   readonly paceMs = 1_000;
   readonly #parts: OutgoingParts;
@@ -164,12 +166,17 @@ export class SlackMessages implements Platform {
     }
   }
 
-  async #told<T>({ tenant }: Place, work: () => Promise<T>): Promise<T> {
+  async #told<T>(place: Place, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      await this.#parts.calls.refused(tenant, error);
-      throw error instanceof DeliveryProblem ? error : problemOf(error);
+      await this.#parts.calls.refused(place.tenant, error);
+      const problem = error instanceof DeliveryProblem ? error : problemOf(error);
+      if (!isDirect(place)) throw problem;
+      const alone = inPrivate(problem);
+      // The next time it is opened anew.
+      if (alone !== problem) this.#directs.delete(`${place.tenant}/${place.person}`);
+      throw alone;
     }
   }
 }

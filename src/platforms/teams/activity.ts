@@ -50,6 +50,8 @@ export const activitySchema = z.object({
   channelData: channelData.nullish().catch(undefined),
   value: z.unknown().optional(),
   replyToId: text,
+  /** What became of an installation: `add`, `remove`, and the same with `-upgrade`. */
+  action: text,
   membersAdded: z.array(account).nullish(),
   membersRemoved: z.array(account).nullish(),
 });

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { type Block, type Card, paragraphs } from '../../chat/card.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
-import { type Direct, directWith, isDirect, type Place } from '../../chat/place.ts';
+import { type Channel, type Direct, directWith, isDirect, type Place } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { plain } from '../../chat/text.ts';
 import { patiently } from './membership.ts';
 import type { TeamsMessages } from './outgoing.ts';
 import { ConnectorRefusal } from './problem.ts';
+import { remedies } from './remedies.ts';
 import type { About } from './render/buttons.ts';
 import { type AdaptiveCard, cardType } from './render/elements.ts';
 import { cardTask, formTask, noticeTask, type Task } from './render/form.ts';
@@ -17,9 +17,6 @@ import { type Speech, spokenAt } from './speech.ts';
 
 /** A longer answer than this is no line below a card that goes away by itself, in characters. */
 const longestToast = 250;
-
-/** How seldom somebody is told where everybody reads it that they can't be written to, in milliseconds. */
-const betweenNotices = 3_600_000;
 
 /** What a press is answered with: `adaptiveCard/action` (the Universal Action Model's response format). */
 export type ExecuteAnswer = { readonly statusCode: number; readonly type: string; readonly value: unknown };
@@ -37,7 +34,8 @@ export type Addressee = {
   readonly place: Place;
   /** What was pressed stood in the person's own chat with Cairn. */
   readonly inPrivate?: boolean;
-  readonly called?: string;
+  /** They said something where all could read it: that they can't be answered may be said there as well. */
+  readonly aloud?: boolean;
 };
 
 /** What was filled in, and what is wrong with it. */
@@ -50,13 +48,14 @@ export type AnswersParts = {
   readonly messages: TeamsMessages;
   readonly catalogue: IntentCatalogue;
   readonly speech: Speech;
+  /** Says to somebody, where they can read it, that they can't be answered in private. */
+  readonly unanswered: (person: string, place: Channel) => Promise<void>;
   readonly problem: (what: string, error: unknown) => void;
 };
 
 /** Gives people the immediate, private answer to what they did. */
 export class Answers {
   readonly #parts: AnswersParts;
-  readonly #noticed = new LRUCache<string, true>({ max: 5_000, ttl: betweenNotices });
 
   constructor(parts: AnswersParts) {
     this.#parts = parts;
@@ -81,9 +80,7 @@ export class Answers {
     if (line !== undefined) return toast(line);
     const sent = await this.#write(card, to, reply.kind === 'dialog');
     if (to.inPrivate) return toast('Here it is.');
-    return toast(
-      sent ? 'I have written to you in private.' : 'I can’t write to you in private. Add me to your chats first.',
-    );
+    return toast(sent ? 'I have written to you in private.' : `I can’t write to you in private. ${remedies.open}`);
   }
 
   /** Answers in a form: with the form itself while something is off with it, or with what it brings. */
@@ -150,7 +147,7 @@ export class Answers {
       return true;
     } catch (error) {
       problem('an answer could not be written', error);
-      if (error instanceof ConnectorRefusal && error.status === 403) await this.#notice(to);
+      if (to.aloud && isOut(error)) await this.#notice(to);
       return false;
     }
   }
@@ -165,23 +162,14 @@ export class Answers {
   }
 
   /** Somebody can't be written to: they hear so where they asked, and nothing of what the answer was. */
-  async #notice({ person, place, called = 'you' }: Addressee): Promise<void> {
-    const { messages, problem } = this.#parts;
-    const key = `${place.tenant}/${person}`;
-    if (isDirect(place) || this.#noticed.has(key)) return;
-    this.#noticed.set(key, true);
-    const mark = `<at>${called.replace(/[<>&]/g, '')}</at>`;
-    try {
-      await messages.writeIn(place, {
-        type: 'message',
-        textFormat: 'xml',
-        text: `${mark}, I can’t write to you in private. Add me under Apps in Teams, or unblock our chat, and ask again.`,
-        entities: [{ type: 'mention', text: mark, mentioned: { id: person, name: called } }],
-      });
-    } catch (error) {
-      problem('somebody could not be told that they can’t be written to', error);
-    }
+  async #notice({ person, place }: Addressee): Promise<void> {
+    if (!isDirect(place)) await this.#parts.unanswered(person, place);
   }
+}
+
+/** Whether Teams lets nobody through to the person, rather than being in trouble itself. */
+function isOut(error: unknown): boolean {
+  return error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404);
 }
 
 function aboutOf({ place }: Addressee): { readonly place?: About } {

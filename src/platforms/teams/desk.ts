@@ -4,6 +4,7 @@ import type { Once } from '../../chat/once.ts';
 import type { Person } from '../../chat/person.ts';
 import { isDirect, type Place } from '../../chat/place.ts';
 import { type Reply, say } from '../../chat/reply.ts';
+import { sentence } from '../../chat/wording.ts';
 import type { Activity } from './activity.ts';
 import type { Answers } from './answers.ts';
 import type { TeamsLog } from './log.ts';
@@ -11,6 +12,7 @@ import type { Membership } from './membership.ts';
 import type { TeamsMessages } from './outgoing.ts';
 import type { People } from './people.ts';
 import type { References } from './references.ts';
+import { remedies } from './remedies.ts';
 import type { SentForms } from './sent-forms.ts';
 
 /** What the listeners work with. */
@@ -40,7 +42,7 @@ export type Told = {
 
 /** What somebody hears who speaks to Cairn where it is not. */
 const install: Reply = say(
-  "I'm not in this conversation yet, so I can't post here. Add me under Apps, then try again.",
+  `I'm not in this conversation yet, so I can't post here. ${sentence(remedies.invite)}, then try again.`,
 );
 
 /** Does what is asked of Cairn in a place where it is; anywhere else it says what is missing. */

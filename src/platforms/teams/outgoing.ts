@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
-import { DeliveryProblem, type Outgoing, type Platform } from '../../chat/platform.ts';
+import { DeliveryProblem, inPrivate, type Outgoing, type Platform } from '../../chat/platform.ts';
 import type { Connector } from './connector.ts';
 import type { Pictures } from './pictures.ts';
 import { conversationOf, hasThreads, splitConversation, teams } from './places.ts';
 import { ConnectorRefusal, problemOf } from './problem.ts';
 import type { Reach, References } from './references.ts';
+import { remedies } from './remedies.ts';
 import { renderMessage } from './render/message.ts';
 import { type Speech, spokenAt } from './speech.ts';
 
@@ -20,6 +21,7 @@ export type OutgoingParts = {
 /** Puts messages up in Teams and redraws them. */
 export class TeamsMessages implements Platform {
   readonly name = teams;
+  readonly remedies = remedies;
   /**
    * Teams takes 7 messages a second and 60 in 30 seconds in a conversation ("Optimize your bot with rate limiting in
    * Teams", per bot per thread). A little over half a second keeps both, whatever the moment one begins to count.
@@ -52,7 +54,7 @@ export class TeamsMessages implements Platform {
 
   async post(message: Outgoing): Promise<string> {
     const { place } = message;
-    return told(false, async () => {
+    return this.#told(place, false, async () => {
       const reach = await this.#reach(place.tenant);
       const activity = await this.activityOf(message.card, place);
       const id = await this.#put(reach, place, activity);
@@ -63,7 +65,7 @@ export class TeamsMessages implements Platform {
 
   async update(externalId: string, message: Outgoing): Promise<void> {
     const { place } = message;
-    await told(true, async () => {
+    await this.#told(place, true, async () => {
       const reach = await this.#reach(place.tenant);
       const activity = await this.activityOf(message.card, place);
       const conversation = isDirect(place)
@@ -89,11 +91,6 @@ export class TeamsMessages implements Platform {
     const reach = await this.#reach(direct.tenant);
     const conversation = await this.conversationWith(direct);
     await this.#parts.connector.update(reach.serviceUrl, conversation, id, { ...activity, id });
-  }
-
-  /** Says something in a channel or one of its threads, outside of what delivery keeps in order. */
-  async writeIn(channel: Channel, activity: object): Promise<void> {
-    await this.#put(await this.#reach(channel.tenant), channel, activity);
   }
 
   /** What somebody wrote in private says which conversation that is. */
@@ -144,6 +141,19 @@ export class TeamsMessages implements Platform {
     return begun;
   }
 
+  async #told<T>(place: Place, update: boolean, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const problem = error instanceof ConnectorRefusal ? problemOf(error, update) : error;
+      if (!isDirect(place)) throw problem;
+      const alone = inPrivate(problem);
+      // The next time the conversation is asked for anew.
+      if (alone !== problem) this.#directs.delete(`${place.tenant}/${place.person}`);
+      throw alone;
+    }
+  }
+
   async #reach(tenant: string): Promise<Reach> {
     const reach = await this.#parts.references.reach(tenant);
     if (!reach) throw new DeliveryProblem(`Nothing ever came from the tenant ${tenant}`, { permanent: true });
@@ -153,12 +163,4 @@ export class TeamsMessages implements Platform {
 
 function inTenant(tenant: string, more: object = {}): object {
   return { tenantId: tenant, channelData: { ...more, tenant: { id: tenant } } };
-}
-
-async function told<T>(update: boolean, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof ConnectorRefusal ? problemOf(error, update) : error;
-  }
 }

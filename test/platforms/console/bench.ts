@@ -103,6 +103,8 @@ export function fakeEntry(
     waiting: async () => answers.waiting ?? [],
     reread: async () => nothing,
     arrived: async () => {},
+    reached: async () => {},
+    unanswered: async () => {},
     personIs: async () => {},
     sayings: [],
     home: async () => ({ blocks: [] }),

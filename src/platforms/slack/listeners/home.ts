@@ -7,8 +7,9 @@ import { renderHome } from '../render/home.ts';
 /** People's own page. */
 export function listenToHome(app: App, desk: Desk): void {
   app.event('app_home_opened', async ({ event, context }) => {
-    if (event.tab !== 'home') return;
     const tenant = tenantOf(context);
+    await desk.entry.reached(slackDirect(tenant, event.user));
+    if (event.tab !== 'home') return;
     const person = await desk.people.acting(tenant, { id: event.user });
     if (person) await publishHome(desk, person, tenant);
   });

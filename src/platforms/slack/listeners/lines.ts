@@ -73,6 +73,7 @@ export function listenToLines(app: App, desk: Desk): void {
   }
 
   async function hearOnce(tenant: string, place: Place, id: string, said: string, heard: Heard): Promise<void> {
+    if (isDirect(place)) await desk.entry.reached(place);
     const done = await asPerson(desk, tenant, { id }, (person) =>
       here(
         desk,

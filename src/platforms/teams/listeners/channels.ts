@@ -17,29 +17,42 @@ export async function conversationChanged(desk: Desk, told: Told): Promise<void>
   switch (channelData?.eventType) {
     case 'channelDeleted':
       return gone(desk, tenant, [about]);
-    case 'teamDeleted':
     case 'teamHardDeleted':
       return gone(desk, tenant, await ofTeam(desk, told));
+    case 'teamDeleted':
+      return out(desk, tenant, await ofTeam(desk, told));
     case 'channelRenamed':
-    case 'channelRestored':
       if (await desk.references.about(tenant, about)) await desk.membership.changed(tenant, about);
       return;
+    case 'channelRestored':
+      return back(desk, tenant, [about]);
     case 'teamRenamed':
     case 'teamArchived':
-    case 'teamUnarchived':
-    case 'teamRestored':
       return again(desk, tenant, await ofTeam(desk, told));
+    case 'teamUnarchived':
+    case 'teamRestored': {
+      const channels = await ofTeam(desk, told);
+      await again(desk, tenant, channels);
+      return back(desk, tenant, channels);
+    }
     default:
   }
-  if ((membersRemoved ?? []).some(isBot)) return gone(desk, tenant, await ofTeam(desk, told));
+  if ((membersRemoved ?? []).some(isBot)) return out(desk, tenant, await ofTeam(desk, told));
   if ((membersAdded ?? []).some(isBot)) {
     // Whoever adds Cairn to a team picks a channel for it; else it is the one that every team begins with.
     const at = channelData?.settings?.selectedChannel?.id ?? channel;
     await desk.references.noteChannel(activity, tenant, at);
     if ((await desk.membership.changed(tenant, at)) === 'in') await desk.entry.arrived(teamsChannel(tenant, at));
-    return;
+    return back(desk, tenant, await ofTeam(desk, told));
   }
   if (membersAdded?.length || membersRemoved?.length) await again(desk, tenant, await ofTeam(desk, told));
+}
+
+/** Somebody has taken Cairn into their chats, again perhaps: only the first time do they come as somebody new. */
+export async function takenIn(desk: Desk, { activity, place }: Told): Promise<void> {
+  if (!isDirect(place)) return;
+  desk.messages.noteDirect(place, activity.conversation.id);
+  await desk.entry.reached(place);
 }
 
 /** The channels of the team that it is about, as far as anything was said in them; a chat is one by itself. */
@@ -54,6 +67,17 @@ async function again({ membership }: Desk, tenant: string, channels: readonly st
   for (const channel of channels) await membership.changed(tenant, channel);
 }
 
+/** They can be written in again. */
+async function back({ entry }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
+  for (const channel of channels) await entry.reached(teamsChannel(tenant, channel));
+}
+
+/** Cairn is there no more, and may come back. */
+async function out({ membership }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
+  for (const channel of channels) membership.left(tenant, channel);
+}
+
+/** They are there no more. */
 async function gone({ membership, references }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
   for (const channel of channels) {
     membership.left(tenant, channel);

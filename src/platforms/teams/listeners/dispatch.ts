@@ -1,7 +1,7 @@
 import { turnSchema } from '../activity.ts';
 import type { Desk, Told } from '../desk.ts';
 import { readPress } from '../render/buttons.ts';
-import { conversationChanged } from './channels.ts';
+import { conversationChanged, takenIn } from './channels.ts';
 import { hearLine, reread } from './lines.ts';
 import { openForm, press, pressByMessage, sendForm, turnMessage } from './presses.ts';
 
@@ -17,6 +17,8 @@ export async function dispatch(desk: Desk, told: Told): Promise<unknown> {
       return activity.channelData?.eventType === 'softDeleteMessage' ? reread(desk, told) : undefined;
     case 'conversationUpdate':
       return conversationChanged(desk, told);
+    case 'installationUpdate':
+      return activity.action?.startsWith('add') ? takenIn(desk, told) : undefined;
     case 'invoke':
       return invoked(desk, told);
     default:

@@ -8,7 +8,10 @@ import { isMentioned, readText } from '../said.ts';
 export async function hearLine(desk: Desk, told: Told): Promise<void> {
   const { activity, place } = told;
   const direct = isDirect(place);
-  if (direct) desk.messages.noteDirect(place, activity.conversation.id);
+  if (direct) {
+    desk.messages.noteDirect(place, activity.conversation.id);
+    await desk.entry.reached(place);
+  }
   const addressed = direct || isMentioned(activity);
   // What people say to each other in the channel itself is theirs.
   if (!addressed && (direct || place.thread === undefined)) return;
@@ -18,7 +21,7 @@ export async function hearLine(desk: Desk, told: Told): Promise<void> {
     const line = addressed && said === '' ? '/cairn' : said;
     return here(desk, place, () => desk.entry.hear(line, person, place, heard));
   });
-  if (done) await desk.answers.write(done.reply, { person: done.person.id, place, called: done.person.name });
+  if (done) await desk.answers.write(done.reply, { person: done.person.id, place, aloud: true });
 }
 
 /** What somebody wrote reads differently now, or was deleted. */
@@ -26,7 +29,7 @@ export async function reread(desk: Desk, told: Told): Promise<void> {
   const { activity, place } = told;
   const said = activity.type === 'messageDelete' ? undefined : readText(activity);
   const done = await asPerson(desk, told, (person) => desk.entry.reread(messageId(activity), said, person, place));
-  if (done) await desk.answers.write(done.reply, { person: done.person.id, place, called: done.person.name });
+  if (done) await desk.answers.write(done.reply, { person: done.person.id, place });
 }
 
 /** Somebody has taken Cairn into their chats: what it is, and what is kept about them. */
@@ -46,4 +49,5 @@ export async function welcome(desk: Desk, told: Told): Promise<void> {
   ] as const;
   const card = { ...home, blocks: [...hello, ...home.blocks] };
   await desk.answers.write({ kind: 'card', card }, { person: person.id, place: direct });
+  await desk.entry.reached(direct);
 }

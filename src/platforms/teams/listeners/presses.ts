@@ -1,4 +1,3 @@
-import type { Person } from '../../../chat/person.ts';
 import { isDirect, type Place } from '../../../chat/place.ts';
 import { type Reply, unreadableButton } from '../../../chat/reply.ts';
 import { executeSchema, taskSchema, turnSchema } from '../activity.ts';
@@ -60,7 +59,7 @@ export async function sendForm(desk: Desk, told: Told, data: unknown): Promise<T
     return done?.reply ?? nothing;
   });
   const reply = await sent;
-  const to = addressee(told, place, undefined);
+  const to = addressee(told, place);
   if (told.late()) return written(desk, reply, to);
   return reply.kind === 'errors'
     ? openedAgain(desk, told, { pressed, place, values, reply })
@@ -77,7 +76,7 @@ export async function turnMessage(desk: Desk, told: Told): Promise<TaskAnswer> {
       ? here(desk, told.place, () => desk.entry.press(turn.into(text), person, told.place))
       : Promise.resolve(nothing),
   );
-  const to = addressee(told, told.place, done?.person);
+  const to = addressee(told, told.place);
   const reply = done?.reply ?? nothing;
   return told.late() ? written(desk, reply, to) : desk.answers.toForm(reply, to);
 }
@@ -97,7 +96,7 @@ async function openedAgain(
   const asked = pressed.asked && desk.catalogue.decode(pressed.asked);
   const again = asked && (await asPerson(desk, told, (person) => desk.entry.press(asked, person, place)));
   const isForm = again?.reply.kind === 'dialog';
-  const to = addressee(told, place, again?.person);
+  const to = addressee(told, place);
   return desk.answers.toForm(isForm ? again.reply : reply, to, { values, errors: reply.errors });
 }
 
@@ -107,12 +106,11 @@ async function pressedBy(desk: Desk, told: Told, pressed: Pressed | undefined) {
   const done = await asPerson(desk, told, async (person) =>
     intent ? desk.entry.press(intent, person, place) : unreadableButton,
   );
-  return { reply: done?.reply ?? nothing, to: addressee(told, place, done?.person) };
+  return { reply: done?.reply ?? nothing, to: addressee(told, place) };
 }
 
-function addressee(told: Told, place: Place, person: Person | undefined): Addressee {
-  const inPrivate = isDirect(told.place);
-  return { person: told.activity.from.id, place, inPrivate, ...(person ? { called: person.name } : {}) };
+function addressee(told: Told, place: Place): Addressee {
+  return { person: told.activity.from.id, place, inPrivate: isDirect(told.place) };
 }
 
 /** Teams waits for no answer any more: it is written. */
