@@ -52,16 +52,19 @@ export class DeliveryProblem extends Error {
   /** Trying again cannot help: the delivery is parked for the operator. */
   readonly permanent: boolean;
   readonly obstacle: Obstacle | undefined;
+  /** What was asked may have been done all the same. */
+  readonly open: boolean;
 
   constructor(
     message: string,
-    options: { retryAfterMs?: number; permanent?: boolean; obstacle?: Obstacle; cause?: unknown } = {},
+    options: { retryAfterMs?: number; permanent?: boolean; obstacle?: Obstacle; open?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'DeliveryProblem';
     this.retryAfterMs = options.retryAfterMs;
     this.permanent = options.permanent ?? options.obstacle !== undefined;
     this.obstacle = options.obstacle;
+    this.open = options.open ?? false;
   }
 }
 

@@ -24,12 +24,12 @@ import { platformsOf } from './platforms.ts';
 import { stopSignal } from './signals.ts';
 
 /** Runs every configured platform until it is told to stop. */
-export async function serve(): Promise<void> {
+export async function serve(connect = platformsOf): Promise<void> {
   const config = readConfig(process.env);
   const stopping = stopSignal();
   const house = new Cleanup();
   try {
-    const { url, names } = await open(config, house, stopping.asked);
+    const { url, names } = await open(config, house, stopping.asked, connect);
     if (!stopping.asked()) process.stdout.write(`Cairn listens on ${url} for ${names}.\n`);
     await stopping.told;
   } finally {
@@ -41,7 +41,12 @@ export async function serve(): Promise<void> {
 }
 
 /** Opens one thing after the other, each with what closes it again; what is opened first is closed last. */
-async function open(config: Config, house: Cleanup, leaving: () => boolean): Promise<{ url: string; names: string }> {
+async function open(
+  config: Config,
+  house: Cleanup,
+  leaving: () => boolean,
+  connect: typeof platformsOf,
+): Promise<{ url: string; names: string }> {
   const log = logTo(config.logLevel);
   await checkWebhook(config, { looksUp: false });
   house.add(await claimDatabase(config.databaseUrl, 'shared'));
@@ -55,7 +60,7 @@ async function open(config: Config, house: Cleanup, leaving: () => boolean): Pro
   const metrics = await openMetrics({ parked: async () => (await parkedMessages(storage.queries)).length });
   const chart = openChart();
   house.add(() => chart.close());
-  const platforms = await platformsOf({
+  const platforms = await connect({
     config,
     storage,
     catalogue,

@@ -221,7 +221,8 @@ export class Courier implements DueWork {
       });
     }
     if (message.attempting !== undefined && message.externalId === undefined) {
-      const externalId = await platform.find({ id: message.id, place: await this.#placeOf(message) });
+      const place = await this.#placeOf(message);
+      const externalId = await this.#inTime(platform.find({ id: message.id, place }));
       if (externalId !== undefined) {
         await outbox.found(queries, message, externalId);
         return 'done';
@@ -243,7 +244,7 @@ export class Courier implements DueWork {
     const sending = this.#inTime(bring(platform, message.externalId, outgoing));
     const externalId = await sending.catch(async (problem) => {
       // Only a plain no is an outcome; after anything else the next try looks for the message first.
-      if (isNew && problem instanceof DeliveryProblem) await outbox.turnedBack(queries, message);
+      if (isNew && problem instanceof DeliveryProblem && !problem.open) await outbox.turnedBack(queries, message);
       throw problem;
     });
     await outbox.arrived(queries, message, externalId);

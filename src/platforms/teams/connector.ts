@@ -134,8 +134,8 @@ function parsed(text: string): unknown {
   }
 }
 
-/** `Retry-After` is a number of seconds or a date. */
-function retryAfter(headers: Headers): number | undefined {
+/** How long an answer asks to wait, in milliseconds: `Retry-After` is a number of seconds or a date. */
+export function retryAfter(headers: Headers): number | undefined {
   const told = headers.get('retry-after')?.trim();
   if (!told) return undefined;
   const ms = /^\d{1,6}(\.\d+)?$/.test(told) ? Number(told) * 1_000 : Date.parse(told) - Date.now();

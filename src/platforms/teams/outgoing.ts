@@ -3,6 +3,7 @@ import type { IntentCatalogue } from '../../chat/intent.ts';
 import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
 import { DeliveryProblem, inPrivate, type Outgoing, type Platform } from '../../chat/platform.ts';
 import type { Connector } from './connector.ts';
+import { type Graph, marked } from './graph.ts';
 import type { Pictures } from './pictures.ts';
 import { conversationOf, hasThreads, splitConversation, teams } from './places.ts';
 import { ConnectorRefusal, problemOf } from './problem.ts';
@@ -16,6 +17,7 @@ export type OutgoingParts = {
   readonly references: References;
   readonly catalogue: IntentCatalogue;
   readonly pictures: Pictures;
+  readonly graph: Graph;
 };
 
 /** Puts messages up in Teams and redraws them. */
@@ -56,7 +58,7 @@ export class TeamsMessages implements Platform {
     const { place } = message;
     return this.#told(place, false, async () => {
       const reach = await this.#reach(place.tenant);
-      const activity = await this.activityOf(message.card, place);
+      const activity = await this.#activityOf(message);
       const id = await this.#put(reach, place, activity);
       this.#sent.set(message.id, id);
       return id;
@@ -67,7 +69,7 @@ export class TeamsMessages implements Platform {
     const { place } = message;
     await this.#told(place, true, async () => {
       const reach = await this.#reach(place.tenant);
-      const activity = await this.activityOf(message.card, place);
+      const activity = await this.#activityOf(message);
       const conversation = isDirect(place)
         ? await this.conversationWith(place)
         : conversationOf({ ...place, thread: place.thread ?? externalId });
@@ -75,9 +77,9 @@ export class TeamsMessages implements Platform {
     });
   }
 
-  /** Teams tells no bot what it has written, nor takes a key with a message: only what this process knows can be found. */
-  async find({ id }: Pick<Outgoing, 'id' | 'place'>): Promise<string | undefined> {
-    return this.#sent.get(id);
+  /** What this process has sent it knows; of anything else Graph is asked, where Cairn may: the connector tells nothing. */
+  async find(message: Pick<Outgoing, 'id' | 'place'>): Promise<string | undefined> {
+    return this.#sent.get(message.id) ?? this.#parts.graph.find(message);
   }
 
   /** Writes to somebody alone. Throws a ConnectorRefusal when Teams says no. */
@@ -115,12 +117,20 @@ export class TeamsMessages implements Platform {
   }
 
   /** A card as the activity that shows it there. */
-  async activityOf(card: Outgoing['card'], place: Place): Promise<object> {
+  async activityOf(card: Outgoing['card'], place: Place): Promise<ReturnType<typeof renderMessage>> {
     const pictures = await this.#parts.pictures.of(card);
     return renderMessage(spokenAt(card, place, this.#speech), {
       catalogue: this.#parts.catalogue,
       pictures: (picture) => pictures.get(picture),
     });
+  }
+
+  async #activityOf({ id, card, place }: Outgoing): Promise<object> {
+    const activity = await this.activityOf(card, place);
+    return {
+      ...activity,
+      attachments: activity.attachments.map((one) => ({ ...one, content: marked(one.content, id) })),
+    };
   }
 
   async #put({ serviceUrl, bot }: Reach, place: Place, activity: object): Promise<string> {

@@ -16,8 +16,11 @@ export class ConnectorRefusal extends Error {
   }
 }
 
-/** What passes: too many calls, two at once in a conversation, or a gateway that did not reach what is behind it. */
-const passing: ReadonlySet<number> = new Set([412, 429, 502, 503, 504]);
+/** What passes: too many calls, or two at once in a conversation. */
+const passing: ReadonlySet<number> = new Set([401, 412, 429]);
+
+/** A gateway that had no answer from what is behind it, which may have done what was asked all the same. */
+const gateways: ReadonlySet<number> = new Set([502, 503, 504]);
 
 const obstacles: Readonly<Record<string, Obstacle>> = {
   BotDisabledByAdmin: 'not a member',
@@ -32,9 +35,10 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
 export function problemOf(error: unknown, update = false): unknown {
   if (!(error instanceof ConnectorRefusal)) return error;
   const { status, code, message, retryAfterMs } = error;
-  if (passing.has(status) || status === 401) {
+  if (passing.has(status) || gateways.has(status)) {
     return new DeliveryProblem(message, {
       ...(retryAfterMs === undefined ? {} : { retryAfterMs: jittered(retryAfterMs) }),
+      open: gateways.has(status),
       cause: error,
     });
   }

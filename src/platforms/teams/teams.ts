@@ -14,6 +14,7 @@ import type { Desk } from './desk.ts';
 import type { Gate } from './gate/gate.ts';
 import { localGate } from './gate/local.ts';
 import { type Trusts, trustsMicrosoft, trustsThisMachine } from './gate/service-url.ts';
+import { Graph, type GraphOf, microsoftGraph } from './graph.ts';
 import { dispatch } from './listeners/dispatch.ts';
 import type { TeamsLog } from './log.ts';
 import { Membership } from './membership.ts';
@@ -51,22 +52,31 @@ export type TeamsOptions = {
   /** Where several processes hear what Teams says; without, this is the only one. */
   readonly once?: Once;
   /** Another service than Microsoft's own, such as that of a closed cloud. */
-  readonly service?: { readonly gate: Gate; readonly trusts: Trusts };
+  readonly service?: Service;
+};
+
+/** Where Teams is, and how its requests and Cairn's own are told to be good. */
+export type Service = {
+  readonly gate: Gate;
+  readonly trusts: Trusts;
+  /** Where Microsoft Graph is; without, it is not asked. */
+  readonly graphOf?: GraphOf;
 };
 
 /** Connects to Teams as it is configured. */
 export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const { config, shelf, catalogue, log, meter } = options;
   const local = config.access === 'local';
-  const { gate, trusts } = options.service ?? (await serviceOf(config));
+  const { gate, trusts, graphOf = () => undefined } = options.service ?? (await serviceOf(config));
   const connector = new Connector(gate, trusts);
   const references = new References(shelf);
   const pictures = new Pictures({ shelf, draw: options.draw, publicUrl: config.publicUrl });
-  const messages = new TeamsMessages({ connector, references, catalogue, pictures });
   const tenants = local ? [] : config.tenants;
   const receiver = new Receiver({ gate, trusts, local, tenants, log, meter });
   const problem = (what: string, error: unknown) =>
     log.warn(what, { err: error instanceof Error ? error.message : String(error) });
+  const graph = new Graph({ gate, references, graphOf, problem });
+  const messages = new TeamsMessages({ connector, references, catalogue, pictures, graph });
   if (local) {
     log.warn('CAIRN_TEAMS_LOCAL is set: whatever runs on this machine can speak as anybody. Never use it for a team.');
   }
@@ -99,10 +109,10 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   };
 }
 
-async function serviceOf(config: TeamsSettings): Promise<{ gate: Gate; trusts: Trusts }> {
+async function serviceOf(config: TeamsSettings): Promise<Service> {
   if (config.access === 'local') return { gate: localGate, trusts: trustsThisMachine };
   const { botFrameworkGate } = await import('./gate/bot-framework.ts');
-  return { gate: botFrameworkGate(config), trusts: trustsMicrosoft };
+  return { gate: botFrameworkGate(config), trusts: trustsMicrosoft, graphOf: microsoftGraph };
 }
 
 /** Works on an activity that was not worked on before. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { onTestFinished } from 'vitest';
 import { objectIn, objectsIn, textIn } from './card.ts';
 import { type Call, type Fault, Faults } from './faults.ts';
+import { graphAnswer, graphPath } from './graph.ts';
 import { Tenant } from './tenant.ts';
 
 /** How many members come on a page: few, so that there is more than one. */
@@ -11,19 +12,21 @@ type Answer = { readonly status: number; readonly body?: unknown };
 
 /** The Bot Connector of a tenant, over HTTP. */
 export class BotConnector {
-  readonly tenant = new Tenant();
+  readonly tenant: Tenant;
   readonly faults = new Faults();
   readonly calls: (Call & { readonly token: string | undefined })[] = [];
   readonly #server: Server;
   readonly #hanging = new Set<ServerResponse>();
 
-  private constructor(server: Server) {
+  private constructor(server: Server, tenant: Tenant) {
     this.#server = server;
+    this.tenant = tenant;
   }
 
-  static async start(): Promise<BotConnector> {
+  /** Starts it until the test is over; each tenant has one of its own. */
+  static async start(tenant = new Tenant()): Promise<BotConnector> {
     const server = createServer();
-    const connector = new BotConnector(server);
+    const connector = new BotConnector(server, tenant);
     server.on('request', (request, response) => void connector.#answer(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => connector.stop());
@@ -34,6 +37,11 @@ export class BotConnector {
   get serviceUrl(): string {
     const address = this.#server.address();
     return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/emea/`;
+  }
+
+  /** The root of Microsoft Graph. */
+  get graph(): string {
+    return `${new URL(this.serviceUrl).origin}${graphPath}`;
   }
 
   async stop(): Promise<void> {
@@ -52,7 +60,10 @@ export class BotConnector {
     this.calls.push({ ...call, token: request.headers.authorization });
     const fault = this.faults.meet(call);
     if (fault && !fault.done) return this.#fail(fault, response);
-    const { status, body } = this.#do(call);
+    const isGraph = path.startsWith(`${graphPath}/`);
+    const { status, body } = isGraph
+      ? graphAnswer(this.tenant, call, this.graph.slice(0, -graphPath.length))
+      : this.#do(call);
     if (fault) return this.#fail(fault, response);
     send(response, status, body);
   }

@@ -35,7 +35,7 @@ const zones: Readonly<Record<string, string>> = { ana: 'Europe/Berlin', cy: 'Ame
 
 /** A tenant with people, a team of two channels, a group chat, and what was written there. */
 export class Tenant {
-  readonly id = '7e0a1c1e-0000-4000-8000-00000000ace1';
+  readonly id: string;
   readonly team = '19:general@thread.tacv2';
   readonly general = '19:general@thread.tacv2';
   readonly payments = '19:payments@thread.tacv2';
@@ -49,9 +49,15 @@ export class Tenant {
   readonly log: Shown[] = [];
   /** Who can't be written to. */
   readonly closed = new Set<string>();
+  /** Whether the app may read the messages where it is, and how many Microsoft Graph tells on a page. */
+  consents = true;
+  graphPage = 50;
+  /** What Microsoft Graph names as the next page, where it is not the right one. */
+  graphElsewhere: string | undefined;
   #last = 1_800_000_000_000;
 
-  constructor() {
+  constructor(id = '7e0a1c1e-0000-4000-8000-00000000ace1') {
+    this.id = id;
     for (const [index, name] of ['ana', 'bo', 'cy', 'di', 'eva', 'fin', 'gus'].entries()) {
       this.people.set(name, {
         name,

@@ -8,6 +8,7 @@ import type { Gate } from './gate.ts';
 
 /** What a token for the connector is asked for, and of whom (the Bot Connector authentication protocol, v3.1 and v3.2). */
 const connector = 'https://api.botframework.com';
+const graph = 'https://graph.microsoft.com';
 const login = 'https://login.microsoftonline.com/botframework.com';
 
 export type BotFrameworkOptions = {
@@ -50,13 +51,40 @@ export function botFrameworkGate(registration: Registration, { issuing }: BotFra
         throw error;
       }
     },
-    async token() {
-      const own: object = await credentials.createCredentials(appId, connector, login, true);
-      if (!('getToken' in own) || typeof own.getToken !== 'function') return undefined;
-      const token: unknown = await own.getToken();
-      return typeof token === 'string' ? token : undefined;
+    async token(wanted) {
+      if (wanted === undefined) return tokenOf(await credentials.createCredentials(appId, connector, login, true));
+      // An app of many tenants reads a team's messages with a token of the team's own tenant.
+      const there =
+        identity === 'MultiTenant'
+          ? new ConfigurationServiceClientCredentialFactory({
+              ...settings,
+              MicrosoftAppType: 'SingleTenant',
+              MicrosoftAppTenantId: wanted.graph,
+            })
+          : credentials;
+      try {
+        // Not one that the SDK remembers: it does not tell tenants apart.
+        return await tokenOf(await there.createCredentials(appId, graph, login, true), true);
+      } catch (error) {
+        if (isNo(error)) return undefined;
+        throw error;
+      }
     },
   };
+}
+
+async function tokenOf(own: object, anew = false): Promise<string | undefined> {
+  if (!('getToken' in own) || typeof own.getToken !== 'function') return undefined;
+  const token: unknown = await own.getToken(anew);
+  return typeof token === 'string' ? token : undefined;
+}
+
+/** That Cairn is not known in a tenant, as against a login that could not be reached (OAuth 2.0, RFC 6749, 5.2). */
+function isNo(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errorCode' in error)) return false;
+  return ['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_grant'].includes(
+    String(error.errorCode),
+  );
 }
 
 /** A token that is not good, as against keys that could not be fetched. */

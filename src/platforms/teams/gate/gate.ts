@@ -5,6 +5,6 @@ export type Claimed = { readonly serviceUrl: string; readonly channelId: string 
 export interface Gate {
   /** Whether the request is from the Bot Framework, and about this very service. */
   admits(claimed: Claimed, authorization: string): Promise<boolean>;
-  /** The token to call the connector with; undefined where none is asked for. */
-  token(): Promise<string | undefined>;
+  /** A token to call the connector with, or Microsoft Graph in a tenant; undefined where none is asked for, or given. */
+  token(wanted?: { readonly graph: string }): Promise<string | undefined>;
 }

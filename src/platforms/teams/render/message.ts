@@ -13,7 +13,14 @@ export function renderCard(card: Card, parts: DrawParts): AdaptiveCard {
 }
 
 /** A card as a message: `summary` is what a notification says. */
-export function renderMessage(card: Card, parts: DrawParts): object {
+export function renderMessage(
+  card: Card,
+  parts: DrawParts,
+): {
+  readonly type: 'message';
+  readonly summary: string;
+  readonly attachments: readonly { readonly contentType: string; readonly content: AdaptiveCard }[];
+} {
   return {
     type: 'message',
     summary: fallbackOf(card),
