@@ -8,6 +8,7 @@ import type { TeamsConfig } from '../config/teams.ts';
 import type { Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Routes } from '../ops/routes.ts';
+import type { TeamsOptions } from '../platforms/teams/teams.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Storage } from '../storage/database.ts';
 import { onceIn } from '../storage/once.ts';
@@ -32,6 +33,8 @@ export type PlatformParts = {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly clock: Clock;
+  /** Where Teams is, if it is not Microsoft's own service. */
+  readonly teamsService?: TeamsOptions['service'];
 };
 
 /** Connects every platform that is configured; those that are not are not even loaded. */
@@ -62,9 +65,10 @@ async function slackOf(config: SlackConfig, parts: PlatformParts): Promise<Conne
 
 async function teamsOf(config: TeamsConfig, parts: PlatformParts): Promise<Connected> {
   const { connectTeams } = await import('../platforms/teams/teams.ts');
-  const { storage, catalogue, draw, log, metrics } = parts;
+  const { storage, catalogue, draw, log, metrics, teamsService } = parts;
   const connected = await connectTeams({
     config,
+    ...(teamsService ? { service: teamsService } : {}),
     shelf: openShelf(storage.queries),
     catalogue,
     draw,

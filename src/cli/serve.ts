@@ -23,7 +23,7 @@ import { checkWebhook, outsideOf } from './outside.ts';
 import { platformsOf } from './platforms.ts';
 import { stopSignal } from './signals.ts';
 
-/** Runs every configured platform until it is told to stop. */
+/** Runs every configured platform until it is told to stop; `connect` says how they are reached. */
 export async function serve(connect = platformsOf): Promise<void> {
   const config = readConfig(process.env);
   const stopping = stopSignal();

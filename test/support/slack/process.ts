@@ -14,6 +14,8 @@ type Options = {
   /** Where it keeps its database; a fresh folder unless named. */
   readonly folder?: string;
   readonly port?: number;
+  /** What is run; Cairn's own front door unless named. */
+  readonly script?: string;
 };
 
 /** A real Cairn in a process of its own that serves a platform over HTTP; it can be ended and started again in place. */
@@ -21,13 +23,15 @@ export class CairnProcess {
   readonly folder: string;
   readonly port: number;
   readonly #env: Readonly<Record<string, string>>;
+  readonly #script: string;
   #child: ChildProcess | undefined;
   #ended: Promise<number | null> = Promise.resolve(null);
   /** What it has written on both ways out, over all its lives. */
   out = '';
   err = '';
 
-  private constructor({ env, folder, port }: Required<Options>) {
+  private constructor({ env, folder, port, script }: Required<Options>) {
+    this.#script = script;
     this.folder = folder;
     this.port = port;
     this.#env = env;
@@ -44,8 +48,8 @@ export class CairnProcess {
   }
 
   /** Everything but the start: for starts that have to fail, and for addresses that must be known before. */
-  static async prepare({ env, folder = freshFolder(), port }: Options): Promise<CairnProcess> {
-    return new CairnProcess({ env, folder, port: port ?? (await freePort()) });
+  static async prepare({ env, folder = freshFolder(), port, script = boot }: Options): Promise<CairnProcess> {
+    return new CairnProcess({ env, folder, port: port ?? (await freePort()), script });
   }
 
   get url(): string {
@@ -64,7 +68,7 @@ export class CairnProcess {
 
   /** Starts it without waiting for anything. */
   launch(): void {
-    const child = spawn(process.execPath, [boot], {
+    const child = spawn(process.execPath, [this.#script], {
       cwd: this.folder,
       env: {
         PATH: process.env.PATH ?? '',
