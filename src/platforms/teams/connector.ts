@@ -2,10 +2,16 @@ import { z } from 'zod';
 import { DeliveryProblem } from '../../chat/platform.ts';
 import type { Gate } from './gate/gate.ts';
 import type { Trusts } from './gate/service-url.ts';
-import { ConnectorRefusal } from './problem.ts';
+import type { Scenario } from './pace/limits.ts';
+import type { Pace } from './pace/pace.ts';
+import { splitConversation } from './places.ts';
+import { ConnectorRefusal, unanswered } from './problem.ts';
 
 /** How long the connector may take over one call, in milliseconds. */
-const longestCall = 15_000;
+const usualCall = 15_000;
+
+/** What Teams asks to wait longer than this for is tried again after it, in milliseconds. */
+const longestRetryAfter = 24 * 3_600_000;
 
 /** What the connector says is wrong; `message` may be JSON with a code of its own inside. */
 const refusalSchema = z.object({
@@ -36,88 +42,171 @@ const channelsSchema = z.object({
 /** Somebody in a conversation, as the connector tells it. */
 export type Member = z.output<typeof memberSchema>;
 
+/** How a tenant is reached. */
+export type Way = {
+  readonly serviceUrl: string;
+  readonly tenant: string;
+  /** Nobody waits for it right now: what somebody waits for goes first. */
+  readonly unhurried?: boolean;
+};
+
+type Call = {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly body?: object;
+  /** What Teams counts it as, and where. */
+  readonly scenarios: readonly Scenario[];
+  readonly conversation: string;
+};
+
+export type ConnectorParts = {
+  readonly gate: Pick<Gate, 'token'>;
+  readonly trusts: Trusts;
+  readonly pace: Pace;
+  /** How long the connector may take over one call, in milliseconds. */
+  readonly longestCall?: number;
+};
+
 /**
  * The Bot Connector's REST API, version 3. Not through the SDK's own client: that repeats calls by itself, which the
  * outbox has to do, since it keeps order and survives a restart.
  */
 export class Connector {
-  readonly #gate: Gate;
-  readonly #trusts: Trusts;
+  readonly #parts: ConnectorParts;
 
-  constructor(gate: Gate, trusts: Trusts) {
-    this.#gate = gate;
-    this.#trusts = trusts;
+  constructor(parts: ConnectorParts) {
+    this.#parts = parts;
   }
 
-  /** Begins a conversation, or finds the one that is there; with an activity in it, that is its first message. */
+  /**
+   * Begins a conversation with a person or in a channel, or finds the one that is there; with an activity in it, that is
+   * its first message.
+   */
   async create(
-    serviceUrl: string,
+    way: Way,
+    where: string,
     conversation: object,
   ): Promise<{ readonly id: string; readonly activityId?: string }> {
-    const { id, activityId } = createdSchema.parse(
-      await this.#call(serviceUrl, 'POST', '/v3/conversations', conversation),
-    );
+    const scenarios = 'activity' in conversation ? (['create', 'send'] as const) : (['create'] as const);
+    const call = {
+      method: 'POST',
+      path: '/v3/conversations',
+      body: conversation,
+      scenarios,
+      conversation: where,
+    } as const;
+    const { id, activityId } = await this.#call(way, call, createdSchema);
     return activityId ? { id, activityId } : { id };
   }
 
   /** Sends a message; returns its id. */
-  async send(serviceUrl: string, conversation: string, activity: object): Promise<string> {
-    const path = `/v3/conversations/${encodeURIComponent(conversation)}/activities`;
-    return sentSchema.parse(await this.#call(serviceUrl, 'POST', path, activity)).id;
+  async send(way: Way, conversation: string, activity: object): Promise<string> {
+    const path = `${pathOf(conversation)}/activities`;
+    const call = { method: 'POST', path, body: activity, scenarios: ['send'], conversation } as const;
+    return (await this.#call(way, call, sentSchema)).id;
   }
 
-  async update(serviceUrl: string, conversation: string, id: string, activity: object): Promise<void> {
-    const path = `/v3/conversations/${encodeURIComponent(conversation)}/activities/${encodeURIComponent(id)}`;
-    await this.#call(serviceUrl, 'PUT', path, activity);
+  async update(way: Way, conversation: string, id: string, activity: object): Promise<void> {
+    const path = `${pathOf(conversation)}/activities/${segment(id)}`;
+    const call = { method: 'PUT', path, body: activity, scenarios: ['send'], conversation } as const;
+    await this.#call(way, call, z.unknown());
   }
 
-  async member(serviceUrl: string, conversation: string, id: string): Promise<Member> {
-    const path = `/v3/conversations/${encodeURIComponent(conversation)}/members/${encodeURIComponent(id)}`;
-    return memberSchema.parse(await this.#call(serviceUrl, 'GET', path));
+  async member(way: Way, conversation: string, id: string): Promise<Member> {
+    const path = `${pathOf(conversation)}/members/${segment(id)}`;
+    return this.#call(way, { method: 'GET', path, scenarios: ['members'], conversation }, memberSchema);
   }
 
   /** A page of who is in a conversation; `next` asks for the one after it. */
   async members(
-    serviceUrl: string,
+    way: Way,
     conversation: string,
     next?: string,
   ): Promise<{ readonly members: readonly Member[]; readonly next?: string }> {
     const query = new URLSearchParams({ pageSize: '200', ...(next === undefined ? {} : { continuationToken: next }) });
-    const path = `/v3/conversations/${encodeURIComponent(conversation)}/pagedmembers?${query}`;
-    const page = pageSchema.parse(await this.#call(serviceUrl, 'GET', path));
+    const path = `${pathOf(conversation)}/pagedmembers?${query}`;
+    const page = await this.#call(way, { method: 'GET', path, scenarios: ['members'], conversation }, pageSchema);
     return { members: page.members ?? [], ...(page.continuationToken ? { next: page.continuationToken } : {}) };
   }
 
   /** The channels of a team; the first one that every team has comes without a name. */
-  async channels(
-    serviceUrl: string,
-    team: string,
-  ): Promise<readonly { readonly id: string; readonly name?: string }[]> {
-    const path = `/v3/teams/${encodeURIComponent(team)}/conversations`;
-    const { conversations } = channelsSchema.parse(await this.#call(serviceUrl, 'GET', path));
+  async channels(way: Way, team: string): Promise<readonly { readonly id: string; readonly name?: string }[]> {
+    const path = `/v3/teams/${segment(team)}/conversations`;
+    const call = { method: 'GET', path, scenarios: ['channels'], conversation: team } as const;
+    const { conversations } = await this.#call(way, call, channelsSchema);
     return conversations.map(({ id, name }) => (name ? { id, name } : { id }));
   }
 
-  async #call(serviceUrl: string, method: string, path: string, body?: object): Promise<unknown> {
-    if (!this.#trusts(serviceUrl)) {
+  /** Throws a ConnectorRefusal when Teams says no, and a DeliveryProblem when the call was not made at all. */
+  async #call<S extends z.ZodType>(way: Way, call: Call, schema: S): Promise<z.output<S>> {
+    const { pace, trusts } = this.#parts;
+    if (!trusts(way.serviceUrl)) {
       throw new DeliveryProblem('No token is sent to a service that is not Microsoft’s', { permanent: true });
     }
-    const token = await this.#gate.token();
-    const response = await fetch(`${serviceUrl.replace(/\/+$/, '')}${path}`, {
-      method,
-      headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(longestCall),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new ConnectorRefusal(response.status, codeIn(text), retryAfter(response.headers));
-    return text === '' ? {} : JSON.parse(text);
+    const { scenarios } = call;
+    const conversation = splitConversation(call.conversation).channel;
+    const wanted = { ...way, conversation, scenarios };
+    try {
+      return await pace.run(wanted, async () => read(schema, await this.#fetch(way.serviceUrl, call)));
+    } catch (error) {
+      const isTooMuch = error instanceof ConnectorRefusal && error.status === 429;
+      if (isTooMuch && error.retryAfterMs !== undefined) pace.hold(wanted, error.retryAfterMs);
+      throw error;
+    }
   }
+
+  async #fetch(serviceUrl: string, { method, path, body }: Call): Promise<string> {
+    const { longestCall = usualCall } = this.#parts;
+    const signal = AbortSignal.timeout(longestCall);
+    const token = await this.#token(signal);
+    try {
+      const response = await fetch(`${serviceUrl.replace(/\/+$/, '')}${path}`, {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        // Whoever else it points to is not who was asked, and gets no token.
+        redirect: 'manual',
+        signal,
+      });
+      const text = await response.text();
+      if (!response.ok) throw new ConnectorRefusal(response.status, codeIn(text), retryAfter(response.headers));
+      return text;
+    } catch (error) {
+      throw error instanceof ConnectorRefusal ? error : unanswered(error);
+    }
+  }
+
+  async #token(signal: AbortSignal): Promise<string | undefined> {
+    const tooLate = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('it took too long')));
+    });
+    try {
+      return await Promise.race([this.#parts.gate.token(), tooLate]);
+    } catch (error) {
+      throw new DeliveryProblem('Microsoft gave no token to call Teams with', { cause: error });
+    }
+  }
+}
+
+function pathOf(conversation: string): string {
+  return `/v3/conversations/${segment(conversation)}`;
+}
+
+/** One step of a path; a step that is only dots would lead elsewhere. */
+function segment(id: string): string {
+  if (/^\.{1,2}$/.test(id)) throw new DeliveryProblem('Teams has no such place', { permanent: true });
+  return encodeURIComponent(id);
+}
+
+/** What the connector answered. It may hold what people wrote, so that what is off with it is not said. */
+function read<S extends z.ZodType>(schema: S, text: string): z.output<S> {
+  const answer = schema.safeParse(text === '' ? {} : parsed(text));
+  if (!answer.success) throw new Error('Teams’ answer can’t be read');
+  return answer.data;
 }
 
 function codeIn(text: string): string | undefined {
@@ -134,10 +223,10 @@ function parsed(text: string): unknown {
   }
 }
 
-/** How long an answer asks to wait, in milliseconds: `Retry-After` is a number of seconds or a date. */
+/** How long an answer asks to wait, in milliseconds: `Retry-After` is a number of seconds or a date. No wait at all says nothing. */
 export function retryAfter(headers: Headers): number | undefined {
   const told = headers.get('retry-after')?.trim();
   if (!told) return undefined;
-  const ms = /^\d{1,6}(\.\d+)?$/.test(told) ? Number(told) * 1_000 : Date.parse(told) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
+  const ms = /^\d+(\.\d+)?$/.test(told) ? Number(told) * 1_000 : Date.parse(told) - Date.now();
+  return ms > 0 ? Math.min(ms, longestRetryAfter) : undefined;
 }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../chat/inbound.ts';
 import type { Person } from '../../chat/person.ts';
 import { DeliveryProblem } from '../../chat/platform.ts';
-import type { Connector } from './connector.ts';
+import type { Connector, Way } from './connector.ts';
 import type { People } from './people.ts';
 import { teamsChannel } from './places.ts';
 import { ConnectorRefusal, problemOf } from './problem.ts';
@@ -86,7 +86,7 @@ export class Membership {
     let next: string | undefined;
     try {
       do {
-        const page = await patiently(() => connector.members(reach.serviceUrl, roster, next));
+        const page = await patiently(() => connector.members(reach, roster, next));
         all.push(...people.known(tenant, page.members));
         next = page.next;
       } while (next !== undefined && all.length < mostMembers);
@@ -94,17 +94,17 @@ export class Membership {
       if (error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404)) return 'out';
       throw error;
     }
-    await entry.members(teamsChannel(tenant, channel), all, await this.#nameOf(tenant, channel, reach.serviceUrl));
+    await entry.members(teamsChannel(tenant, channel), all, await this.#nameOf(reach, channel));
     return 'in';
   }
 
   /** What people call the channel; undefined where Teams does not say, as of a chat without a name. */
-  async #nameOf(tenant: string, channel: string, serviceUrl: string): Promise<string | undefined> {
+  async #nameOf(way: Way, channel: string): Promise<string | undefined> {
     const { references, connector, problem } = this.#parts;
-    const team = (await references.about(tenant, channel))?.team;
+    const team = (await references.about(way.tenant, channel))?.team;
     if (team === undefined) return undefined;
     try {
-      const channels = await patiently(() => connector.channels(serviceUrl, team));
+      const channels = await patiently(() => connector.channels(way, team));
       const found = channels.find(({ id }) => id === channel);
       return found && (found.name ?? 'General');
     } catch (error) {

@@ -57,7 +57,7 @@ export class TeamsMessages implements Platform {
   async post(message: Outgoing): Promise<string> {
     const { place } = message;
     return this.#told(place, false, async () => {
-      const reach = await this.#reach(place.tenant);
+      const reach = { ...(await this.#reach(place.tenant)), unhurried: true };
       const activity = await this.#activityOf(message);
       const id = await this.#put(reach, place, activity);
       this.#sent.set(message.id, id);
@@ -68,12 +68,12 @@ export class TeamsMessages implements Platform {
   async update(externalId: string, message: Outgoing): Promise<void> {
     const { place } = message;
     await this.#told(place, true, async () => {
-      const reach = await this.#reach(place.tenant);
+      const reach = { ...(await this.#reach(place.tenant)), unhurried: true };
       const activity = await this.#activityOf(message);
       const conversation = isDirect(place)
         ? await this.conversationWith(place)
         : conversationOf({ ...place, thread: place.thread ?? externalId });
-      await this.#parts.connector.update(reach.serviceUrl, conversation, externalId, { ...activity, id: externalId });
+      await this.#parts.connector.update(reach, conversation, externalId, { ...activity, id: externalId });
     });
   }
 
@@ -85,14 +85,14 @@ export class TeamsMessages implements Platform {
   /** Writes to somebody alone. Throws a ConnectorRefusal when Teams says no. */
   async writeTo(direct: Direct, activity: object): Promise<void> {
     const reach = await this.#reach(direct.tenant);
-    await this.#parts.connector.send(reach.serviceUrl, await this.conversationWith(direct), activity);
+    await this.#parts.connector.send(reach, await this.conversationWith(direct), activity);
   }
 
   /** Puts something else in the place of a message that was written to somebody alone. */
   async rewrite(direct: Direct, id: string, activity: object): Promise<void> {
     const reach = await this.#reach(direct.tenant);
     const conversation = await this.conversationWith(direct);
-    await this.#parts.connector.update(reach.serviceUrl, conversation, id, { ...activity, id });
+    await this.#parts.connector.update(reach, conversation, id, { ...activity, id });
   }
 
   /** What somebody wrote in private says which conversation that is. */
@@ -105,10 +105,10 @@ export class TeamsMessages implements Platform {
     const key = `${tenant}/${person}`;
     const known = this.#directs.get(key);
     if (known) return known;
-    const { serviceUrl, bot } = await this.#reach(tenant);
-    const { id } = await this.#parts.connector.create(serviceUrl, {
+    const reach = await this.#reach(tenant);
+    const { id } = await this.#parts.connector.create(reach, person, {
       isGroup: false,
-      bot: { id: bot },
+      bot: { id: reach.bot },
       members: [{ id: person }],
       ...inTenant(tenant),
     });
@@ -133,16 +133,16 @@ export class TeamsMessages implements Platform {
     };
   }
 
-  async #put({ serviceUrl, bot }: Reach, place: Place, activity: object): Promise<string> {
+  async #put(reach: Reach, place: Place, activity: object): Promise<string> {
     const { connector } = this.#parts;
-    if (isDirect(place)) return connector.send(serviceUrl, await this.conversationWith(place), activity);
+    if (isDirect(place)) return connector.send(reach, await this.conversationWith(place), activity);
     if (place.thread !== undefined || !hasThreads(place.channel)) {
-      return connector.send(serviceUrl, conversationOf(place), activity);
+      return connector.send(reach, conversationOf(place), activity);
     }
     // In a channel a new message begins a thread, which is a conversation of its own.
-    const { id, activityId } = await connector.create(serviceUrl, {
+    const { id, activityId } = await connector.create(reach, place.channel, {
       isGroup: true,
-      bot: { id: bot },
+      bot: { id: reach.bot },
       ...inTenant(place.tenant, { channel: { id: place.channel } }),
       activity,
     });

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../chat/inbound.ts';
 import type { Person } from '../../chat/person.ts';
 import type { Activity } from './activity.ts';
-import type { Connector, Member } from './connector.ts';
+import type { Connector, Member, Way } from './connector.ts';
 import { isPersonal, splitConversation, teamsDirect } from './places.ts';
 import { ConnectorRefusal } from './problem.ts';
 import type { References } from './references.ts';
@@ -52,15 +52,14 @@ export class People {
     if (known !== undefined) return known;
     const reach = await this.#references.reach(tenant);
     const is =
-      reach !== undefined &&
-      (await this.#isIn(reach.serviceUrl, await this.#references.rosterOf(tenant, conversation), person));
+      reach !== undefined && (await this.#isIn(reach, await this.#references.rosterOf(tenant, conversation), person));
     this.#there.set(key, is);
     return is;
   }
 
-  async #isIn(serviceUrl: string, conversation: string, person: string): Promise<boolean> {
+  async #isIn(way: Way, conversation: string, person: string): Promise<boolean> {
     try {
-      await this.#connector.member(serviceUrl, conversation, person);
+      await this.#connector.member(way, conversation, person);
       return true;
     } catch (error) {
       if (error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404)) return false;
@@ -73,7 +72,7 @@ export class People {
     const reach = await this.#references.reach(tenant);
     if (!reach) return directoryId;
     const roster = await this.#references.rosterOf(tenant, conversation);
-    const member = await this.#connector.member(reach.serviceUrl, roster, directoryId);
+    const member = await this.#connector.member(reach, roster, directoryId);
     return this.#note(tenant, member).id;
   }
 
@@ -82,11 +81,12 @@ export class People {
     const key = `${tenant}/${id}`;
     const known = this.#known.get(key);
     if (known) return this.#withZone(tenant, known);
+    const way = { serviceUrl: activity.serviceUrl, tenant };
     try {
       const conversation = isPersonal(activity)
         ? activity.conversation.id
         : await this.#references.rosterOf(tenant, splitConversation(activity.conversation.id).channel);
-      return this.#note(tenant, await this.#connector.member(activity.serviceUrl, conversation, id));
+      return this.#note(tenant, await this.#connector.member(way, conversation, id));
     } catch (error) {
       this.#problem('who somebody is could not be asked', error);
       const before = this.#known.get(key, { allowStale: true });

@@ -55,6 +55,24 @@ function byStatus(status: number, update: boolean): Obstacle | undefined {
   return undefined;
 }
 
+/** What undici and Node call it when nobody was reached, so that nothing can have been done. */
+const unreached: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** A call without an answer: a DeliveryProblem where it never got there, else as it is, since its outcome is open. */
+export function unanswered(error: unknown): unknown {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  const isUnreached = unreached.has(code) || /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/.test(code);
+  return isUnreached ? new DeliveryProblem(`Teams could not be reached (${code})`, { cause: error }) : error;
+}
+
 /** Whoever was told to wait at the same moment does not come back at the same moment. */
 function jittered(ms: number): number {
   return Math.round(ms * (1 + Math.random() / 5));

@@ -11,7 +11,7 @@ const tenantSchema = z.object({ serviceUrl: z.string(), bot: z.string() });
 const channelSchema = z.object({ team: z.string().exactOptional(), group: z.string().exactOptional() });
 
 /** How a tenant is reached, and under which id Cairn is known there. */
-export type Reach = z.output<typeof tenantSchema>;
+export type Reach = z.output<typeof tenantSchema> & { readonly tenant: string };
 
 /** What is known of a channel: the team that it belongs to, and that team's group in the directory. */
 export type About = z.output<typeof channelSchema>;
@@ -33,7 +33,7 @@ export class References {
     const reach = { serviceUrl, bot: recipient?.id ?? known?.bot ?? '' };
     if (known?.serviceUrl !== reach.serviceUrl || known.bot !== reach.bot) {
       await this.#shelf.put(kinds.tenant, tenant, JSON.stringify(reach));
-      this.#reach.set(tenant, reach);
+      this.#reach.set(tenant, { ...reach, tenant });
     }
     if (!isPersonal(activity)) await this.noteChannel(activity, tenant);
   }
@@ -58,7 +58,8 @@ export class References {
   async reach(tenant: string): Promise<Reach | undefined> {
     const known = this.#reach.get(tenant);
     if (known) return known;
-    const reach = read(tenantSchema, await this.#shelf.get(kinds.tenant, tenant));
+    const kept = read(tenantSchema, await this.#shelf.get(kinds.tenant, tenant));
+    const reach = kept && { ...kept, tenant };
     if (reach) this.#reach.set(tenant, reach);
     return reach;
   }

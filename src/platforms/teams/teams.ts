@@ -20,6 +20,7 @@ import type { TeamsLog } from './log.ts';
 import { Membership } from './membership.ts';
 import { onceHere } from './once.ts';
 import { TeamsMessages } from './outgoing.ts';
+import { Pace, type Time } from './pace/pace.ts';
 import { People } from './people.ts';
 import { Pictures } from './pictures.ts';
 import { placeOf } from './places.ts';
@@ -51,6 +52,8 @@ export type TeamsOptions = {
   readonly meter: Meter;
   /** Where several processes hear what Teams says; without, this is the only one. */
   readonly once?: Once;
+  /** The time that the pace of calls is kept by; without, the machine's. */
+  readonly time?: Time;
   /** Another service than Microsoft's own, such as that of a closed cloud. */
   readonly service?: Service;
 };
@@ -68,7 +71,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const { config, shelf, catalogue, log, meter } = options;
   const local = config.access === 'local';
   const { gate, trusts, graphOf = () => undefined } = options.service ?? (await serviceOf(config));
-  const connector = new Connector(gate, trusts);
+  const connector = new Connector({ gate, trusts, pace: new Pace(options.time) });
   const references = new References(shelf);
   const pictures = new Pictures({ shelf, draw: options.draw, publicUrl: config.publicUrl });
   const tenants = local ? [] : config.tenants;

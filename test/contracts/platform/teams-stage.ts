@@ -5,14 +5,14 @@ import { Crowd } from '../../support/teams/crowd.ts';
 import { monday, type OpenStage, type Stage } from './stage.ts';
 
 /** A team's channel in Teams, with Cairn in this process on a clock that is moved by hand; all between them over HTTP. */
-export function teamsStage(connect: () => Connect): OpenStage {
+export function teamsStage(connect: (connector: BotConnector) => Connect): OpenStage {
   return async (people, content) => {
     const connector = await BotConnector.start();
     const { members } = connector.tenant;
     members.clear();
     for (const one of people) members.add(one);
     const databaseUrl = await newSqliteUrl();
-    const open = (start: Date) => HttpHouse.open(connect(), databaseUrl, start, content);
+    const open = (start: Date) => HttpHouse.open(connect(connector), databaseUrl, start, content);
     const stage = new TeamsStage(connector, await open(monday), open);
     await stage.begin();
     return stage;

@@ -2,4 +2,7 @@ import { connectTo } from '../../support/teams/cairn.ts';
 import { platformStories } from './stories.ts';
 import { teamsStage } from './teams-stage.ts';
 
-platformStories('Teams', teamsStage(connectTo));
+platformStories(
+  'Teams',
+  teamsStage((connector) => connectTo({}, connector)),
+);

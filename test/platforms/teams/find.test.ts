@@ -8,6 +8,7 @@ import type { Gate } from '../../../src/platforms/teams/gate/gate.ts';
 import { trustsThisMachine } from '../../../src/platforms/teams/gate/service-url.ts';
 import { Graph, microsoftGraph } from '../../../src/platforms/teams/graph.ts';
 import { TeamsMessages } from '../../../src/platforms/teams/outgoing.ts';
+import { Pace } from '../../../src/platforms/teams/pace/pace.ts';
 import { Pictures } from '../../../src/platforms/teams/pictures.ts';
 import { References, tenantFor } from '../../../src/platforms/teams/references.ts';
 import { openShelf } from '../../../src/storage/shelf.ts';
@@ -43,7 +44,7 @@ async function messages(gate = asked) {
     });
     const pictures = new Pictures({ shelf, draw: async () => new Uint8Array(), publicUrl: undefined });
     const out = new TeamsMessages({
-      connector: new Connector(gate, trustsThisMachine),
+      connector: new Connector({ gate, trusts: trustsThisMachine, pace: new Pace(connector.time) }),
       references,
       catalogue,
       pictures,

@@ -3,6 +3,8 @@ import { onTestFinished } from 'vitest';
 import { objectIn, objectsIn, textIn } from './card.ts';
 import { type Call, type Fault, Faults } from './faults.ts';
 import { graphAnswer, graphPath } from './graph.ts';
+import { HurriedTime } from './hurried-time.ts';
+import { Counter } from './limits.ts';
 import { Tenant } from './tenant.ts';
 
 /** How many members come on a page: few, so that there is more than one. */
@@ -14,6 +16,11 @@ type Answer = { readonly status: number; readonly body?: unknown };
 export class BotConnector {
   readonly tenant: Tenant;
   readonly faults = new Faults();
+  /** What it counts calls by, with whoever keeps their pace by it. */
+  readonly time = new HurriedTime();
+  readonly counter = new Counter(() => this.time.now());
+  /** Whether it turns away what is more than Teams takes. */
+  counts = false;
   readonly calls: (Call & { readonly token: string | undefined })[] = [];
   readonly #server: Server;
   readonly #hanging = new Set<ServerResponse>();
@@ -58,6 +65,9 @@ export class BotConnector {
     const path = pathname.replace(/^\/emea/, '');
     const call = { method: request.method ?? '', path, query, body: text === '' ? undefined : JSON.parse(text) };
     this.calls.push({ ...call, token: request.headers.authorization });
+    if (this.counts && !this.counter.takes(call.method, path, objectIn(call.body))) {
+      return send(response, 429, { error: { code: 'Throttled', message: 'Too many requests' } });
+    }
     const fault = this.faults.meet(call);
     if (fault && !fault.done) return this.#fail(fault, response);
     const isGraph = path.startsWith(`${graphPath}/`);

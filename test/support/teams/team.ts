@@ -35,7 +35,7 @@ export async function team(
 ): Promise<Team> {
   const connector = await BotConnector.start();
   const databaseUrl = await newSqliteUrl();
-  const house = await HttpHouse.open(connectTo(await options(connector)), databaseUrl, monday);
+  const house = await HttpHouse.open(connectTo(await options(connector), connector), databaseUrl, monday);
   const { token, chat } = more;
   const crowd = new HouseCrowd(connector, house, {
     ...(token ? { token } : {}),
