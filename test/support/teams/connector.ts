@@ -17,12 +17,13 @@ export class BotConnector {
   readonly tenant: Tenant;
   readonly faults = new Faults();
   /** What it counts calls by, with whoever keeps their pace by it. */
-  readonly time = new HurriedTime();
+  readonly time = new HurriedTime(() => this.#steps);
   readonly counter = new Counter(() => this.time.now());
   /** Whether it turns away what is more than Teams takes. */
   counts = false;
   readonly calls: (Call & { readonly token: string | undefined })[] = [];
   readonly #server: Server;
+  #steps = 0;
   readonly #hanging = new Set<ServerResponse>();
 
   private constructor(server: Server, tenant: Tenant) {
@@ -34,7 +35,13 @@ export class BotConnector {
   static async start(tenant = new Tenant()): Promise<BotConnector> {
     const server = createServer();
     const connector = new BotConnector(server, tenant);
-    server.on('request', (request, response) => void connector.#answer(request, response));
+    server.on('request', (request, response) => {
+      connector.#steps += 1;
+      response.on('close', () => {
+        connector.#steps += 1;
+      });
+      void connector.#answer(request, response);
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => connector.stop());
     return connector;
