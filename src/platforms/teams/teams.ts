@@ -11,6 +11,7 @@ import type { Activity } from './activity.ts';
 import { Answers } from './answers.ts';
 import { Connector } from './connector.ts';
 import type { Desk } from './desk.ts';
+import { Door } from './gate/door.ts';
 import type { Gate } from './gate/gate.ts';
 import { localGate } from './gate/local.ts';
 import { type Trusts, trustsMicrosoft, trustsThisMachine } from './gate/service-url.ts';
@@ -75,7 +76,8 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const references = new References(shelf);
   const pictures = new Pictures({ shelf, draw: options.draw, publicUrl: config.publicUrl });
   const tenants = local ? [] : config.tenants;
-  const receiver = new Receiver({ gate, trusts, local, tenants, log, meter });
+  const door = local ? {} : { door: new Door({ gate, appId: config.appId, log }) };
+  const receiver = new Receiver({ ...door, trusts, tenants, log, meter });
   const problem = (what: string, error: unknown) =>
     log.warn(what, { err: error instanceof Error ? error.message : String(error) });
   const graph = new Graph({ gate, references, graphOf, problem });

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
-import { localGate } from '../../../src/platforms/teams/gate/local.ts';
 import { trustsThisMachine } from '../../../src/platforms/teams/gate/service-url.ts';
 import { Receiver } from '../../../src/platforms/teams/receiver/receiver.ts';
 
@@ -19,9 +18,7 @@ const press = {
 async function listening(work: (late: () => boolean) => Promise<unknown>) {
   const counted: string[] = [];
   const receiver = new Receiver({
-    gate: localGate,
     trusts: trustsThisMachine,
-    local: true,
     tenants: [],
     log: { error: () => 'ref', warn: () => {} },
     meter: { inbound: (kind, outcome) => void counted.push(`${kind} ${outcome}`), acknowledged: () => {} },

@@ -5,13 +5,16 @@ import type { Gate } from './gate.ts';
 /** Nobody proves who they are; what comes from elsewhere is turned away before it gets here. */
 export const localGate: Gate = { admits: async () => true, token: async () => undefined };
 
-/** What a proxy adds: behind one, everybody would seem to sit at this machine. */
-const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
+/** What proxies and tunnels add: behind one, everybody would seem to sit at this machine. */
+const forwarded = /^(forwarded|x-forwarded-.*|x-real-ip|x-client-ip|x-original-.*|true-client-ip|cf-.*|via)$/;
 
 /** Whether a request is of a program on this machine, and not of a page in a browser or passed on for somebody else. */
-export function isFromHere({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): boolean {
+export function isFromHere(request: Pick<IncomingMessage, 'socket' | 'headers' | 'httpVersion'>): boolean {
+  const { socket, headers, httpVersion } = request;
   if (!isLoopback(socket.remoteAddress)) return false;
-  if (headers.origin !== undefined || forwarded.some((name) => headers[name] !== undefined)) return false;
+  // Proxies that add nothing often speak a version of HTTP that no client of today does.
+  if (httpVersion === '1.0' || headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) return false;
+  if (Object.keys(headers).some((name) => forwarded.test(name))) return false;
   // A name that leads here, but is not this machine's own, is another's trick on a browser.
   return isLoopbackName(hostOf(headers.host));
 }

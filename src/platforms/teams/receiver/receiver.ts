@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Activity, activitySchema } from '../activity.ts';
-import type { Gate } from '../gate/gate.ts';
+import type { Door } from '../gate/door.ts';
 import { isFromHere } from '../gate/local.ts';
 import type { Trusts } from '../gate/service-url.ts';
 import type { TeamsLog } from '../log.ts';
 import { tenantFor } from '../references.ts';
 
 /** In bytes; Teams' own requests stay far below. */
-const longestBody = 1_000_000;
+const longestBody = 400_000;
 
 /**
  * Teams waits fifteen seconds for a word, and people who have pressed something less patiently: how long the work may
@@ -23,10 +23,9 @@ export type Meter = {
 };
 
 export type ReceiverParts = {
-  readonly gate: Gate;
+  /** Looks at tokens; without, only programs on this machine may call. */
+  readonly door?: Door;
   readonly trusts: Trusts;
-  /** Only programs on this machine may call. */
-  readonly local: boolean;
   /** The tenants that may talk to Cairn; empty: all. */
   readonly tenants: readonly string[];
   readonly log: TeamsLog;
@@ -58,37 +57,46 @@ export class Receiver {
     while (this.#working.size > 0) await Promise.all(this.#working);
   }
 
-  /** Answers `POST /api/messages`. */
+  /** Answers `POST /api/messages`. Nothing of what was sent is looked at before it is known who sent it. */
   readonly handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const began = performance.now();
     const { headers } = request;
+    const { door } = this.#parts;
     const isJson = headers['content-type']?.startsWith('application/json') === true;
-    if (this.#parts.local && !isFromHere(request)) return this.#refuse(response, 403);
+    if (!door && !isFromHere(request)) return this.#refuse(response, 403);
     if (!isJson || (headers['content-encoding'] ?? 'identity') !== 'identity') return this.#refuse(response, 415);
+    const opened = door && (await door.opens(headers.authorization ?? ''));
+    if (opened === 'no') return this.#refuse(response, 401);
+    if (opened === 'unsure' || !this.#work) return this.#refuse(response, 503);
     const text = await bodyOf(request);
     if (text === undefined) return this.#refuse(response, 413);
     const activity = activitySchema.safeParse(parsed(text)).data;
     if (!activity) return this.#refuse(response, 400);
-    if (!(await this.#parts.gate.admits(activity, headers.authorization ?? ''))) return this.#refuse(response, 401);
+    if (opened && activity.serviceUrl !== opened.serviceUrl) return this.#refuse(response, 401);
     const tenant = tenantFor(activity);
     if (!this.#isWelcome(activity, tenant)) return this.#refuse(response, 403);
-    await this.#take(activity, tenant, response);
+    await this.#take(activity, tenant, response, { work: this.#work, began });
   };
 
   #isWelcome({ channelId, serviceUrl }: Activity, tenant: string): boolean {
-    const { trusts, tenants, local, log } = this.#parts;
-    if (channelId !== 'msteams' && !(local && channelId === 'emulator')) return false;
+    const { door, trusts, tenants, log } = this.#parts;
     if (!trusts(serviceUrl)) {
       log.warn('an activity named a service that is not Microsoft’s');
       return false;
     }
-    const isOurs = local || tenants.length === 0 || tenants.includes(tenant.toLowerCase());
+    if (!door) return channelId === 'msteams' || channelId === 'emulator';
+    const isOurs = tenants.length === 0 || tenants.includes(tenant.toLowerCase());
     if (!isOurs) log.warn('an activity came from a tenant that is not among those allowed');
-    return isOurs && (local || tenant !== 'local');
+    return channelId === 'msteams' && isOurs && tenant !== 'local';
   }
 
-  async #take(activity: Activity, tenant: string, response: ServerResponse): Promise<void> {
+  async #take(
+    activity: Activity,
+    tenant: string,
+    response: ServerResponse,
+    { work: asked, began }: { readonly work: Work; readonly began: number },
+  ): Promise<void> {
     const { log, meter, patience = usualPatience } = this.#parts;
-    const began = performance.now();
     const kind = kindOf(activity);
     let over = false;
     const end = (outcome: 'acknowledged' | 'late' | 'broken', status: number, body?: unknown) => {
@@ -102,11 +110,11 @@ export class Receiver {
     const isInvoke = activity.type === 'invoke';
     const timer = setTimeout(
       () => end('late', 200, isInvoke ? lateAnswer(activity) : undefined),
-      isInvoke ? patience.invoke : patience.other,
+      (isInvoke ? patience.invoke : patience.other) - (performance.now() - began),
     );
     const work = (async () => {
       try {
-        const answer = await this.#work?.(activity, tenant, () => over);
+        const answer = await asked(activity, tenant, () => over);
         end('acknowledged', 200, isInvoke ? answer : undefined);
       } catch (error) {
         log.error('an activity from Teams could not be dealt with', error);
@@ -118,7 +126,7 @@ export class Receiver {
     await tracked;
   }
 
-  #refuse(response: ServerResponse, status: 400 | 401 | 403 | 413 | 415): void {
+  #refuse(response: ServerResponse, status: 400 | 401 | 403 | 413 | 415 | 503): void {
     this.#parts.meter.inbound('unknown', 'refused');
     response.writeHead(status, { connection: 'close' }).end();
   }
@@ -139,6 +147,7 @@ function kindOf({ type, name }: Activity): string {
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  if (Number(request.headers['content-length']) > longestBody) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
