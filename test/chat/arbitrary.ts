@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** The part of JSON Schema that intents are made of. */
 const nodeSchema = z.looseObject({
-  type: z.enum(['string', 'integer', 'boolean', 'object', 'array']).optional(),
+  type: z.enum(['string', 'integer', 'number', 'boolean', 'object', 'array']).optional(),
   const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   anyOf: z.array(z.unknown()).optional(),
@@ -28,6 +28,7 @@ export function arbitraryOf(schema: unknown): fc.Arbitrary<unknown> {
     case 'boolean':
       return fc.boolean();
     case 'integer':
+    case 'number':
       return fc.integer({ min: node.minimum ?? -1_000, max: Math.min(node.maximum ?? 1_000, 1_000) });
     case 'string':
       return text(node.minLength ?? 0, node.maxLength ?? 300);
