@@ -14,8 +14,7 @@ const list = 4;
  * in a thread of Cairn's, sayings are bare too.
  */
 export function spokenAt(card: Card, place: Place, speech: Speech): Card {
-  if (isDirect(place)) return card;
-  const typed = typedIn(place.thread !== undefined && hasThreads(place.channel), speech);
+  const typed = isDirect(place) ? mentioned : typedIn(place.thread !== undefined && hasThreads(place.channel), speech);
   const say = (text: Text): Text => {
     if (typeof text === 'string') return inString(text, typed);
     return text.map((span) => {
@@ -32,8 +31,13 @@ function typedIn(thread: boolean, { words, sayings }: Speech): (code: string) =>
   return (code) => {
     const word = firstWord(code);
     const toAll = commands.has(word) || (!thread && (first.has(word) || /^\d$/.test(code)));
-    return toAll ? `@Cairn ${code}` : code;
+    return toAll ? `@Cairn ${code}` : mentioned(code);
   };
+}
+
+/** Teams has no slash commands: what other places call `/cairn` is a mention here. */
+function mentioned(code: string): string {
+  return code.replace(/^\/cairn\b/, '@Cairn');
 }
 
 function inString(text: string, typed: (code: string) => string): string {
