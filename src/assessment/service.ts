@@ -43,8 +43,12 @@ export class AssessmentService implements Feature, DueWork, Keeper {
   readonly name = 'assessment';
   readonly commands: readonly Command[];
   readonly starts: readonly Start[] = [
-    { label: 'Start with five minutes', press: intent({ type: 'assessment.assess', scope: { kind: 'quick' } }) },
-    { label: 'Choose a model', press: intent({ type: 'assessment.assess' }) },
+    {
+      id: 'quick',
+      label: 'Start with five minutes',
+      press: intent({ type: 'assessment.assess', scope: { kind: 'quick' } }),
+    },
+    { id: 'assessment', label: 'Choose a model', press: intent({ type: 'assessment.assess' }) },
   ];
   readonly #parts: Parts;
 

@@ -21,7 +21,8 @@ export type Heard = {
 /** Which card of which feature a message shows: enough to draw it again from the current state. */
 export type Subject = { readonly feature: string; readonly card: string } & Readonly<Record<string, unknown>>;
 
-export type Start = { readonly label: string; readonly press: Intent };
+/** Something that can be started from anywhere; its id is in what people have installed, and stays. */
+export type Start = { readonly id: string; readonly label: string; readonly press: Intent };
 
 export type Turn = { readonly id: string; readonly label: string; readonly into: (text: string) => Intent };
 

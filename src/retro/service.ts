@@ -42,7 +42,7 @@ const batch = 100;
 export class RetroService implements Feature, DueWork, Keeper {
   readonly name = 'retro';
   readonly commands: readonly Command[];
-  readonly starts: readonly Start[] = [{ label: 'Hold a retro', press: { type: 'retro.show' } }];
+  readonly starts: readonly Start[] = [{ id: 'retro', label: 'Hold a retro', press: { type: 'retro.show' } }];
   readonly turns: readonly Turn[] = [
     {
       id: 'retro',

@@ -301,7 +301,7 @@ describe("a person's own page", () => {
 });
 
 test('what can be started and turned into something is known from all features', () => {
-  const start = { label: 'A tower', press: { type: 'cairn.stack' } };
+  const start = { id: 'tower', label: 'A tower', press: { type: 'cairn.stack' } };
   const turn = { id: 'stone', label: 'Turn into a stone', into: (text: string) => ({ type: 'cairn.add', text }) };
   const { entry } = bench(aFeature({ starts: [start], turns: [turn] }));
   expect([entry.starts, entry.turns, entry.words]).toEqual([[start], [turn], ['stack', 'help']]);

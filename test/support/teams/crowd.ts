@@ -19,8 +19,8 @@ const commands = /^(?:assess|levels|next|history|actions|checkin|rhythm|retro|pr
 /** How long something may take to appear before the test is given up, in milliseconds; nothing is timed by it. */
 const patience = 30_000;
 
-/** A dialog that is open before somebody, and where it was opened. */
-type Open = { readonly task: Json; readonly from: Whence };
+/** A dialog that is open before somebody, where it was opened, and by which command of the app's menus, if by one. */
+type Open = { readonly task: Json; readonly from: Whence; readonly command?: string };
 
 type Found = { readonly button: SeenButton; readonly from: Whence; readonly message?: string };
 
@@ -93,8 +93,16 @@ export class Crowd {
     const { card, from } = await this.form(who, ...Object.keys(values));
     const [send] = buttonsOf({ actions: card.actions });
     if (!send) throw new Error('The form has nothing to send it with.');
-    const sent = await this.invoke(who, from, 'task/submit', { data: { ...send.data, ...this.#filled(card, values) } });
-    this.#taskAnswer(who, from, sent);
+    const sent = await this.#submit(who, from, { ...send.data, ...this.#filled(card, values) });
+    await this.settles();
+    return sent;
+  }
+
+  /** Somebody uses a command of the app's, in a message's menu or where they write. */
+  async uses(who: string, command: string, from: Whence, more: Json = {}): Promise<Sent> {
+    const value = { commandId: command, commandContext: 'compose', ...more };
+    const sent = await this.invoke(who, from, 'composeExtension/fetchTask', value);
+    this.#taskAnswer(who, { from, command }, sent);
     await this.settles();
     return sent;
   }
@@ -222,17 +230,29 @@ export class Crowd {
       return;
     }
     const isFetch = objectIn(button.data.msteams).type === 'task/fetch';
-    const sent = await this.invoke(who, from, isFetch ? 'task/fetch' : 'task/submit', { data: button.data }, more);
-    this.#taskAnswer(who, from, sent);
+    if (!isFetch) return void (await this.#submit(who, from, button.data, more));
+    const sent = await this.invoke(who, from, 'task/fetch', { data: button.data }, more);
+    this.#taskAnswer(who, { from }, sent);
   }
 
-  #taskAnswer(who: string, from: Whence, { body }: Sent): void {
+  /** What is sent in a dialog says, as Teams does, by which command that was opened. */
+  async #submit(who: string, from: Whence, data: Json, more: Json = {}): Promise<Sent> {
+    const command = this.#dialogs.get(who)?.command;
+    const sent =
+      command === undefined
+        ? await this.invoke(who, from, 'task/submit', { data }, more)
+        : await this.invoke(who, from, 'composeExtension/submitAction', { commandId: command, data }, more);
+    this.#taskAnswer(who, { from, ...(command === undefined ? {} : { command }) }, sent);
+    return sent;
+  }
+
+  #taskAnswer(who: string, opened: Omit<Open, 'task'>, { body }: Sent): void {
     const { type, value } = objectIn(objectIn(body).task);
     this.#dialogs.delete(who);
     if (type === 'message') this.#alone('toast', who, { text: textIn(value) });
     if (type !== 'continue') return;
     const task = objectIn(value);
-    this.#dialogs.set(who, { task, from });
+    this.#dialogs.set(who, { ...opened, task });
     this.#alone('dialog', who, task);
   }
 

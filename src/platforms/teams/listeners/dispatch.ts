@@ -2,8 +2,9 @@ import { turnSchema } from '../activity.ts';
 import type { Desk, Told } from '../desk.ts';
 import { readPress } from '../render/buttons.ts';
 import { conversationChanged, takenIn } from './channels.ts';
+import { startCommand } from './extension-commands.ts';
 import { hearLine, reread } from './lines.ts';
-import { openForm, press, pressByMessage, sendForm, turnMessage } from './presses.ts';
+import { openForm, press, pressByMessage, sendForm, startSomething, turnMessage, whereCairnIs } from './presses.ts';
 
 /** Does what an activity asks for; returns what an invoke is answered with. */
 export async function dispatch(desk: Desk, told: Told): Promise<unknown> {
@@ -36,14 +37,18 @@ async function invoked(desk: Desk, told: Told): Promise<unknown> {
     case 'task/submit':
       return sendForm(desk, told, dataOf(value));
     case 'composeExtension/fetchTask':
-      return turnMessage(desk, told);
+      return isStart(value) ? startSomething(desk, await whereCairnIs(desk, told)) : turnMessage(desk, told);
     case 'composeExtension/submitAction': {
       const data = turnSchema.safeParse(value).data?.data;
-      return sendForm(desk, told, data);
+      return sendForm(desk, await whereCairnIs(desk, told), data);
     }
     default:
       return undefined;
   }
+}
+
+function isStart(value: unknown): boolean {
+  return turnSchema.safeParse(value).data?.commandId.startsWith(startCommand('')) === true;
 }
 
 function dataOf(value: unknown): unknown {

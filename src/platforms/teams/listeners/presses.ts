@@ -1,4 +1,4 @@
-import { isDirect, type Place } from '../../../chat/place.ts';
+import { directWith, isDirect, type Place } from '../../../chat/place.ts';
 import { type Reply, unreadableButton } from '../../../chat/reply.ts';
 import { executeSchema, taskSchema, turnSchema } from '../activity.ts';
 import type { Addressee, ExecuteAnswer, TaskAnswer } from '../answers.ts';
@@ -6,6 +6,7 @@ import { asPerson, type Desk, here, type Told } from '../desk.ts';
 import { teamsChannel } from '../places.ts';
 import { type Pressed, readPress } from '../render/buttons.ts';
 import { textOfHtml } from '../said.ts';
+import { startCommand, turnCommand } from './extension-commands.ts';
 
 const nothing: Reply = { kind: 'nothing' };
 
@@ -69,16 +70,38 @@ export async function sendForm(desk: Desk, told: Told, data: unknown): Promise<T
 /** Somebody turns a message into something: a form about it. */
 export async function turnMessage(desk: Desk, told: Told): Promise<TaskAnswer> {
   const { commandId, messagePayload } = turnSchema.parse(told.activity.value);
-  const turn = desk.entry.turns.find(({ id }) => commandId === `turn.${id}`);
+  const turn = desk.entry.turns.find(({ id }) => commandId === turnCommand(id));
   const text = textOfHtml(messagePayload?.body?.content ?? '');
   const done = await asPerson(desk, told, (person) =>
     turn
       ? here(desk, told.place, () => desk.entry.press(turn.into(text), person, told.place))
-      : Promise.resolve(nothing),
+      : Promise.resolve(unreadableButton),
   );
   const to = addressee(told, told.place);
   const reply = done?.reply ?? nothing;
   return told.late() ? written(desk, reply, to) : desk.answers.toForm(reply, to);
+}
+
+/** Somebody starts something from where they write, or from the command bar: it goes on in a form. */
+export async function startSomething(desk: Desk, told: Told): Promise<TaskAnswer> {
+  const { commandId } = turnSchema.parse(told.activity.value);
+  const start = desk.entry.starts.find(({ id }) => commandId === startCommand(id));
+  const at = told.place;
+  // What is started begins in the channel, wherever in it that was asked for.
+  const place = isDirect(at) ? at : teamsChannel(at.tenant, at.channel);
+  const done = await asPerson(desk, told, async (person) =>
+    start ? desk.entry.press(start.press, person, place) : unreadableButton,
+  );
+  const to = addressee(told, place);
+  const reply = done?.reply ?? nothing;
+  return told.late() ? written(desk, reply, to) : desk.answers.toForm(reply, to);
+}
+
+/** What the app's menus are used for in a conversation that Cairn is not in: that is about the person's own teams. */
+export async function whereCairnIs(desk: Desk, told: Told): Promise<Told> {
+  const { place, activity } = told;
+  if (isDirect(place) || (await desk.membership.presence(place.tenant, place.channel)) === 'in') return told;
+  return { ...told, place: directWith(activity.from.id, place) };
 }
 
 /** The form as it was sent, with what is off in it. */
