@@ -6,6 +6,7 @@ import type { TerminalOptions } from './chat.ts';
 import type { ExportFlags } from './content-export.ts';
 import type { ImportFlags } from './content-import.ts';
 import { explain, UsageProblem } from './explain.ts';
+import type { PackageFlags } from './teams-package.ts';
 
 /** Runs the command line; returns the exit code. What goes wrong is one clear message on standard error. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -61,6 +62,31 @@ function addDeliveries(cairn: Command): void {
     .action(async (which: string, _: unknown, command: Command) =>
       (await import('./deliveries.ts')).dropDeliveries(which, command.optsWithGlobals()),
     );
+}
+
+/** What Slack and Teams are told of Cairn. */
+function addManifests(cairn: Command): void {
+  cairn
+    .command('slack-manifest')
+    .description('print what to paste where Slack asks for an app manifest')
+    .option(
+      '--url <address>',
+      'where Slack reaches this server, such as https://cairn.example.com; without, Socket Mode',
+    )
+    .action(async (options: { url?: string }) => (await import('./slack-manifest.ts')).printManifest(options));
+  cairn
+    .command('teams-package')
+    .description('write the app package that is uploaded to Teams')
+    .requiredOption('--id <guid>', 'the Microsoft App ID of the Azure Bot')
+    .requiredOption('--out <file>', 'where to write it, such as cairn.zip')
+    .option('--url <address>', 'where Teams fetches pictures from, such as https://cairn.example.com')
+    .option('--developer <name>', 'who runs Cairn for its people, as the app says it; left out, it says Cairn')
+    .option('--website <address>', 'a page about that; left out, the licence')
+    .option('--privacy <address>', 'what is kept and why; left out, the website')
+    .option('--terms <address>', 'the terms of use; left out, the licence')
+    .option('--app-version <version>', 'higher than that of the package before; left out, the version of Cairn')
+    .option('--replace', 'put it in the place of the file that is there')
+    .action(async (flags: PackageFlags) => (await import('./teams-package.ts')).writePackage(flags));
 }
 
 function program(): Command {
@@ -135,14 +161,7 @@ function program(): Command {
     .command('export')
     .description('print the results and actions of every team as JSON; no answer of anybody is in it')
     .action(async () => (await import('./export.ts')).exportResults());
-  cairn
-    .command('slack-manifest')
-    .description('print what to paste where Slack asks for an app manifest')
-    .option(
-      '--url <address>',
-      'where Slack reaches this server, such as https://cairn.example.com; without, Socket Mode',
-    )
-    .action(async (options: { url?: string }) => (await import('./slack-manifest.ts')).printManifest(options));
+  addManifests(cairn);
   cairn
     .command('doctor')
     .description('look at everything the bot needs, a line each')
