@@ -3,8 +3,8 @@ import { openStorage } from '../storage/database.ts';
 import { openVault } from '../storage/vault.ts';
 
 /** Tries Slack's tokens, and says how and for whom Cairn is there. Throws a SlackProblem when Slack does not take one. */
-export async function slackFinding({ slack, databaseUrl, encryptionKey }: Config): Promise<string> {
-  if (!slack) return 'not configured; `npm start` opens the terminal';
+export async function slackFinding({ slack, teams, databaseUrl, encryptionKey }: Config): Promise<string> {
+  if (!slack) return teams ? 'not configured' : 'not configured; `npm start` opens the terminal';
   const { quietLogger } = await import('../platforms/slack/logger.ts');
   const { tryAppToken } = await import('../platforms/slack/receiver/socket.ts');
   const { workspacesOf } = await import('../platforms/slack/slack.ts');

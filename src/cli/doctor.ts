@@ -11,6 +11,7 @@ import { openStorage } from '../storage/database.ts';
 import { replicasSeen } from '../storage/replicas.ts';
 import { counted } from './counted.ts';
 import { secretsFinding, slackFinding } from './doctor-slack.ts';
+import { teamsFinding } from './doctor-teams.ts';
 import { explain, UsageProblem } from './explain.ts';
 import { checkWebhook } from './outside.ts';
 
@@ -26,6 +27,7 @@ export async function doctor(): Promise<boolean> {
     ['outside', outside],
     ['secrets', () => secretsFinding(readConfig(process.env))],
     ['slack', () => slackFinding(readConfig(process.env))],
+    ['teams', () => teamsFinding(readConfig(process.env))],
   ];
   let well = true;
   for (const [name, check] of checks) {

@@ -7,6 +7,7 @@ const meantForPeople = [
   'UsageProblem',
   'ServerProblem',
   'SlackProblem',
+  'TeamsProblem',
 ];
 
 /** Something in the command line that can't be used. */

@@ -31,7 +31,7 @@ describe('the doctor', () => {
     const { code, out, err } = await cairn(['doctor']);
     expect(err).toBe('');
     expect(code).toBe(0);
-    expect(out.trimEnd().split('\n')).toHaveLength(9);
+    expect(out.trimEnd().split('\n')).toHaveLength(10);
     expect(findings(out)).toEqual({
       node: `ok ${process.versions.node}`,
       environment: 'ok log level warn',
@@ -42,6 +42,7 @@ describe('the doctor', () => {
       outside: 'ok no webhook, no key for GitHub, nothing given up on',
       secrets: 'ok none, and no key',
       slack: 'ok not configured; `npm start` opens the terminal',
+      teams: 'ok not configured',
     });
   });
 
