@@ -18,6 +18,8 @@ const meanings: Readonly<Record<string, string>> = {
   AADSTS7000222: 'says that MICROSOFT_APP_PASSWORD has run out. Make a new client secret',
   AADSTS700016:
     'knows no app of MICROSOFT_APP_ID in that tenant. Check it, MICROSOFT_APP_TENANT_ID and MICROSOFT_APP_TYPE',
+  AADSTS7000229:
+    'finds the app without a service principal in its tenant. `az ad sp create --id` with its id makes one',
   AADSTS90002: 'knows no tenant of MICROSOFT_APP_TENANT_ID',
 };
 
