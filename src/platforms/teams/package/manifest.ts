@@ -27,13 +27,15 @@ export const files = { manifest: 'manifest.json', color: 'color.png', outline: '
 export const schemaVersion = '1.29';
 
 /**
- * What a team agrees to when it adds Cairn, and why it asks (Microsoft's "Receive all messages for bots and agents" and
- * "Apps for shared and private channels"). In a chat, where there are no threads, Cairn hears what mentions it, which
- * needs no consent; and it calls nothing of Microsoft Graph.
+ * What a team, or the people of a chat, agree to when they add Cairn, and why it asks (Microsoft's "Receive all messages
+ * for bots and agents", "Apps for shared and private channels"). Who is in a conversation, and how channels are called,
+ * the connector tells any bot that was added.
  */
 const consents = [
-  // Answers that are typed in a thread without a mention, and edited there.
+  // Answers that are typed in a thread without a mention, and edited there; looking a message up before it is sent again.
   'ChannelMessage.Read.Group',
+  // Looking a message up there. Without threads, Cairn leaves what does not mention it alone.
+  'ChatMessage.Read.Chat',
   // Who comes to a shared or private channel, and who leaves it.
   'ChannelMember.Read.Group',
 ] as const;
@@ -44,7 +46,7 @@ const about = {
     'Cairn walks an engineering team up a maturity model from inside its own channel or chat. It asks the questions, keeps everybody’s answer blind until the team reveals them, and agrees a level with you where you see things differently.',
     'Then it says what holds you back and which next steps the model suggests, with the reason for each. What you take on becomes an action with an owner and a day. A short check-in keeps it alive, and retros without blame feed it.',
     'Nobody sees who answered what. Say `privacy` to read what is kept about you, to take it along, or to have it deleted.',
-    'In a channel or a group chat, mention Cairn: `@Cairn assess`. In your own chat with it, just write. With the team’s consent Teams also passes on what is written in its channels, so that a number typed in a thread is an answer; whatever is not meant for Cairn is left alone and not kept.',
+    'In a channel or a group chat, mention Cairn: `@Cairn assess`. In your own chat with it, just write. With your consent Teams also passes on what is written in the team’s channels or the chat, so that a number typed in a thread is an answer; whatever is not meant for Cairn is left alone and not kept.',
   ].join('\n\n'),
 };
 

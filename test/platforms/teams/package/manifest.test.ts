@@ -104,10 +104,10 @@ describe('the manifest', () => {
     expect(manifest.supportsChannelFeatures).toBe('tier1');
   });
 
-  test('asks for no more than to hear what is written in channels, and who is in them', () => {
+  test('asks for no more than to hear and look up what is written, and who is in a channel', () => {
     const asked = manifest.authorization.permissions.resourceSpecific;
     expect(asked).toEqual(
-      ['ChannelMessage.Read.Group', 'ChannelMember.Read.Group'].map((name) => ({
+      ['ChannelMessage.Read.Group', 'ChatMessage.Read.Chat', 'ChannelMember.Read.Group'].map((name) => ({
         name,
         type: 'Application',
       })),
