@@ -101,6 +101,17 @@ eachDatabase('the team store', (fresh) => {
       expect(await membersOf(storage.queries, team.id)).toEqual([bo, { id: 'U1', name: 'Zoe' }]);
     });
 
+    it('keep the zone that was known of them where a list does not say', async () => {
+      const { storage } = await fresh();
+      const team = await aTeam(storage);
+      const zoned = { ...bo, zone: 'Asia/Tokyo' };
+      await storage.transaction((tx) => saveMember(tx, team.id, zoned));
+      await storage.transaction((tx) => saveMember(tx, team.id, { ...bo, name: 'Bob' }));
+      expect(await membersOf(storage.queries, team.id)).toEqual([{ ...zoned, name: 'Bob' }]);
+      await storage.transaction((tx) => saveMember(tx, team.id, { ...bo, zone: 'Europe/Oslo' }));
+      expect(await membersOf(storage.queries, team.id)).toEqual([{ ...bo, zone: 'Europe/Oslo' }]);
+    });
+
     it('leave one team without leaving another', async () => {
       const { storage } = await fresh();
       const team = await aTeam(storage);

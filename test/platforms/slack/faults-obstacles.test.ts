@@ -41,6 +41,31 @@ describe('a channel that takes nothing', () => {
     },
   );
 
+  test('gets what was held back when Cairn is invited again, without a press', async () => {
+    const bench = await Troubled.inSession();
+    const refused = { kind: 'refused', error: 'not_in_channel' } as const;
+    const lifted = ['chat.postMessage', 'chat.update'].map((method) =>
+      bench.faults.always(method, {
+        ...refused,
+        when: ({ body }) => body.channel === bench.place.workspace.channel('payments'),
+      }),
+    );
+    await bench.press('bo', '2');
+    await until('the obstacle', async () => {
+      await bench.house.settle();
+      return (await bench.parked()).length > 0 || undefined;
+    });
+    for (const one of lifted) one.lift();
+    const { workspace } = bench.place;
+    await bench.inbound.event('event-member-joined-channel', {
+      user: workspace.bot.userId,
+      channel: workspace.channel('payments'),
+      team: workspace.team,
+    });
+    await bench.shows(/1 of 4 · Process .*One of five has answered/);
+    expect(await bench.parked()).toEqual([]);
+  });
+
   test('a message that somebody deleted is posted anew after “Try again”', async () => {
     const bench = await Troubled.inSession();
     const [, question] = await bench.place.reading.channel('payments');
@@ -95,6 +120,34 @@ describe('a channel that takes nothing', () => {
     await bench.inbound.command('cy', 'levels', 'payments');
     await bench.tells('cy', /There is no result yet/);
   });
+});
+
+describe('somebody whom Slack lets nobody write to', () => {
+  test.each(['user_disabled', 'cannot_dm_bot', 'user_not_visible'])(
+    'because of %s is mentioned in the thread, and gets what waited once they write a word',
+    async (error) => {
+      const bench = await Troubled.open();
+      const { workspace } = bench.place;
+      const bo = workspace.person('bo').id;
+      const refused = bench.faults.always('conversations.open', {
+        kind: 'refused',
+        error,
+        when: ({ body }) => body.users === bo,
+      });
+      await bench.inbound.command('ana', 'assess cncf-cloud-native process async', 'payments');
+      const call = await bench.shows(/so what is for you alone doesn’t reach you/);
+      expect(call).toContain(
+        `@bo, I can’t write to you in private, so what is for you alone doesn’t reach you. Open me under Apps in Slack and write me a word.`,
+      );
+      await bench.tells('ana', /I can’t write to Bo in private, so what is for them alone waits\. In #payments/);
+      expect(await bench.parked()).toContain(`Slack said ${error}`);
+      expect((await bench.channel()).filter((one) => one.includes('@bo'))).toHaveLength(1);
+      refused.lift();
+      await bench.whisper('bo', 'hello');
+      await bench.tells('bo', /1 of 4 · Process/);
+      expect(await bench.parked()).toEqual([]);
+    },
+  );
 });
 
 describe('a channel that is not Cairn’s', () => {

@@ -112,6 +112,8 @@ export class BotConnector {
     if (isGroup === true) {
       const channel = textIn(objectIn(objectIn(channelData).channel).id);
       if (![tenant.general, tenant.payments].includes(channel)) return refusal(404, 'ConversationNotFound');
+      const refused = tenant.refusing.get(channel);
+      if (refused) return refusal(refused.status, refused.code);
       const { id } = tenant.write(channel, 'cairn', objectIn(activity));
       return { status: 201, body: { id: `${channel};messageid=${id}`, activityId: id } };
     }
@@ -130,6 +132,8 @@ export class BotConnector {
     }
     const known = [tenant.general, tenant.payments, tenant.chat].includes(conversation) || direct !== undefined;
     if (!known) return refusal(404, 'ConversationNotFound');
+    const refused = tenant.refusing.get(conversation);
+    if (refused) return refusal(refused.status, refused.code);
     if (JSON.stringify(activity).length > 28_672) return refusal(413, 'MessageSizeTooBig');
     if (method === 'PUT') {
       if (!tenant.rewrite(conversation, which, objectIn(activity)))
@@ -145,6 +149,8 @@ export class BotConnector {
     if (![tenant.general, tenant.payments, tenant.chat].includes(conversation)) {
       return refusal(403, 'BotNotInConversationRoster');
     }
+    const refused = tenant.refusing.get(conversation);
+    if (refused) return refusal(refused.status, refused.code);
     const at = Number(query.get('continuationToken') ?? '0');
     const names = [...tenant.members];
     const members = names.slice(at, at + pageSize).map((name) => tenant.member(tenant.person(name)));
@@ -159,16 +165,9 @@ export class BotConnector {
 
   #channels(team: string): Answer {
     if (team !== this.tenant.team) return refusal(404, 'NotFound');
-    const { general, payments } = this.tenant;
-    return {
-      status: 200,
-      body: {
-        conversations: [
-          { id: general, name: null },
-          { id: payments, name: 'payments' },
-        ],
-      },
-    };
+    const { general, payments, names } = this.tenant;
+    const conversations = [general, payments].map((id) => ({ id, name: names.get(id) ?? null }));
+    return { status: 200, body: { conversations } };
   }
 }
 

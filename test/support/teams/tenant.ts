@@ -47,6 +47,10 @@ export class Tenant {
   readonly members = new Set<string>();
   readonly messages: Message[] = [];
   readonly log: Shown[] = [];
+  /** What the channels are called that have a name of their own. */
+  readonly names = new Map([[this.payments, 'payments']]);
+  /** The channels and chats that take nothing of the bot, and how they say so. */
+  readonly refusing = new Map<string, { readonly status: number; readonly code: string }>();
   /** Who can't be written to. */
   readonly closed = new Set<string>();
   /** Whether the app may read the messages where it is, and how many Microsoft Graph tells on a page. */
