@@ -22,6 +22,7 @@ import { type CheckInIntent, checkInIntents, inTheOpen } from './intents.ts';
 import { checkInKind, type Parts } from './parts.ts';
 import { mayDo } from './permissions.ts';
 import { notNow, promptSubject, recur, renderPrompt, runPrompt, start } from './prompts.ts';
+import { whereReached } from './reaching.ts';
 import {
   alter,
   changedSubject,
@@ -83,9 +84,15 @@ export class CheckInService implements Feature, DueWork, Keeper {
           ),
       },
     ];
-    parts.schedules.register(checkInKind, (run, tx, outbox) => runCheckIn(parts, run, tx, outbox));
+    parts.schedules.register(
+      checkInKind,
+      whereReached(parts, (run, tx, outbox) => runCheckIn(parts, run, tx, outbox)),
+    );
     for (const { kind } of parts.prompts) {
-      parts.schedules.register(kind, (run, tx, outbox) => runPrompt(parts, run, tx, outbox));
+      parts.schedules.register(
+        kind,
+        whereReached(parts, (run, tx, outbox) => runPrompt(parts, run, tx, outbox)),
+      );
     }
     parts.teams.onSet((tx, was, is) => follow(parts, tx, was, is));
     parts.actions.onChanged((team, changed, within) => actionChanged(parts, team, changed, within));

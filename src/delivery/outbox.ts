@@ -1,5 +1,6 @@
-import { conversationKey } from '../chat/place.ts';
+import { type Channel, conversationKey } from '../chat/place.ts';
 import type { Storage, Tx } from '../storage/database.ts';
+import { unparkUnreached } from './backlog-store.ts';
 import type { Courier } from './courier.ts';
 import type { Message } from './message.ts';
 import * as store from './store.ts';
@@ -10,6 +11,8 @@ export interface Outbox {
   show(message: Message): Promise<void>;
   /** Asks for a new version of a message if it was ever asked for. */
   redraw(key: string): Promise<void>;
+  /** Tries again what was given up on since the channel could not be reached; says whether there was any. */
+  again(channel: Channel): Promise<boolean>;
   /** Drops the message with this key, so that showing it again posts it anew. */
   forget(key: string): Promise<void>;
   /** Drops every private message that belongs to `about`, sent or not. */
@@ -38,6 +41,12 @@ function outboxIn(tx: Tx, touched: Set<string>): Outbox {
     async redraw(key) {
       const conversation = await store.refresh(tx, key);
       if (conversation) touched.add(conversation);
+    },
+    async again(channel) {
+      const conversation = conversationKey(channel);
+      const waiting = await unparkUnreached(tx, conversation);
+      if (waiting > 0) touched.add(conversation);
+      return waiting > 0;
     },
     forget: (key) => store.forget(tx, key),
     forgetPrivate: (about) => store.forgetPrivate(tx, about),

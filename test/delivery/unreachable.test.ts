@@ -171,3 +171,30 @@ eachDatabase('a channel that takes the bot in again', (fresh) => {
     expect(house.platform.calls.filter((one) => one.startsWith("post I couldn't post"))).toHaveLength(2);
   });
 });
+
+eachDatabase('a channel that is gone for good', (fresh) => {
+  it('gathers no check-ins: what waits is tried again at each, and they go on once it is back', async () => {
+    const house = await House.on((await fresh()).storage);
+    await house.inChannel(ana, 'actions add paint the door by 1 september');
+    await house.inChannel(ana, 'checkin every monday 10:00');
+    const weeks = async (n: number) => {
+      for (let days = 0; days < n * 7; days += 1) {
+        await pass(house, day);
+        for (const one of house.app.due) await one.runDue(house.clock.now());
+        await house.app.settled();
+      }
+    };
+    await weeks(1);
+    house.platform.throwOut();
+    await weeks(1);
+    const held = (await parkedMessages(house.storage.queries)).length;
+    expect(held).toBeGreaterThan(0);
+    await weeks(6);
+    expect(await parkedMessages(house.storage.queries)).toHaveLength(held);
+    house.platform.takeIn();
+    const before = house.platform.shows().length;
+    await weeks(2);
+    expect(await parkedMessages(house.storage.queries)).toEqual([]);
+    expect(house.platform.shows().slice(before)).toContainEqual(expect.stringMatching(/^Monday/));
+  });
+});
