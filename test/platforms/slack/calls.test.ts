@@ -12,11 +12,13 @@ describe('what Slack says of a call', () => {
     ['is_archived', 'archived'],
     ['message_not_found', 'message gone'],
     ['thread_not_found', 'message gone'],
+    ['user_disabled', 'unreachable'],
+    ['cannot_dm_bot', 'unreachable'],
   ])('%s is something that people can do something about', (error, obstacle) => {
     expect(problemOf(said(error))).toMatchObject({ permanent: true, obstacle });
   });
 
-  it.each(['token_revoked', 'account_inactive', 'missing_scope', 'invalid_blocks', 'user_disabled'])(
+  it.each(['token_revoked', 'account_inactive', 'missing_scope', 'invalid_blocks'])(
     '%s is for the operator',
     (error) => {
       expect(problemOf(said(error))).toMatchObject({

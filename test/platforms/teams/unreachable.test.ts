@@ -32,7 +32,7 @@ describe('somebody who has not installed Cairn, or blocked it', () => {
     expect(found).toHaveLength(1);
     const [call] = found;
     const card = cardIn(call?.activity);
-    expect(objectsIn(card.body)).toEqual([{ type: 'TextBlock', text: `<at>Bo</at>${called}`, wrap: true }]);
+    expect(objectsIn(card.body)).toMatchObject([{ type: 'TextBlock', text: `<at>Bo</at>${called}`, wrap: true }]);
     expect(objectsIn(objectIn(card.msteams).entities)).toEqual([
       { type: 'mention', text: '<at>Bo</at>', mentioned: { id: tenant.person('bo').id, name: 'Bo' } },
     ]);
