@@ -20,7 +20,7 @@ const named = z.object({ id: z.string(), name: text }).nullish();
 const channelData = z.object({
   tenant: z.object({ id: z.string() }).nullish(),
   team: z.object({ id: z.string(), name: text, aadGroupId: text }).nullish(),
-  channel: named,
+  channel: z.object({ id: z.string(), name: text, type: text }).nullish(),
   eventType: text,
   settings: z.object({ selectedChannel: named }).nullish(),
 });
@@ -58,9 +58,12 @@ export const activitySchema = z.object({
 
 export type Activity = z.output<typeof activitySchema>;
 
-/** The tenant where it happened; undefined where no tenant is, such as in a local client. */
+/**
+ * The tenant where it happened; undefined where no tenant is, such as in a local client. In a channel that several
+ * organisations share that is the host's, which the conversation names ("Apps for shared and private channels").
+ */
 export function tenantOf({ channelData: data, conversation }: Activity): string | undefined {
-  return data?.tenant?.id ?? conversation.tenantId ?? undefined;
+  return (conversation.tenantId || data?.tenant?.id || undefined)?.toLowerCase();
 }
 
 /** What an `adaptiveCard/action` brings. */

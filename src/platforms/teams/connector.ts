@@ -109,7 +109,7 @@ export class Connector {
   async update(way: Way, conversation: string, id: string, activity: object): Promise<void> {
     const path = `${pathOf(conversation)}/activities/${segment(id)}`;
     const call = { method: 'PUT', path, body: activity, scenarios: ['send'], conversation } as const;
-    await this.#call(way, call, z.unknown());
+    await this.#call(way, call, z.looseObject({}));
   }
 
   async member(way: Way, conversation: string, id: string): Promise<Member> {

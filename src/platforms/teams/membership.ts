@@ -15,6 +15,9 @@ const believed = 12 * 3_600_000;
 /** A team of more people than this is none: the first so many are looked at. */
 const mostMembers = 1_000;
 
+/** Pages may hold fewer than was asked for, or nobody; they come to an end all the same. */
+const mostPages = 200;
+
 /** How often Teams may ask to wait while a channel is read, and how long it may be waited for each time. */
 const mostWaits = 5;
 const usualWait = 1_000;
@@ -84,12 +87,14 @@ export class Membership {
     const all: Person[] = [];
     const roster = await references.rosterOf(tenant, channel);
     let next: string | undefined;
+    let pages = 0;
     try {
       do {
+        pages += 1;
         const page = await patiently(() => connector.members(reach, roster, next));
         all.push(...people.known(tenant, page.members));
         next = page.next;
-      } while (next !== undefined && all.length < mostMembers);
+      } while (next !== undefined && all.length < mostMembers && pages < mostPages);
     } catch (error) {
       if (error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404)) return 'out';
       throw error;
@@ -127,8 +132,10 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
     } catch (error) {
       const problem = problemOf(error);
       if (!(problem instanceof DeliveryProblem) || problem.permanent || waits >= mostWaits) throw error;
-      const wait = problem.retryAfterMs ?? usualWait * 2 ** waits * (1 + Math.random());
-      await passed(Math.min(wait, longestWait));
+      const wait = problem.retryAfterMs ?? Math.min(usualWait * 2 ** waits * (1 + Math.random()), longestWait);
+      // Nobody waits so long for an answer, and asking earlier than told is no manners.
+      if (wait > longestWait) throw error;
+      await passed(wait);
     }
   }
 }

@@ -11,13 +11,24 @@ const kind = 'teams.picture';
 
 const path = '/teams/picture';
 
-/** Only that it is an object is checked: Cairn itself has put it there. */
-const pictureSchema = z.custom<Picture>((value) => typeof value === 'object' && value !== null);
+/** How long a picture can be fetched, in milliseconds; the words of its message stay. */
+const kept = 400 * 86_400_000;
+
+/** How often what is older is looked for, in milliseconds. */
+const betweenLooks = 86_400_000;
+
+/** Of a picture only that it is an object is checked: Cairn itself has put it there. */
+const keptSchema = z.object({
+  at: z.number(),
+  picture: z.custom<Picture>((value) => typeof value === 'object' && value !== null),
+});
 
 export type PicturesParts = {
   readonly shelf: Shelf;
   readonly draw: DrawPicture;
   readonly publicUrl: string | undefined;
+  /** The time, in milliseconds; without, the machine's. */
+  readonly now?: () => number;
 };
 
 /**
@@ -30,8 +41,14 @@ export class Pictures {
   /** The name of each picture that was shown of late, by what is on it. */
   readonly #names = new LRUCache<string, string>({ max: 1_000 });
 
+  #lookedAt = Number.NEGATIVE_INFINITY;
+
   constructor(parts: PicturesParts) {
     this.#parts = parts;
+  }
+
+  #now(): number {
+    return this.#parts.now?.() ?? Date.now();
   }
 
   /** The addresses of a card's pictures; none where this server can't be reached from outside. */
@@ -45,7 +62,10 @@ export class Pictures {
       const digest = createHash('sha256').update(text).digest('base64');
       const known = this.#names.get(digest);
       const id = known ?? randomBytes(32).toString('base64url');
-      if (known === undefined) await shelf.put(kind, id, text);
+      if (known === undefined) {
+        await this.#forgetOld();
+        await shelf.put(kind, id, JSON.stringify({ at: this.#now(), picture: block.picture }));
+      }
       this.#names.set(digest, id);
       addresses.set(block.picture, `${publicUrl}${path}?${new URLSearchParams({ id })}`);
     }
@@ -64,8 +84,27 @@ export class Pictures {
       return;
     }
     response
-      .writeHead(200, { 'content-type': 'image/png', 'cache-control': 'private, max-age=86400' })
+      .writeHead(200, {
+        'content-type': 'image/png',
+        'content-length': png.length,
+        'cache-control': 'private, max-age=86400',
+        'x-content-type-options': 'nosniff',
+      })
       .end(Buffer.from(png));
+  }
+
+  /** Takes old pictures off the shelf, once in a while. */
+  async #forgetOld(): Promise<void> {
+    const now = this.#now();
+    if (now - this.#lookedAt < betweenLooks) return;
+    this.#lookedAt = now;
+    const { shelf } = this.#parts;
+    for (const { id, value } of await shelf.all(kind)) {
+      if (now - (read(value)?.at ?? 0) < kept) continue;
+      this.#drawn.delete(id);
+      await shelf.remove(kind, id);
+    }
+    this.#names.clear();
   }
 
   async #png(id: string): Promise<Uint8Array | undefined> {
@@ -73,9 +112,14 @@ export class Pictures {
     const known = this.#drawn.get(id);
     if (known) return known;
     const text = await this.#parts.shelf.get(kind, id);
-    if (text === undefined) return undefined;
-    const png = await this.#parts.draw(pictureSchema.parse(JSON.parse(text)));
+    const found = text === undefined ? undefined : read(text);
+    if (!found || this.#now() - found.at >= kept) return undefined;
+    const png = await this.#parts.draw(found.picture);
     this.#drawn.set(id, png);
     return png;
   }
+}
+
+function read(text: string): z.output<typeof keptSchema> | undefined {
+  return keptSchema.safeParse(JSON.parse(text)).data;
 }

@@ -8,12 +8,17 @@ import { isPersonal, splitConversation } from './places.ts';
 const kinds = { tenant: 'teams.tenant', channel: 'teams.channel' };
 
 const tenantSchema = z.object({ serviceUrl: z.string(), bot: z.string() });
-const channelSchema = z.object({ team: z.string().exactOptional(), group: z.string().exactOptional() });
+const channelSchema = z.object({
+  team: z.string().exactOptional(),
+  group: z.string().exactOptional(),
+  /** Not everybody in the team is in it, or others are too. */
+  apart: z.boolean().exactOptional(),
+});
 
 /** How a tenant is reached, and under which id Cairn is known there. */
 export type Reach = z.output<typeof tenantSchema> & { readonly tenant: string };
 
-/** What is known of a channel: the team that it belongs to, and that team's group in the directory. */
+/** What is known of a channel: the team that it belongs to, that team's group in the directory, and who is in it. */
 export type About = z.output<typeof channelSchema>;
 
 /** Keeps what every activity tells of the way back, so that Cairn can speak without being spoken to. */
@@ -45,12 +50,15 @@ export class References {
     channel = splitConversation(conversation.id).channel,
   ): Promise<void> {
     const before = await this.about(tenant, channel);
+    const own = channelData?.channel?.id === channel ? channelData.channel.type?.toLowerCase() : undefined;
     const about = {
       ...before,
+      ...(own ? { apart: own === 'private' || own === 'shared' } : {}),
       ...(channelData?.team?.id ? { team: channelData.team.id } : {}),
       ...(channelData?.team?.aadGroupId ? { group: channelData.team.aadGroupId } : {}),
     };
-    if (before && before.team === about.team && before.group === about.group) return;
+    const isKnown = before?.team === about.team && before?.group === about.group && before?.apart === about.apart;
+    if (before && isKnown) return;
     await this.#keep(tenant, channel, about);
   }
 
@@ -74,9 +82,13 @@ export class References {
     return about;
   }
 
-  /** The conversation whose members are asked for: for a channel that is its team, as Microsoft's own SDK has it. */
+  /**
+   * The conversation whose members are asked for: for a channel that is its team, as Microsoft's own SDK has it, but for
+   * private and shared ones, whose members are their own ("Apps for shared and private channels").
+   */
   async rosterOf(tenant: string, channel: string): Promise<string> {
-    return (await this.about(tenant, channel))?.team ?? channel;
+    const about = await this.about(tenant, channel);
+    return about?.apart ? channel : (about?.team ?? channel);
   }
 
   /** What is known of a channel right now, without looking further. */

@@ -63,10 +63,11 @@ test('a message that takes long is acknowledged without a word', async () => {
   await receiver.settled();
 });
 
-test('what breaks is given back, and counted', async () => {
+test('what breaks is said to whoever pressed, given back else, and counted', async () => {
   const { send, counted } = await listening(() => Promise.reject(new Error('no')));
-  expect((await send(press)).status).toBe(500);
+  expect((await send(press)).text).toContain('Something on my side broke (ref ref).');
+  expect((await send({ ...press, type: 'message' })).status).toBe(500);
   expect((await send({ hello: 'you' })).status).toBe(400);
   expect((await send({ ...press, channelId: 'sms' })).status).toBe(403);
-  expect(counted).toEqual(['press broken', 'unknown refused', 'unknown refused']);
+  expect(counted).toEqual(['press broken', 'message broken', 'unknown refused', 'unknown refused']);
 });

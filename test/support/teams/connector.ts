@@ -58,8 +58,14 @@ export class BotConnector {
     return `${new URL(this.serviceUrl).origin}${graphPath}`;
   }
 
-  async stop(): Promise<void> {
+  /** Cuts the calls that were left without an answer. */
+  letGo(): void {
     for (const response of this.#hanging) response.destroy();
+    this.#hanging.clear();
+  }
+
+  async stop(): Promise<void> {
+    this.letGo();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
@@ -88,6 +94,7 @@ export class BotConnector {
   #fail(fault: Fault, response: ServerResponse): void {
     if (fault.kind === 'reset') response.destroy();
     else if (fault.kind === 'hang') this.#hanging.add(response);
+    else if (fault.kind === 'broken body') response.writeHead(200).end('<html>What Ana wrote</html>');
     else {
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', String(fault.retryAfter));
       send(response, fault.status, fault.body ?? { error: { code: 'ServiceError', message: 'no' } });

@@ -8,7 +8,9 @@ export type Call = {
 
 /** What goes wrong with a call. */
 export type Fault = (
-  | { readonly kind: 'status'; readonly status: number; readonly body?: unknown; readonly retryAfter?: number }
+  | { readonly kind: 'status'; readonly status: number; readonly body?: unknown; readonly retryAfter?: number | string }
+  /** An answer that is none. */
+  | { readonly kind: 'broken body' }
   /** The connection is cut. */
   | { readonly kind: 'reset' }
   /** No answer comes until the service stops. */

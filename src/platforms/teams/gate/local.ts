@@ -8,8 +8,12 @@ export const localGate: Gate = { admits: async () => true, token: async () => un
 /** What proxies and tunnels add: behind one, everybody would seem to sit at this machine. */
 const forwarded = /^(forwarded|x-forwarded-.*|x-real-ip|x-client-ip|x-original-.*|true-client-ip|cf-.*|via)$/;
 
+type From = Pick<IncomingMessage, 'headers' | 'httpVersion'> & {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+};
+
 /** Whether a request is of a program on this machine, and not of a page in a browser or passed on for somebody else. */
-export function isFromHere(request: Pick<IncomingMessage, 'socket' | 'headers' | 'httpVersion'>): boolean {
+export function isFromHere(request: From): boolean {
   const { socket, headers, httpVersion } = request;
   if (!isLoopback(socket.remoteAddress)) return false;
   // Proxies that add nothing often speak a version of HTTP that no client of today does.

@@ -1,16 +1,10 @@
 import { isLoopbackName } from './local.ts';
 
 /**
- * Where the connector of Teams is, in the public clouds and those of the government (Microsoft's "Send proactive
- * messages" and "Bot Connector authentication" name them).
+ * Where the connector of Teams is (Microsoft's "Send proactive messages"): in the public cloud, and in GCC, which
+ * signs as that does. GCC High and DoD sign otherwise; Cairn does not work with them.
  */
-const hosts: ReadonlySet<string> = new Set([
-  'smba.trafficmanager.net',
-  'smba.infra.gcc.teams.microsoft.com',
-  'smba.infra.gov.teams.microsoft.us',
-  'smba.infra.dod.teams.microsoft.us',
-  'canary.botapi.skype.com',
-]);
+const hosts: ReadonlySet<string> = new Set(['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com']);
 
 /** Whether a token may be sent there: a token in the wrong hands speaks for Cairn. */
 export type Trusts = (serviceUrl: string) => boolean;
@@ -29,5 +23,7 @@ export const trustsThisMachine: Trusts = (serviceUrl) => {
 function parsed(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  return url.username === '' && url.password === '' ? url : undefined;
+  const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  // What a URL is taken to mean has to be what it says: no tabs, backslashes or steps back that a parser corrects.
+  return isPlain && /^https?:\/\/[\w.:[\]-]+(\/[\w.-]+)*\/?$/.test(text) && !text.includes('/..') ? url : undefined;
 }

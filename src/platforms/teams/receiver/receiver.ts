@@ -15,6 +15,9 @@ const longestBody = 400_000;
  */
 const usualPatience = { invoke: 8_000, other: 12_000 };
 
+/** What somebody is told then who has pressed something. */
+const later = 'That takes a moment. The answer comes to your chat with me.';
+
 /** What is counted of what comes in. */
 export type Meter = {
   inbound(kind: string, outcome: 'acknowledged' | 'late' | 'broken' | 'refused'): void;
@@ -68,7 +71,8 @@ export class Receiver {
     const opened = door && (await door.opens(headers.authorization ?? ''));
     if (opened === 'no') return this.#refuse(response, 401);
     if (opened === 'unsure' || !this.#work) return this.#refuse(response, 503);
-    const text = await bodyOf(request);
+    const text = await bodyOf(request).catch(() => 'gone' as const);
+    if (text === 'gone') return void response.destroy();
     if (text === undefined) return this.#refuse(response, 413);
     const activity = activitySchema.safeParse(parsed(text)).data;
     if (!activity) return this.#refuse(response, 400);
@@ -109,7 +113,7 @@ export class Receiver {
     };
     const isInvoke = activity.type === 'invoke';
     const timer = setTimeout(
-      () => end('late', 200, isInvoke ? lateAnswer(activity) : undefined),
+      () => end('late', 200, isInvoke ? lineFor(activity, later) : undefined),
       (isInvoke ? patience.invoke : patience.other) - (performance.now() - began),
     );
     const work = (async () => {
@@ -117,8 +121,10 @@ export class Receiver {
         const answer = await asked(activity, tenant, () => over);
         end('acknowledged', 200, isInvoke ? answer : undefined);
       } catch (error) {
-        log.error('an activity from Teams could not be dealt with', error);
-        end('broken', 500);
+        const ref = log.error('an activity from Teams could not be dealt with', error);
+        if (isInvoke)
+          end('broken', 200, lineFor(activity, `Something on my side broke (ref ${ref}). Try once more in a moment.`));
+        else end('broken', 500);
       }
     })();
     const tracked = work.finally(() => this.#working.delete(tracked));
@@ -132,9 +138,8 @@ export class Receiver {
   }
 }
 
-/** What somebody who has pressed is told when it takes longer. */
-function lateAnswer({ name }: Activity): unknown {
-  const value = 'That takes a moment. The answer comes to your chat with me.';
+/** A line for somebody who has pressed something, or has sent a form. */
+function lineFor({ name }: Activity, value: string): unknown {
   if (name === 'adaptiveCard/action') {
     return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
   }
