@@ -16,7 +16,7 @@ const believed = 12 * 3_600_000;
 const mostMembers = 1_000;
 
 /** Pages may hold fewer than was asked for, or nobody; they come to an end all the same. */
-const mostPages = 200;
+const mostPages = 50;
 
 /** How often Teams may ask to wait while a channel is read, and how long it may be waited for each time. */
 const mostWaits = 5;

@@ -1,12 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { botFrameworkGate } from '../../../src/platforms/teams/gate/bot-framework.ts';
 import type { TeamsOptions } from '../../../src/platforms/teams/teams.ts';
+import { objectIn } from '../../support/teams/card.ts';
 import type { BotConnector } from '../../support/teams/connector.ts';
 import { Inbound } from '../../support/teams/inbound.ts';
 import { type Issuer, startIssuer } from '../../support/teams/issuer.ts';
 import { type Team, team } from '../../support/teams/team.ts';
 
 const appId = '11111111-2222-4333-8444-555555555555';
+
+// The SDK tells the console of every token that is not good.
+vi.spyOn(console, 'error').mockImplementation(() => {});
 
 /** A team whose activities are signed, and whose tokens are checked as they are in the cloud. */
 async function signedTeam(tenants: (connector: BotConnector) => readonly string[] = () => []) {
@@ -80,6 +84,15 @@ describe('an activity in the cloud', () => {
     const made = await signedTeam(() => ['7e0a1c1e-0000-4000-8000-00000000ffff']);
     expect((await made.crowd.inbound.send(hello(made))).status).toBe(403);
     const welcome = await signedTeam(({ tenant }) => [tenant.id]);
+    const { conversation, ...rest } = hello(welcome);
+    const lied = {
+      ...rest,
+      conversation: { ...objectIn(conversation), tenantId: '7e0a1c1e-0000-4000-8000-00000000ffff' },
+    };
+    expect((await welcome.crowd.inbound.send(lied)).status).toBe(403);
+    const nowhere = { ...rest, conversation: { id: 'a:1ana' }, channelData: {} };
+    expect((await welcome.crowd.inbound.send(nowhere)).status).toBe(403);
+    expect((await welcome.crowd.inbound.send({ ...hello(welcome), channelId: 'emulator' })).status).toBe(403);
     expect((await welcome.crowd.inbound.send(hello(welcome))).status).toBe(200);
   });
 });

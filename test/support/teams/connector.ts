@@ -21,7 +21,7 @@ export class BotConnector {
   readonly counter = new Counter(() => this.time.now());
   /** Whether it turns away what is more than Teams takes. */
   counts = false;
-  readonly calls: (Call & { readonly token: string | undefined })[] = [];
+  readonly calls: (Call & { readonly token: string | undefined; readonly region: string })[] = [];
   readonly #server: Server;
   #steps = 0;
   readonly #hanging = new Set<ServerResponse>();
@@ -75,9 +75,9 @@ export class BotConnector {
     const chunks: Buffer[] = [];
     for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString('utf8');
-    const path = pathname.replace(/^\/emea/, '');
+    const path = pathname.replace(/^\/(emea|amer)/, '');
     const call = { method: request.method ?? '', path, query, body: text === '' ? undefined : JSON.parse(text) };
-    this.calls.push({ ...call, token: request.headers.authorization });
+    this.calls.push({ ...call, token: request.headers.authorization, region: pathname.slice(1, 5) });
     if (this.counts && !this.counter.takes(call.method, path, objectIn(call.body))) {
       return send(response, 429, { error: { code: 'Throttled', message: 'Too many requests' } });
     }

@@ -1,0 +1,92 @@
+import { createServer } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Card } from '../../../src/chat/card.ts';
+import type { Picture } from '../../../src/chat/picture.ts';
+import { Pictures } from '../../../src/platforms/teams/pictures.ts';
+import { openShelf } from '../../../src/storage/shelf.ts';
+import { newSqliteUrl, open } from '../../support/databases.ts';
+
+const day = 86_400_000;
+const png = new Uint8Array([137, 80, 78, 71]);
+
+/** Pictures on a shelf that outlives them, over HTTP. */
+async function gallery() {
+  const storage = await open(await newSqliteUrl());
+  const shelf = openShelf(storage.queries);
+  let now = Date.UTC(2027, 2, 1);
+  const opened = () =>
+    new Pictures({ shelf, draw: async () => png, publicUrl: 'https://cairn.example', now: () => now });
+  let pictures = opened();
+  const server = createServer((request, response) => void pictures.routes['GET /teams/picture']?.(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await storage.close();
+  });
+  const address = server.address();
+  const root = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  return {
+    shelf,
+    passes: (ms: number) => {
+      now += ms;
+    },
+    restarts: () => {
+      pictures = opened();
+    },
+    /** Puts a picture into a message; returns its address. */
+    async shows(title: string): Promise<string> {
+      const [url] = [...(await pictures.of(cardWith(title))).values()];
+      return url?.replace('https://cairn.example', root) ?? '';
+    },
+    get: (url: string, method = 'GET') => fetch(url.startsWith('http') ? url : `${root}${url}`, { method }),
+  };
+}
+
+function cardWith(title: string): Card {
+  const picture: Picture = { title, top: 5, rows: [] };
+  return { blocks: [{ kind: 'picture', picture, alt: `${title}, in words` }] };
+}
+
+test('a picture can be fetched by its address, again after a restart, and by nobody who has to guess', async () => {
+  const { shows, get, restarts } = await gallery();
+  const url = await shows('Process');
+  restarts();
+  const response = await get(url);
+  expect(response.headers.get('content-type')).toBe('image/png');
+  expect(response.headers.get('cache-control')).toBe('private, max-age=86400');
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(png);
+  const head = await get(url, 'HEAD');
+  expect([head.status, (await head.arrayBuffer()).byteLength]).toEqual([200, 0]);
+  expect(new URL(url).searchParams.get('id')).toMatch(/^[\w-]{43}$/);
+});
+
+test.each([
+  '',
+  '?id=',
+  '?id=1',
+  `?id=${'a'.repeat(43)}`,
+  '?id=../../etc/passwd',
+  '?id=%00',
+  `?id=${'a'.repeat(9_000)}`,
+])('an address that is none (%s) shows nothing, and is not kept', async (query) => {
+  const { get } = await gallery();
+  const response = await get(`/teams/picture${query}`);
+  expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store']);
+});
+
+test('a picture is taken off the shelf when it is old; a new one of the same has another address', async () => {
+  const { shows, get, passes, shelf, restarts } = await gallery();
+  const old = await shows('Process');
+  passes(399 * day);
+  expect((await get(old)).status).toBe(200);
+  const young = await shows('Another');
+  passes(2 * day);
+  restarts();
+  expect((await get(old)).status).toBe(404);
+  await shows('A third');
+  expect(await shelf.all('teams.picture')).toHaveLength(2);
+  expect((await get(young)).status).toBe(200);
+  expect(await shows('Process')).not.toBe(old);
+});
