@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../support/teams/faults.ts';
+import { Troubled } from './troubled.ts';
+
+const stuck: readonly Fault[] = [
+  { kind: 'reset' },
+  { kind: 'broken body' },
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 503 },
+  { kind: 'status', status: 429, retryAfter: 3_600 },
+];
+
+/** Everything that is asked of Teams goes wrong, until it is lifted. */
+function everything(bench: Troubled, fault: Fault): () => void {
+  let isLifted = false;
+  bench.connector.faults.next(() => !isLifted, fault, 100_000);
+  return () => {
+    isLifted = true;
+    bench.connector.letGo();
+  };
+}
+
+describe('a press is answered and counts while Teams itself is in trouble', () => {
+  test.each(stuck)('with every call ($kind $status)', async (fault) => {
+    const bench = await Troubled.inSession();
+    const lift = everything(bench, fault);
+    expect(await bench.press('bo', '2')).toContain('Level 2, noted');
+    // Somebody of whom Teams has not said who they are.
+    expect(await bench.press('fin', '3')).toContain('Level 3, noted');
+    lift();
+    await bench.house.pass(2 * 3_600_000);
+    await bench.shows(/Two of .* have answered/);
+    expect(await bench.parked()).toEqual([]);
+  });
+});
+
+describe('a private answer', () => {
+  const answered = /I help a team see/;
+
+  test.each([412, 429, 502, 503, 504])('waits when Teams says %s, and comes once', async (status) => {
+    const bench = await Troubled.open();
+    const conversation = bench.connector.tenant.directWith('bo');
+    bench.connector.faults.next(({ path }) => path.endsWith('/activities'), { kind: 'status', status, retryAfter: 1 });
+    await bench.crowd.inbound.send(
+      bench.crowd.inbound.activity('bo', { conversation }, { type: 'message', id: '7', text: 'help' }),
+    );
+    await bench.tells('bo', answered);
+    expect((await bench.crowd.alone('bo')).filter((text) => answered.test(text))).toHaveLength(1);
+  });
+
+  test('that Teams wants hours for is given up on at once, and the operator can see that', async () => {
+    const bench = await Troubled.open();
+    const conversation = bench.connector.tenant.directWith('bo');
+    const sends = () => bench.connector.calls.filter(({ path }) => path.endsWith('/activities')).length;
+    const before = sends();
+    bench.connector.faults.next(({ path }) => path.endsWith('/activities'), {
+      kind: 'status',
+      status: 429,
+      retryAfter: 7_200,
+    });
+    const line = bench.crowd.inbound.activity('bo', { conversation }, { type: 'message', id: '7', text: 'help' });
+    expect((await bench.crowd.inbound.send(line)).status).toBe(200);
+    expect(sends() - before).toBe(1);
+    expect(bench.problems).toContain('an answer could not be written');
+  });
+
+  test('is not given twice when it may have arrived', async () => {
+    const bench = await Troubled.open();
+    const conversation = bench.connector.tenant.directWith('bo');
+    bench.connector.faults.next(({ path }) => path.endsWith('/activities'), { kind: 'reset', done: true });
+    await bench.crowd.inbound.send(
+      bench.crowd.inbound.activity('bo', { conversation }, { type: 'message', id: '7', text: 'help' }),
+    );
+    await bench.crowd.settles();
+    expect((await bench.crowd.alone('bo')).filter((text) => answered.test(text))).toHaveLength(1);
+  });
+});
