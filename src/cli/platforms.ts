@@ -11,7 +11,7 @@ import type { Routes } from '../ops/routes.ts';
 import type { TeamsOptions } from '../platforms/teams/teams.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Storage } from '../storage/database.ts';
-import { onceIn } from '../storage/once.ts';
+import { forgetUndone, onceIn } from '../storage/once.ts';
 import { openShelf } from '../storage/shelf.ts';
 import { openVault } from '../storage/vault.ts';
 
@@ -66,6 +66,8 @@ async function slackOf(config: SlackConfig, parts: PlatformParts): Promise<Conne
 async function teamsOf(config: TeamsConfig, parts: PlatformParts): Promise<Connected> {
   const { connectTeams } = await import('../platforms/teams/teams.ts');
   const { storage, catalogue, draw, log, metrics, teamsService } = parts;
+  // The one process that a file has: what an earlier one did not finish may come again.
+  if (storage.dialect === 'sqlite') await forgetUndone(storage.queries);
   const connected = await connectTeams({
     config,
     ...(teamsService ? { service: teamsService } : {}),
@@ -77,7 +79,7 @@ async function teamsOf(config: TeamsConfig, parts: PlatformParts): Promise<Conne
       inbound: (kind, outcome) => metrics.inbound('teams', kind, outcome),
       acknowledged: (seconds) => metrics.acknowledged('teams', seconds),
     },
-    ...(storage.dialect === 'postgres' ? { once: onceIn(storage.queries) } : {}),
+    once: onceIn(storage.queries),
   });
   return { ...connected, describe: `Microsoft Teams (${connected.describe})` };
 }

@@ -45,3 +45,8 @@ export function onceIn(queries: Queries, now: () => number = Date.now) {
     }
   };
 }
+
+/** Forgets the works that were begun and not finished, where nobody else can be at them. */
+export async function forgetUndone(queries: Queries): Promise<void> {
+  await queries.deleteFrom('heard').where('done', '=', 0).execute();
+}

@@ -51,7 +51,7 @@ export type TeamsOptions = {
   readonly draw: DrawPicture;
   readonly log: TeamsLog;
   readonly meter: Meter;
-  /** Where several processes hear what Teams says; without, this is the only one. */
+  /** Remembers what was heard over all processes and restarts; without, this process does while it lives. */
   readonly once?: Once;
   /** The time that the pace of calls is kept by; without, the machine's. */
   readonly time?: Time;

@@ -82,16 +82,17 @@ export class BotConnector {
       return send(response, 429, { error: { code: 'Throttled', message: 'Too many requests' } });
     }
     const fault = this.faults.meet(call);
-    if (fault && !fault.done) return this.#fail(fault, response);
+    if (fault?.kind === 'late') await fault.until;
+    else if (fault && !fault.done) return this.#fail(fault, response);
     const isGraph = path.startsWith(`${graphPath}/`);
     const { status, body } = isGraph
       ? graphAnswer(this.tenant, call, this.graph.slice(0, -graphPath.length))
       : this.#do(call);
-    if (fault) return this.#fail(fault, response);
+    if (fault && fault.kind !== 'late') return this.#fail(fault, response);
     send(response, status, body);
   }
 
-  #fail(fault: Fault, response: ServerResponse): void {
+  #fail(fault: Exclude<Fault, { readonly kind: 'late' }>, response: ServerResponse): void {
     if (fault.kind === 'reset') response.destroy();
     else if (fault.kind === 'hang') this.#hanging.add(response);
     else if (fault.kind === 'broken body') response.writeHead(200).end('<html>What Ana wrote</html>');
@@ -106,6 +107,7 @@ export class BotConnector {
     const [, kind, id = '', what = '', which = ''] = path.split('/').slice(1).map(decodeURIComponent);
     if (kind === 'teams' && what === 'conversations') return this.#channels(id);
     if (kind !== 'conversations') return refusal(404, 'NotFound');
+    if (this.tenant.isWithoutBot) return refusal(403, 'BotNotInConversationRoster');
     const [conversation = '', thread = ''] = id.split(';messageid=');
     if (what === 'activities') return this.#activity(method, conversation, thread, which, objectIn(body));
     if (what === 'pagedmembers') return this.#members(conversation, query);

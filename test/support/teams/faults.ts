@@ -13,6 +13,8 @@ export type Fault = (
   | { readonly kind: 'broken body' }
   /** The connection is cut. */
   | { readonly kind: 'reset' }
+  /** The answer comes late. */
+  | { readonly kind: 'late'; readonly until: Promise<unknown> }
   /** No answer comes until the service stops. */
   | { readonly kind: 'hang' }
 ) & {

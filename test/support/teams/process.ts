@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { CairnProcess } from '../slack/process.ts';
+import { freePort } from '../slack/workspace.ts';
 import { BotConnector } from './connector.ts';
 import { Crowd } from './crowd.ts';
 import { startIssuer } from './issuer.ts';
@@ -18,7 +19,7 @@ export const localEnvironment = { CAIRN_TEAMS_LOCAL: '1' } as const;
 /** Starts Cairn in local mode, and adds it to the team of a channel. */
 export async function localTeam({ env = {}, tenant }: Options = {}): Promise<ProcessTeam> {
   const connector = await BotConnector.start(tenant);
-  const cairn = await CairnProcess.start({ env: { ...localEnvironment, ...env } });
+  const cairn = await started({ ...localEnvironment, ...env });
   const crowd = new Crowd(connector, cairn.url);
   await crowd.begin();
   return { connector, cairn, crowd };
@@ -30,18 +31,22 @@ export async function signedTeam({ env = {}, tenant = new Tenant() }: Options = 
   const { serviceUrl, graph } = connector;
   const appId = tenant.bot.id.slice('28:'.length);
   const { metadataUrl, issuer, token } = await startIssuer({ serviceUrl, appId });
-  const cairn = await CairnProcess.start({
-    script: signedScript,
-    env: {
-      MICROSOFT_APP_ID: appId,
-      MICROSOFT_APP_PASSWORD: 'a secret',
-      TEAMS_STAND_IN: [serviceUrl, metadataUrl, issuer, graph].join(' '),
-      ...env,
-    },
-  });
+  const own = {
+    MICROSOFT_APP_ID: appId,
+    MICROSOFT_APP_PASSWORD: 'a secret',
+    TEAMS_STAND_IN: [serviceUrl, metadataUrl, issuer, graph].join(' '),
+  };
+  const cairn = await started({ ...own, ...env }, signedScript);
   const crowd = new Crowd(connector, cairn.url, { token: () => token() });
   await crowd.begin();
   return { connector, cairn, crowd };
+}
+
+/** Starts it where its pictures can be fetched. */
+async function started(env: Readonly<Record<string, string>>, script?: string): Promise<CairnProcess> {
+  const port = await freePort();
+  const pictures = { CAIRN_PUBLIC_URL: `http://127.0.0.1:${port}` };
+  return CairnProcess.start({ port, env: { ...pictures, ...env }, ...(script === undefined ? {} : { script }) });
 }
 
 /** What a process complained of, but for the word that local mode is on. */

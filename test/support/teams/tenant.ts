@@ -53,6 +53,8 @@ export class Tenant {
   readonly refusing = new Map<string, { readonly status: number; readonly code: string }>();
   /** Who can't be written to. */
   readonly closed = new Set<string>();
+  /** The bot was thrown out everywhere. */
+  isWithoutBot = false;
   /** Whether the app may read the messages where it is, and how many Microsoft Graph tells on a page. */
   consents = true;
   graphPage = 50;
