@@ -12,12 +12,19 @@ import { remedies } from './remedies.ts';
 import { renderMessage } from './render/message.ts';
 import { type Speech, spokenAt } from './speech.ts';
 
+/**
+ * After what time over a private conversation and the pictures a message is left to the next try, in milliseconds:
+ * fifty seconds in line and on the way are still to come, and delivery gives up after sixty.
+ */
+const usualLatestSend = 8_000;
+
 export type OutgoingParts = {
   readonly connector: Connector;
   readonly references: References;
   readonly catalogue: IntentCatalogue;
   readonly pictures: Pictures;
   readonly graph: Graph;
+  readonly latestSend?: number;
 };
 
 /** Puts messages up in Teams and redraws them. */
@@ -58,7 +65,11 @@ export class TeamsMessages implements Platform {
     const { place } = message;
     return this.#told(place, false, async () => {
       const reach = { ...(await this.#reach(place.tenant)), unhurried: true };
+      const began = performance.now();
       const activity = await this.#activityOf(message);
+      if (isDirect(place)) await this.conversationWith(place);
+      const { latestSend = usualLatestSend } = this.#parts;
+      if (performance.now() - began > latestSend) throw new DeliveryProblem('It took too long to get ready to send');
       const id = await this.#put(reach, place, activity);
       this.#sent.set(message.id, id);
       return id;

@@ -14,6 +14,9 @@ const registered = {
   MICROSOFT_APP_PASSWORD: 'a secret',
 };
 
+/** In milliseconds; nothing is timed by it. */
+const story = { timeout: 180_000 };
+
 /** The packages that a process has loaded when it ends, of those that belong to a platform. */
 async function packagesWith(env: Readonly<Record<string, string>>) {
   const file = join(newFolder(), 'modules');
@@ -33,21 +36,25 @@ function isTeams(name: string): boolean {
   return /^(botbuilder|botframework|@azure\/)/.test(name);
 }
 
-test('with Slack alone nothing of the Bot Framework is loaded', async () => {
+test('with Slack alone nothing of the Bot Framework is loaded', story, async () => {
   const { environment } = await Slack.start();
   const { slack, teams } = await packagesWith(environment);
   expect(teams).toEqual([]);
   expect(slack).toContain('@slack/bolt');
 });
 
-test('with Teams alone nothing of Slack is loaded, and in local mode nothing of the Bot Framework either', async () => {
-  const signed = await packagesWith(registered);
-  expect(signed.slack).toEqual([]);
-  expect(signed.teams).toContain('botframework-connector');
-  expect(await packagesWith(localEnvironment)).toEqual({ slack: [], teams: [] });
-});
+test(
+  'with Teams alone nothing of Slack is loaded, and in local mode nothing of the Bot Framework either',
+  story,
+  async () => {
+    const signed = await packagesWith(registered);
+    expect(signed.slack).toEqual([]);
+    expect(signed.teams).toContain('botframework-connector');
+    expect(await packagesWith(localEnvironment)).toEqual({ slack: [], teams: [] });
+  },
+);
 
-test('with both, both are', async () => {
+test('with both, both are', story, async () => {
   const { environment } = await Slack.start();
   const { slack, teams } = await packagesWith({ ...environment, ...registered });
   expect(slack).toContain('@slack/bolt');

@@ -4,7 +4,7 @@ import type { Json } from '../../support/teams/card.ts';
 import type { Crowd } from '../../support/teams/crowd.ts';
 import { complaints, localTeam } from '../../support/teams/process.ts';
 
-const story = { timeout: 120_000 };
+const story = { timeout: 240_000 };
 
 /** Tells Cairn something, and returns it so that it can be told again as Teams would: with the same id. */
 async function told(crowd: Crowd, activity: Json): Promise<Json> {

@@ -6,6 +6,9 @@ import { localTeam, type ProcessTeam, signedTeam } from '../../support/teams/pro
 const inThread = ({ path }: Call) => decodeURIComponent(path).includes(';messageid=');
 const isGraph = ({ path }: Call) => path.startsWith('/graph/');
 
+/** A process starts twice in each; in milliseconds. */
+const story = { timeout: 180_000 };
+
 /** Kills the process after a message was sent and before that is written down, and lets it go on. */
 async function killedWith(
   { crowd, connector, cairn }: ProcessTeam,
@@ -41,6 +44,7 @@ const searches: readonly (readonly [string, boolean, Fault | undefined])[] = [
 
 test.each(searches)(
   'killed between sending and writing down %s: everything stands once',
+  story,
   async (_, threaded, trouble) => {
     const team = await signedTeam();
     const { connector } = team;
@@ -55,7 +59,7 @@ test.each(searches)(
   },
 );
 
-test('killed there without the consent to read: the message is said again, and nothing is lost', async () => {
+test('killed there without the consent to read: the message is said again, and nothing is lost', story, async () => {
   const team = await signedTeam();
   const meanwhile = () => {
     team.connector.tenant.consents = false;
@@ -65,7 +69,7 @@ test('killed there without the consent to read: the message is said again, and n
   expect(team.cairn.err).toContain('whether a message stands could not be asked, so it is sent again');
 });
 
-test('killed there in local mode: the message is said again, and nothing is lost', async () => {
+test('killed there in local mode: the message is said again, and nothing is lost', story, async () => {
   const team = await localTeam();
   expect(await killedWith(team, true)).toEqual({ kickoffs: 1, questions: 2 });
   expect(team.connector.calls.filter(isGraph)).toEqual([]);

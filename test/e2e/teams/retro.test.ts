@@ -3,7 +3,7 @@ import { brings, howMany, shows, tells } from '../../contracts/platform/witness.
 import { complaints, localTeam } from '../../support/teams/process.ts';
 
 test('a retro goes from the safety vote to the recap, through power cuts in its phases', {
-  timeout: 180_000,
+  timeout: 240_000,
 }, async () => {
   const { cairn, crowd } = await localTeam();
   const powerCut = async () => {

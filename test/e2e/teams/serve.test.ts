@@ -10,7 +10,7 @@ async function line(url: string, options: RequestInit = {}): Promise<string> {
   return `${answer.status} ${(await answer.text()).trimEnd()}`;
 }
 
-describe('Cairn in Teams', () => {
+describe('Cairn in Teams', { timeout: 180_000 }, () => {
   it('says where it listens and how, answers probes, and counts what comes', async () => {
     const { connector, cairn, crowd } = await localTeam();
     expect(cairn.out).toBe(

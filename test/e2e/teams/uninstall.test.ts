@@ -6,7 +6,9 @@ import { localTeam } from '../../support/teams/process.ts';
 import { Tenant } from '../../support/teams/tenant.ts';
 
 /** Both tenants have a channel of the same id, and people of the same ids: only the tenant tells them apart. */
-test('two tenants have Cairn, one throws it out in the middle of a question, and the other goes on', async () => {
+test('two tenants have Cairn, one throws it out in the middle of a question, and the other goes on', {
+  timeout: 180_000,
+}, async () => {
   const { connector: acme, cairn, crowd: acmeCrowd } = await localTeam();
   const beta = await BotConnector.start(new Tenant('7e0a1c1e-0000-4000-8000-0000000be7a0'));
   for (const gone of ['di', 'eva']) beta.tenant.members.delete(gone);

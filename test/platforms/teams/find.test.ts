@@ -29,7 +29,7 @@ const hello: Card = {
 const isGraph = ({ path }: Call) => path.startsWith('/graph/');
 
 /** What puts messages up in a tenant, and a second one that knows nothing of what the first has sent. */
-async function messages(gate = asked) {
+async function messages(gate = asked, more: { readonly latestSend?: number } = {}) {
   const connector = await BotConnector.start();
   const { tenant } = connector;
   const shelf: Shelf = openShelf((await open(await newSqliteUrl())).queries);
@@ -49,6 +49,7 @@ async function messages(gate = asked) {
       catalogue,
       pictures,
       graph,
+      ...more,
     });
     return { out, references };
   };
@@ -164,6 +165,16 @@ describe('Microsoft Graph', () => {
     expect(microsoftGraph('https://smba.infra.gov.teams.microsoft.us/')).toBeUndefined();
     expect(microsoftGraph('http://127.0.0.1:3978/')).toBeUndefined();
   });
+});
+
+test('a message that delivery would have given up on by the time it is sent is not sent any more', async () => {
+  const { connector, out, place } = await messages(asked, { latestSend: -1 });
+  await expect(out.post({ id: 'one', place, card: hello, version: 1 })).rejects.toMatchObject({
+    name: 'DeliveryProblem',
+    permanent: false,
+    open: false,
+  });
+  expect(connector.calls.filter(sends)).toEqual([]);
 });
 
 describe('an answer that gets lost', () => {
