@@ -56,6 +56,8 @@ export const assessmentIntents = declareIntents(
     'show-note': z.object({ id, capability, shown: z.boolean() }),
     /** What was typed is gone: the vote, or the note, goes with it; of marks only those of `rows`. */
     retract: z.object({ id, capability, round, what: z.enum(['vote', 'note']), rows: z.array(z.int()).optional() }),
+    /** The team's question as one person sees it. */
+    own: z.object({ id, capability, round }),
     reveal: z.object({ id, capability, round }),
     agree: z.object({ id, capability, level: z.union([level, z.literal('n/a')]) }),
     /** How rows stand, as the team agrees. */
@@ -91,7 +93,10 @@ export const assessmentIntents = declareIntents(
     'own-step': step.extend({ values: z.object({ owner: z.string(), due: z.string() }) }),
     'decline-step': step,
   },
-  { dialogs: ['before', 'why', 'example', 'write-note', 'write-marks', 'write-figure', 'take-step'] },
+  {
+    dialogs: ['before', 'why', 'example', 'write-note', 'write-marks', 'write-figure', 'take-step'],
+    views: ['own'],
+  },
 );
 
 export type AssessmentIntent = IntentOf<typeof assessmentIntents>;

@@ -26,7 +26,7 @@ import { makeMove, reread, strike, takeStock } from './service/moves.ts';
 import type { Parts } from './service/parts.ts';
 import { readOnly, statusLine } from './service/reading.ts';
 import { remindsOfAnswers } from './service/reminding.ts';
-import { renderMessage } from './service/render.ts';
+import { ownQuestion, renderMessage } from './service/render.ts';
 import { history, levels, next, practiceNumbered } from './service/standing.ts';
 import { decline, ownStep, takeStep } from './service/taking.ts';
 import { dueAssessments, liveOnes, nextDueAt } from './store.ts';
@@ -139,6 +139,8 @@ export class AssessmentService implements Feature, DueWork, Keeper {
       case 'assessment.status':
       case 'assessment.stop':
         return readOnly(this.#parts, intent, asker);
+      case 'assessment.own':
+        return ownQuestion(this.#parts, intent, asker);
       case 'assessment.figure':
         return giveFigure(this.#parts, intent, asker);
       case 'assessment.next':

@@ -10,6 +10,16 @@ export type Card = {
   readonly blocks: readonly Block[];
   /** Pressing any of its buttons uses it up: the answer takes its place. */
   readonly once?: boolean;
+  /** Where each person can be shown it with what is theirs marked, on platforms that do such a thing. */
+  readonly own?: Own;
+};
+
+/** How a card is seen as one person has to do with it. */
+export type Own = {
+  /** Asks for it: changes nothing, and is answered with the card as whoever asks sees it. */
+  readonly ask: Intent;
+  /** All who are in play, by their ids. Anybody can read them, so they must not tell who has done something. */
+  readonly people: readonly string[];
 };
 
 export type Block =
@@ -32,6 +42,13 @@ export type Block =
 export type Choice = { readonly key: string; readonly label: string; readonly press: Intent };
 
 export type Button = { readonly label: string; readonly press: Intent; readonly style?: 'primary' | 'danger' };
+
+/** The card with lines that are one person's alone, below the count of who has done something; nothing else changes. */
+export function withOwnLines(card: Card, lines: readonly Text[]): Card {
+  const at = card.blocks.findLastIndex(({ kind }) => kind === 'progress');
+  const own = lines.map((text): Block => ({ kind: 'text', text }));
+  return { ...card, blocks: card.blocks.toSpliced(at < 0 ? card.blocks.length : at + 1, 0, ...own) };
+}
 
 /** A card of plain paragraphs. */
 export function paragraphs(...texts: readonly Text[]): Card {

@@ -11,6 +11,8 @@ export type IntentDeclaration<F extends string = string, S extends Schemas = Sch
   readonly schemas: S;
   /** Those that are answered with a dialog or with details, which some platforms have to open within seconds. */
   readonly dialogs: readonly string[];
+  /** Those that ask for a card as one person sees it, and change nothing. */
+  readonly views: readonly string[];
 };
 
 /** The union of a declaration's intents, told apart by `type` (`feature.name`). */
@@ -25,9 +27,12 @@ type Payload<O> = string extends keyof O ? unknown : Readonly<O>;
 export function declareIntents<const F extends string, const S extends Schemas>(
   feature: F,
   schemas: S,
-  { dialogs = [] }: { readonly dialogs?: readonly (keyof S & string)[] } = {},
+  {
+    dialogs = [],
+    views = [],
+  }: { readonly dialogs?: readonly (keyof S & string)[]; readonly views?: readonly (keyof S & string)[] } = {},
 ): IntentDeclaration<F, S> {
-  return { feature, schemas, dialogs };
+  return { feature, schemas, dialogs, views };
 }
 
 /** Narrows an intent to those of `declaration`; undefined when it is not one of them or its payload is off. */
@@ -59,6 +64,12 @@ export class IntentCatalogue {
   opensDialog({ type }: Intent): boolean {
     const [feature = '', name = ''] = type.split('.', 2);
     return this.#declarations.get(feature)?.dialogs.includes(name) ?? false;
+  }
+
+  /** Whether the intent only asks for a card as one person sees it. */
+  asksForView({ type }: Intent): boolean {
+    const [feature = '', name = ''] = type.split('.', 2);
+    return this.#declarations.get(feature)?.views.includes(name) ?? false;
   }
 
   /** The intent behind a click; undefined when it is none of ours, from an older version, or damaged. */

@@ -22,6 +22,11 @@ export function directWith(person: string, place: Place): Direct {
   return { platform: place.platform, tenant: place.tenant, person };
 }
 
+/** Whether it is in that channel, whatever the thread. */
+export function isIn(place: Place, { platform, tenant, channel }: Channel): boolean {
+  return !isDirect(place) && place.platform === platform && place.tenant === tenant && place.channel === channel;
+}
+
 /** One string per conversation, its threads included; messages keep their order within it. */
 export function conversationKey(place: Place): string {
   const end = isDirect(place) ? `@${place.person}` : `#${place.channel}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declareIntents, type IntentOf } from '../chat/intent.ts';
+import { phaseIds } from '../content/retro-formats.ts';
 
 const id = z.string().min(1).max(40);
 /** What a button stood on, so that an older one, or a second press, does not move it on. */
@@ -40,6 +41,8 @@ export const retroIntents = declareIntents(
     export: z.object({ of: id.optional() }),
     /** Every retro of the team, and what shows over several. */
     history: z.object({}),
+    /** The card of a phase, or of a theme, as one person sees it. */
+    own: z.object({ id, phase: z.enum(phaseIds), visit: z.int().min(0).max(9_999), theme: id.optional() }),
     status: z.object({ id: id.optional() }),
     next: z.object({ id: id.optional(), visit }),
     back: z.object({ id: id.optional(), visit }),
@@ -139,6 +142,7 @@ export const retroIntents = declareIntents(
       ...(['ask-until', 'write', 'edit', 'ask-merge', 'ask-split', 'ask-rename', 'ask-move'] as const),
       ...(['edit-note', 'edit-held', 'ask-action', 'ask-grades', 'keep', 'note', 'thank'] as const),
     ],
+    views: ['own'],
   },
 );
 

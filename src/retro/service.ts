@@ -26,7 +26,7 @@ import { showHistory } from './service/history.ts';
 import { whoIsHere } from './service/members.ts';
 import { announcement } from './service/messages.ts';
 import { recurringRetro } from './service/recurring.ts';
-import { renderMessage } from './service/render.ts';
+import { ownPhase, renderMessage } from './service/render.ts';
 import { strike } from './service/running.ts';
 import { ask, keep, offer, rewordKept, runningIn, showFormats, start, unkeep } from './service/starting.ts';
 import { carryOutWish, isWish, type Wish } from './service/wishes.ts';
@@ -97,6 +97,7 @@ export class RetroService implements Feature, DueWork, Keeper {
     const intent = narrow(retroIntents, wanted);
     if (!intent) return unreadableButton;
     if (intent.type === 'retro.keep-mine') return say('It stays as it is.');
+    if (intent.type === 'retro.own') return ownPhase(this.#parts, intent, asker);
     if ('id' in intent && intent.id !== undefined && !isOfKept(intent)) {
       return this.#inRetro(intent.id, intent, asker);
     }

@@ -1,4 +1,4 @@
-import { type Block, type Button, type Card, paragraphs } from '../../chat/card.ts';
+import { type Block, type Button, type Card, paragraphs, withOwnLines } from '../../chat/card.ts';
 import { count, numberWord, sentence } from '../../chat/wording.ts';
 import { type Capability, capabilityOf, dimensionOfCapability, type Model } from '../../content/model.ts';
 import { askedIn, questionIn, rowsAsked, voteText } from '../asking/question.ts';
@@ -8,6 +8,7 @@ import { intent } from '../intents.ts';
 import { howLong, questionsText } from '../voice.ts';
 import { type FromRetros, retroBlocks } from './from-retros.ts';
 import { answersNamed, answersOffered } from './question-answers.ts';
+import { ownLines } from './question-own.ts';
 
 /** Where a question stands: "2 of 4 · Process · Audit and logs". */
 export function questionTitle(assessment: Assessment, model: Model, capability: string): string {
@@ -18,13 +19,22 @@ export function questionTitle(assessment: Assessment, model: Model, capability: 
   return [`${at} of ${all.length}`, dimension, title].filter(Boolean).join(' · ');
 }
 
+/** Who has answered of whom, and what somebody did for whom alone the card is drawn. */
+export type Asked = {
+  readonly answered: number;
+  readonly people: number;
+  /** Ids of all who are asked. */
+  readonly asked?: readonly string[];
+  readonly mine?: Vote | undefined;
+};
+
 /** The question a team answers together: votes stay hidden, only their number shows. */
 export function questionCard(
   assessment: Assessment,
   model: Model,
   capability: string,
   round: number,
-  votes: { readonly answered: number; readonly people: number },
+  votes: Asked,
 ): Card {
   const question = questionIn(assessment, model, capability);
   const title: Block = { kind: 'heading', text: questionTitle(assessment, model, capability) };
@@ -47,7 +57,9 @@ export function questionCard(
         { label: 'Skip this one', press: intent({ type: 'assessment.pass', id, capability }) },
       ],
     });
-    return { blocks };
+    const own = { ask: intent({ type: 'assessment.own', id, capability, round }), people: votes.asked ?? [] };
+    const card = own.people.length > 0 ? { blocks, own } : { blocks };
+    return votes.mine === undefined ? card : withOwnLines(card, ownLines(question, votes.mine));
   }
   blocks.push(...answersNamed(question));
   if (here && phase.name === 'paused') {

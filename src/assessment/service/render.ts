@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { Card } from '../../chat/card.ts';
-import type { Subject } from '../../chat/feature.ts';
+import { type Card, paragraphs } from '../../chat/card.ts';
+import type { Asker, Subject } from '../../chat/feature.ts';
+import { isIn } from '../../chat/place.ts';
+import type { Reply } from '../../chat/reply.ts';
 import { isoDateText, momentText } from '../../schedule/calendar.ts';
 import type { Queries } from '../../storage/database.ts';
 import { pseudonymOf } from '../../storage/pseudonym.ts';
@@ -12,9 +14,11 @@ import { revealCard } from '../cards/reveal.ts';
 import type { StepState } from '../cards/steps.ts';
 import { peopleText, type SummaryView, summaryCard } from '../cards/summary.ts';
 import { declinedSince, milestoneOfAssessment } from '../history-store.ts';
+import type { AssessmentIntent } from '../intents.ts';
 import type { Milestone } from '../milestone.ts';
 import { practiceBehind } from '../milestone.ts';
 import { keepUp } from '../next-steps.ts';
+import { over } from '../rules/decision.ts';
 import { answersOf, findAssessment, type Stored } from '../store.ts';
 import { modelFor, type Parts } from './parts.ts';
 import { milestoneFor } from './publish.ts';
@@ -90,13 +94,14 @@ async function zoneOf(parts: Parts, db: Queries, { assessment, secret = '' }: St
   return members.find(({ id }) => pseudonymOf(secret, id) === who)?.zone;
 }
 
-/** The question the team is at, with the number of answers so far. */
+/** The question the team is at, with the number of answers so far; for `person` alone with what they said. */
 export async function teamQuestion(
   parts: Parts,
   db: Queries,
   { assessment, secret = '' }: Stored,
   capability: string,
   round: number,
+  person?: string,
 ): Promise<Card> {
   const answers = await answersOf(db, assessment.id, { capability });
   const votes = votesOn(answers, capability);
@@ -108,8 +113,21 @@ export async function teamQuestion(
   return questionCard(assessment, modelFor(parts.library, assessment), capability, round, {
     answered: votes.length,
     people,
+    asked: members.map(({ id }) => id),
+    mine: person === undefined ? undefined : answerOf(answers, capability, pseudonymOf(secret, person))?.vote,
   });
 }
+
+/** The question the team is at as somebody sees it who is where it was asked; it reads no more than the question does. */
+export async function ownQuestion(parts: Parts, asked: OwnQuestion, { person, place }: Asker): Promise<Reply> {
+  const db = parts.storage.queries;
+  const stored = await findAssessment(db, place.tenant, asked.id);
+  const isHere = stored !== undefined && isIn(place, stored.assessment.team.channel);
+  if (!isHere) return { kind: 'card', card: paragraphs(over.text) };
+  return { kind: 'card', card: await teamQuestion(parts, db, stored, asked.capability, asked.round, person.id) };
+}
+
+type OwnQuestion = Extract<AssessmentIntent, { type: 'assessment.own' }>;
 
 /** The votes on a capability, with the notes that may be shown: in alphabetical order, which tells nothing. */
 export async function reveal(parts: Parts, db: Queries, assessment: Assessment, capability: string): Promise<Card> {

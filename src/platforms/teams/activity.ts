@@ -71,6 +71,15 @@ export const executeSchema = z.object({
   action: z.object({ type: z.string(), verb: text, data: z.unknown().optional() }),
 });
 
+/** The verb that a card's own view is asked for with. */
+export const ownVerb = 'own';
+
+/** Whether a client, not a person, asks for a card as somebody sees it; it does so whenever the card is drawn again. */
+export function isRefresh({ type, name, value }: Activity): boolean {
+  if (type !== 'invoke' || name !== 'adaptiveCard/action') return false;
+  return executeSchema.safeParse(value).data?.action.verb === ownVerb;
+}
+
 /** What a `task/fetch` or `task/submit` brings. */
 export const taskSchema = z.object({ data: z.unknown().optional() });
 

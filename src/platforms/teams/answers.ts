@@ -21,6 +21,13 @@ const longestToast = 250;
 /** What a press is answered with: `adaptiveCard/action` (the Universal Action Model's response format). */
 export type ExecuteAnswer = { readonly statusCode: number; readonly type: string; readonly value: unknown };
 
+/** The answer of the same format that says that something went wrong, and no more. */
+export const noView: ExecuteAnswer = {
+  statusCode: 500,
+  type: 'application/vnd.microsoft.error',
+  value: { code: 'NoView', message: 'This can’t be shown right now.' },
+};
+
 /** What a form is answered with: another one, a line, or nothing, which closes it. */
 export type TaskAnswer =
   | { readonly task: { readonly type: 'continue'; readonly value: Task } }
@@ -36,6 +43,14 @@ export type Addressee = {
   readonly inPrivate?: boolean;
   /** They said something where all could read it: that they can't be answered may be said there as well. */
   readonly aloud?: boolean;
+};
+
+/** What a press does to the card that it is on. */
+export type PressedCard = {
+  /** It is used up: its id, for what takes its place. */
+  readonly usesUp?: string;
+  /** Each person is shown it in their own way: draws it for the presser; undefined where that can't be. */
+  readonly own?: () => Promise<Card | undefined>;
 };
 
 /** What was filled in, and what is wrong with it. */
@@ -68,19 +83,29 @@ export class Answers {
   }
 
   /** Answers a press: in a line below the card, in its place when it is used up by that, or to the person alone. */
-  async toPress(reply: Reply, to: Addressee & { readonly usesUp?: string }): Promise<ExecuteAnswer> {
+  async toPress(reply: Reply, to: Addressee & PressedCard): Promise<ExecuteAnswer> {
     const card = cardOf(reply);
     if (to.usesUp !== undefined && to.inPrivate) {
       const content = this.#privately(card ?? paragraphs('Done.'), to, reply.kind === 'dialog');
       await this.#replace(directWith(to.person, to.place), to.usesUp, content);
       return { statusCode: 200, type: cardType, value: content };
     }
-    if (!card) return toast('Noted.');
     const line = this.#lineOf(reply, to.place);
+    const own = !card || line !== undefined ? await to.own?.() : undefined;
+    if (own) return this.#inPlace({ ...own, blocks: [...own.blocks, ...(card?.blocks ?? [])] }, to.place);
+    if (!card) return toast('Noted.');
     if (line !== undefined) return toast(line);
     const sent = await this.#write(card, to, reply.kind === 'dialog');
     if (to.inPrivate) return toast('Here it is.');
     return toast(sent ? 'I have written to you in private.' : `I can’t write to you in private. ${remedies.open}`);
+  }
+
+  /**
+   * Answers a client that asks for somebody's view of a card. Where there is none it keeps the card that stands: another
+   * answer would be shown to somebody who has done nothing.
+   */
+  async toRefresh(reply: Reply, place: Place): Promise<ExecuteAnswer> {
+    return reply.kind === 'card' ? this.#inPlace(reply.card, place) : noView;
   }
 
   /** Answers in a form: with the form itself while something is off with it, or with what it brings. */
@@ -116,6 +141,11 @@ export class Answers {
     if (reply.kind === 'dialog') return this.toForm(reply, to);
     await this.write(reply, to);
     return undefined;
+  }
+
+  async #inPlace(card: Card, place: Place): Promise<ExecuteAnswer> {
+    const { attachments } = await this.#parts.messages.activityOf(card, place);
+    return { statusCode: 200, type: cardType, value: attachments[0]?.content };
   }
 
   #spoken(card: Card, place: Place): Card {

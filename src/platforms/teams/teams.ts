@@ -7,7 +7,7 @@ import type { DrawPicture } from '../../chat/picture.ts';
 import type { Platform } from '../../chat/platform.ts';
 import type { Shelf } from '../../chat/shelf.ts';
 import { numberWord } from '../../chat/wording.ts';
-import type { Activity } from './activity.ts';
+import { type Activity, isRefresh } from './activity.ts';
 import { Answers } from './answers.ts';
 import { Connector } from './connector.ts';
 import type { Desk } from './desk.ts';
@@ -17,6 +17,7 @@ import { localGate } from './gate/local.ts';
 import { type Trusts, trustsMicrosoft, trustsThisMachine } from './gate/service-url.ts';
 import { Graph, type GraphOf, microsoftGraph } from './graph.ts';
 import { dispatch } from './listeners/dispatch.ts';
+import { refresh } from './listeners/presses.ts';
 import type { TeamsLog } from './log.ts';
 import { Membership } from './membership.ts';
 import { onceHere } from './once.ts';
@@ -122,8 +123,11 @@ async function serviceOf(config: TeamsSettings): Promise<Service> {
 
 /** Works on an activity that was not worked on before. */
 async function takeUp(desk: Desk, activity: Activity, tenant: string, late: () => boolean): Promise<unknown> {
-  await desk.references.note(activity, tenant);
   const told = { activity, tenant, place: placeOf(activity, tenant), late };
+  // Asked again it is answered again: Teams sends an invoke anew under the same id when no answer came, and a card
+  // whose view never came is not asked for any more.
+  if (isRefresh(activity)) return refresh(desk, told);
+  await desk.references.note(activity, tenant);
   let answer: unknown;
   const work = async () => {
     answer = await dispatch(desk, told);

@@ -49,6 +49,11 @@ function read(said: string): readonly HealthVote[] {
   return colour ? [{ column, colour, ...(arrow ? { arrow } : {}) }] : [];
 }
 
+/** The colours that somebody gives. */
+export function coloursOf(session: Session, who: Pick<Actor, 'pseudonym'>): readonly HealthVote[] {
+  return saidBy(session, who, 'health').flatMap(read);
+}
+
 /** Counts the colours; of a card that fewer than four spoke of, nothing is kept. */
 export function coloursCounted(session: Session): Session {
   const { format } = session.retro;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { Card } from '../../chat/card.ts';
-import type { Subject } from '../../chat/feature.ts';
+import { type Card, paragraphs, withOwnLines } from '../../chat/card.ts';
+import type { Asker, Subject } from '../../chat/feature.ts';
+import { isIn } from '../../chat/place.ts';
+import type { Reply } from '../../chat/reply.ts';
 import { phaseIds } from '../../content/retro-formats.ts';
 import type { Queries } from '../../storage/database.ts';
 import { announceCard, recapCard } from '../cards/announce.ts';
@@ -9,14 +11,17 @@ import { invitationCard } from '../cards/invitation.ts';
 import { noticeCard } from '../cards/notices.ts';
 import { askedCard } from '../cards/own.ts';
 import { closeCard, gatherCard, stageCard, voteCard } from '../cards/phases.ts';
+import { ownLines } from '../cards/said.ts';
 import { decideCard, discussCard } from '../cards/talk.ts';
 import type { RetroView } from '../cards/view.ts';
+import { intent, type RetroIntent } from '../intents.ts';
 import type { Parts } from '../parts.ts';
 import type { Retro } from '../retro.ts';
 import { writers } from '../rules/gathering.ts';
 import { type About, type Session, votesAbout } from '../rules/session.ts';
 import { closedRetros, findRetro, sessionOf } from '../store.ts';
 import { linksOf } from './linking.ts';
+import { asActor } from './running.ts';
 
 /** What a message of this feature can show, as the outbox keeps it. */
 const subjectSchema = z.discriminatedUnion('card', [
@@ -76,7 +81,7 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
     case 'notice':
       return noticeCard(view, wanted);
     case 'phase':
-      return phaseCard(view, wanted);
+      return sharedCard(view, wanted);
     default:
       return wanted satisfies never;
   }
@@ -113,6 +118,32 @@ function saidIn(session: Session): number {
   };
   const wanted = about[name];
   return wanted ? votesAbout(session, wanted).length : 0;
+}
+
+type OwnPhase = Extract<RetroIntent, { type: 'retro.own' }>;
+
+/** The card of a phase as somebody sees it who is where it stands. */
+export async function ownPhase(parts: Parts, asked: OwnPhase, { person, place }: Asker): Promise<Reply> {
+  const db = parts.storage.queries;
+  const { retro, secret } = (await findRetro(db, place.tenant, asked.id)) ?? {};
+  const gone: Reply = { kind: 'card', card: paragraphs('That retro is gone.') };
+  if (!retro || !isIn(place, retro.team.channel)) return gone;
+  const session = await sessionOf(db, retro);
+  const { id, phase, visit, theme } = asked;
+  const subject = { card: 'phase', id, phase, visit, ...(theme === undefined ? {} : { theme }) } as const;
+  const card = sharedCard(await viewOf(parts, db, retro, session), subject);
+  if (!card) return gone;
+  if (!card.own || secret === undefined) return { kind: 'card', card };
+  return { kind: 'card', card: withOwnLines(card, ownLines(session, asActor(person, secret))) };
+}
+
+/** The card of a phase for all; where it counts who has done something, each can be shown what they did. */
+function sharedCard(view: RetroView, { phase, visit, theme, id }: PhaseSubject): Card | undefined {
+  const about = theme === undefined ? {} : { theme };
+  const card = phaseCard(view, { card: 'phase', id, phase, visit, ...about });
+  if (!card?.blocks.some(({ kind }) => kind === 'progress') || view.members.length === 0) return card;
+  const ask = intent({ type: 'retro.own', id, phase, visit, ...about });
+  return { ...card, own: { ask, people: view.members.map((member) => member.id) } };
 }
 
 /** The card of a phase; one that is over, or was opened again since, is drawn without what can be pressed. */

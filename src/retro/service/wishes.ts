@@ -42,10 +42,10 @@ const outside = [
 ] as const;
 
 /** What is wanted of a retro that runs. */
-export type Wish = Exclude<RetroIntent, { type: (typeof outside)[number] }>;
+export type Wish = Exclude<RetroIntent, { type: 'retro.own' | (typeof outside)[number] }>;
 
 export function isWish(intent: RetroIntent): intent is Wish {
-  return !outside.some((type) => type === intent.type);
+  return intent.type !== 'retro.own' && !outside.some((type) => type === intent.type);
 }
 
 /** Carries out what somebody wants of a retro that runs. */

@@ -5,7 +5,7 @@ import type { Block, Card } from '../../../src/chat/card.ts';
 import { readPress } from '../../../src/platforms/teams/render/buttons.ts';
 import { formTask } from '../../../src/platforms/teams/render/form.ts';
 import { renderCard, renderMessage } from '../../../src/platforms/teams/render/message.ts';
-import { buttonsOf, fieldsOf, linesOf, objectIn } from '../../support/teams/card.ts';
+import { buttonsOf, fieldsOf, type Json, linesOf, objectIn } from '../../support/teams/card.ts';
 
 const press = { type: 'assessment.status' };
 const render = (card: Card) => objectIn(renderCard(card, { catalogue }));
@@ -68,6 +68,36 @@ describe('a card', () => {
     const why = { type: 'assessment.why' };
     const card = render({ blocks: [{ kind: 'buttons', buttons: [{ label: 'Why', press: why }] }] });
     expect(buttonsOf(card)[0]).toMatchObject({ type: 'Action.Submit', data: { msteams: { type: 'task/fetch' } } });
+  });
+});
+
+describe('a card that each can be shown in their own way', () => {
+  const people = Array.from({ length: 60 }, (_, index) => `29:${index}${'x'.repeat(110)}`);
+  const ask = { type: 'assessment.own', id: 'a', capability: 'c', round: 1 };
+  const vote = { type: 'assessment.vote', id: 'a', capability: 'c', round: 1, vote: 2 };
+  const card = (words: string, who = people): Card => ({
+    blocks: [
+      { kind: 'text', text: words },
+      { kind: 'buttons', buttons: [{ label: '2', press: vote }] },
+    ],
+    own: { ask, people: who },
+  });
+
+  test('names all in play, and its buttons bring along what asks for it', () => {
+    const { refresh, body } = render(card('Which one?'));
+    expect(refresh).toMatchObject({ action: { type: 'Action.Execute', verb: 'own' }, userIds: people });
+    const [two] = buttonsOf({ body });
+    expect(readPress(two?.data)).toMatchObject({ intent: { id: 'assessment.vote' }, own: { id: 'assessment.own' } });
+  });
+
+  test('is the same for all where it is for more than sixty, where it would have to be shortened, and in private', () => {
+    const plainly = (drawn: Json) => expect(JSON.stringify(drawn)).not.toMatch(/assessment\.own|refresh/);
+    plainly(render(card('Which one?', [...people, '29:more'])));
+    plainly(render(card('Which one?', [])));
+    const long = 'A long question. '.repeat(1_200);
+    plainly(render(card(long)));
+    expect(linesOf(render(card(long)))[0]).toBe(long.trim());
+    plainly(objectIn(renderCard(card('Which one?'), { catalogue, place: { channel: 'c' } })));
   });
 });
 

@@ -1,3 +1,5 @@
+export const cardType = 'application/vnd.microsoft.card.adaptive';
+
 /** JSON as it goes over the wire, looked at without knowing what it is. */
 export type Json = { readonly [key: string]: unknown };
 

@@ -1,16 +1,18 @@
 import {
   buttonsOf,
   cardIn,
+  cardType,
   fieldsOf,
   type Json,
   linesOf,
   objectIn,
   type SeenButton,
-  type SeenField,
   textIn,
 } from './card.ts';
 import type { BotConnector } from './connector.ts';
+import { filled } from './filling.ts';
 import { Inbound, type Sent, type Whence } from './inbound.ts';
+import { newLines, ownView } from './own-views.ts';
 import type { Message } from './tenant.ts';
 
 /** Words that people address to Cairn; everything else is typed where the talk goes on. */
@@ -22,7 +24,13 @@ const patience = 30_000;
 /** A dialog that is open before somebody, where it was opened, and by which command of the app's menus, if by one. */
 type Open = { readonly task: Json; readonly from: Whence; readonly command?: string };
 
-type Found = { readonly button: SeenButton; readonly from: Whence; readonly message?: string };
+type Found = {
+  readonly button: SeenButton;
+  readonly from: Whence;
+  readonly message?: string;
+  /** What it stands on, as they see it. */
+  readonly card?: Json;
+};
 
 /** The people of a team's channel: what they do there and what they see. */
 export class Crowd {
@@ -93,7 +101,7 @@ export class Crowd {
     const { card, from } = await this.form(who, ...Object.keys(values));
     const [send] = buttonsOf({ actions: card.actions });
     if (!send) throw new Error('The form has nothing to send it with.');
-    const sent = await this.#submit(who, from, { ...send.data, ...this.#filled(card, values) });
+    const sent = await this.#submit(who, from, { ...send.data, ...filled(this.connector.tenant, card, values) });
     await this.settles();
     return sent;
   }
@@ -109,6 +117,12 @@ export class Crowd {
 
   async channel(): Promise<readonly string[]> {
     return this.standing(this.channelId).map(({ activity }) => textOf(activity));
+  }
+
+  /** What somebody sees of that: their own view of a card where there is one. */
+  async sees(who: string): Promise<readonly string[]> {
+    const cards = this.standing(this.channelId).map((message) => ownView(this, who, message));
+    return (await Promise.all(cards)).map((card) => linesOf(card).join(' ').replace(/\s+/g, ' '));
   }
 
   async everShown(): Promise<readonly string[]> {
@@ -169,7 +183,7 @@ export class Crowd {
 
   /** The button with this label that somebody saw or saw changed last, once there is one. */
   finds(who: string, label: string, which = 1): Promise<Found> {
-    return this.waitsFor(`${who} to see a button “${label}”`, () => {
+    return this.waitsFor(`${who} to see a button “${label}”`, async () => {
       const { tenant } = this.connector;
       const open = this.#dialogs.get(who);
       if (open) {
@@ -179,8 +193,10 @@ export class Crowd {
       const seen = [...this.standing(this.channelId), ...this.standing(tenant.directWith(who))];
       const age = ({ id }: Message) => tenant.log.findLastIndex(({ message }) => message === id);
       for (const message of seen.toSorted((one, other) => age(other) - age(one))) {
-        const button = buttonsOf(cardIn(message.activity)).filter((one) => isCalled(one, label))[which - 1];
-        if (button) return { button, from: whence(message), message: message.id };
+        if (buttonsOf(cardIn(message.activity)).filter((one) => isCalled(one, label)).length < which) continue;
+        const card = await ownView(this, who, message);
+        const button = buttonsOf(card).filter((one) => isCalled(one, label))[which - 1];
+        if (button) return { button, from: whence(message), message: message.id, card };
       }
       return undefined;
     });
@@ -219,7 +235,7 @@ export class Crowd {
     return sent;
   }
 
-  async #press(who: string, { button, from, message }: Found): Promise<void> {
+  async #press(who: string, { button, from, message, card }: Found): Promise<void> {
     const more = message === undefined ? {} : { replyToId: message };
     if (button.type === 'Action.Execute') {
       const { verb, data } = button;
@@ -227,6 +243,7 @@ export class Crowd {
       const { body } = await this.invoke(who, from, 'adaptiveCard/action', { action, trigger: 'manual' }, more);
       const { type, value } = objectIn(body);
       if (type === 'application/vnd.microsoft.activity.message') this.#alone('toast', who, { text: textIn(value) });
+      if (type === cardType) this.#alone('in place', who, { text: newLines(card ?? {}, objectIn(value)) });
       return;
     }
     const isFetch = objectIn(button.data.msteams).type === 'task/fetch';
@@ -256,27 +273,8 @@ export class Crowd {
     this.#alone('dialog', who, task);
   }
 
-  #alone(where: 'toast' | 'dialog', person: string, activity: Json): void {
+  #alone(where: 'toast' | 'in place' | 'dialog', person: string, activity: Json): void {
     this.connector.tenant.log.push({ where, conversation: '', message: '', person, activity });
-  }
-
-  /** What the fields hold: as they were proposed, unless something else was typed or picked. */
-  #filled(card: Json, values: Readonly<Record<string, string>>): Json {
-    const fields = fieldsOf(card);
-    for (const label of Object.keys(values)) {
-      if (!fields.some((field) => field.label === label)) throw new Error(`The form has no field “${label}”.`);
-    }
-    return Object.fromEntries(fields.map((field) => [field.id, this.#valueOf(field, values[field.label])]));
-  }
-
-  #valueOf({ label, type, isPicker, choices, value, required }: SeenField, wanted: string | undefined): string {
-    const filled = wanted ?? value;
-    if (required && filled === '') throw new Error(`Teams does not send a form while “${label}” is empty.`);
-    if (type === 'Input.Text' || wanted === undefined) return filled;
-    if (isPicker) return this.connector.tenant.people.get(wanted)?.aad ?? wanted;
-    const found = choices.find(({ title }) => title === wanted);
-    if (!found) throw new Error(`“${label}” does not offer “${wanted}”.`);
-    return found.value;
   }
 }
 
@@ -287,7 +285,8 @@ export function textOf(activity: Json): string {
   return lines.join(' ').replace(/\s+/g, ' ').trim();
 }
 
-function whence({ conversation, thread, id }: Message): Whence {
+/** Where a message stands. */
+export function whence({ conversation, thread, id }: Message): Whence {
   return conversation.includes('tacv2') ? { conversation, thread: thread === '' ? id : thread } : { conversation };
 }
 

@@ -24,7 +24,7 @@ export type Message = {
 
 /** Something that was put before people: in a conversation, or before one person alone. */
 export type Shown = {
-  readonly where: 'conversation' | 'toast' | 'dialog';
+  readonly where: 'conversation' | 'toast' | 'in place' | 'dialog';
   readonly conversation: string;
   readonly message: string;
   readonly person: string;

@@ -1,7 +1,9 @@
+import type { Card } from '../../../chat/card.ts';
+import type { EncodedIntent, Intent } from '../../../chat/intent.ts';
 import { directWith, isDirect, type Place } from '../../../chat/place.ts';
 import { type Reply, unreadableButton } from '../../../chat/reply.ts';
 import { executeSchema, taskSchema, turnSchema } from '../activity.ts';
-import type { Addressee, ExecuteAnswer, TaskAnswer } from '../answers.ts';
+import { type Addressee, type ExecuteAnswer, noView, type TaskAnswer } from '../answers.ts';
 import { asPerson, type Desk, here, type Told } from '../desk.ts';
 import { teamsChannel } from '../places.ts';
 import { type Pressed, readPress } from '../render/buttons.ts';
@@ -16,10 +18,21 @@ export async function press(desk: Desk, told: Told): Promise<ExecuteAnswer | und
   const done = await pressedBy(desk, told, pressed);
   if (told.late()) return written(desk, done.reply, done.to);
   const { replyToId } = told.activity;
+  const ask = askedBy(desk, pressed?.own);
   return desk.answers.toPress(done.reply, {
     ...done.to,
     ...(pressed?.once && replyToId ? { usesUp: replyToId } : {}),
+    ...(ask ? { own: () => viewOf(desk, told, ask) } : {}),
   });
+}
+
+/**
+ * A card asks to be seen as somebody sees it: as often as they look at it, so that this reads and writes nothing but
+ * what the card itself needs.
+ */
+export async function refresh(desk: Desk, told: Told): Promise<ExecuteAnswer> {
+  const ask = askedBy(desk, readPress(executeSchema.safeParse(told.activity.value).data?.action.data)?.intent);
+  return ask ? desk.answers.toRefresh(await seenBy(desk, told, ask), told.place) : noView;
 }
 
 /** A button of a client that knows no other kind: Teams tells of it as of a message without words. */
@@ -121,6 +134,23 @@ async function openedAgain(
   const isForm = again?.reply.kind === 'dialog';
   const to = addressee(told, place);
   return desk.answers.toForm(isForm ? again.reply : reply, to, { values, errors: reply.errors });
+}
+
+/** What asks for somebody's view of a card and does nothing else, whatever a client may have sent. */
+function askedBy({ catalogue }: Desk, encoded: EncodedIntent | undefined): Intent | undefined {
+  const ask = encoded && catalogue.decode(encoded);
+  return ask && catalogue.asksForView(ask) ? ask : undefined;
+}
+
+/** Who asks is known by the activity alone: what they may do is looked at when they do it. */
+function seenBy({ entry }: Desk, { activity, place }: Told, ask: Intent): Promise<Reply> {
+  const { id, name } = activity.from;
+  return entry.press(ask, { id, name: name || id }, place);
+}
+
+async function viewOf(desk: Desk, told: Told, ask: Intent): Promise<Card | undefined> {
+  const seen = await seenBy(desk, told, ask);
+  return seen.kind === 'card' ? seen.card : undefined;
 }
 
 async function pressedBy(desk: Desk, told: Told, pressed: Pressed | undefined) {

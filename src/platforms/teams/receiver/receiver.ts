@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Activity, activitySchema } from '../activity.ts';
+import { type Activity, activitySchema, isRefresh } from '../activity.ts';
+import { noView } from '../answers.ts';
 import type { Door } from '../gate/door.ts';
 import { isFromHere } from '../gate/local.ts';
 import type { Trusts } from '../gate/service-url.ts';
@@ -139,14 +140,18 @@ export class Receiver {
 }
 
 /** A line for somebody who has pressed something, or has sent a form. */
-function lineFor({ name }: Activity, value: string): unknown {
+function lineFor(activity: Activity, value: string): unknown {
+  if (isRefresh(activity)) return noView;
+  const { name } = activity;
   if (name === 'adaptiveCard/action') {
     return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
   }
   return { task: { type: 'message', value } };
 }
 
-function kindOf({ type, name }: Activity): string {
+function kindOf(activity: Activity): string {
+  const { type, name } = activity;
+  if (isRefresh(activity)) return 'refresh';
   if (type === 'invoke') return name === 'adaptiveCard/action' ? 'press' : 'form';
   return kinds.has(type) ? type : 'other';
 }

@@ -21,6 +21,8 @@ const pressedSchema = z.looseObject({
     value: z.string().max(20_000),
     /** The card is used up by it. */
     once: z.boolean().optional(),
+    /** What asks for the card as the presser sees it, where it is answered in its place. */
+    own: encodedSchema.optional(),
     /** What it is about, where that is another conversation than the one it stands in. */
     place: z.object({ channel: z.string(), thread: z.string().optional() }).optional(),
     /** What a form is called among those that were sent. */
@@ -36,6 +38,7 @@ const pressedSchema = z.looseObject({
 export type Pressed = {
   readonly intent: EncodedIntent;
   readonly once: boolean;
+  readonly own?: EncodedIntent;
   readonly place?: { readonly channel: string; readonly thread?: string | undefined };
   readonly form?: string;
   readonly people: readonly string[];
@@ -53,6 +56,7 @@ export function readPress(data: unknown): Pressed | undefined {
   return {
     intent: { id: cairn.id, value: cairn.value },
     once: cairn.once ?? false,
+    ...(cairn.own ? { own: cairn.own } : {}),
     ...(cairn.place ? { place: cairn.place } : {}),
     ...(cairn.form === undefined ? {} : { form: cairn.form }),
     people: cairn.people ?? [],
@@ -67,6 +71,8 @@ export type About = { readonly channel: string; readonly thread?: string };
 export type ButtonParts = {
   /** Pressing any of them uses the card up. */
   readonly once?: boolean;
+  /** Pressing any of them is answered with the card as the presser sees it, which this asks for. */
+  readonly own?: EncodedIntent;
   /** They stand in a form, which answers them. */
   readonly inForm?: boolean;
   /** All of them open a form, whatever they are declared to do. */
@@ -97,10 +103,15 @@ export class ButtonRows {
   }
 
   #action({ label, press, style, spoken }: Press): Action {
-    const { once, inForm, place } = this.#parts;
+    const { once, own, inForm, place } = this.#parts;
     const opens = this.#parts.opens ?? this.#catalogue.opensDialog(press);
     const line = oneLine(label, limits.label);
-    const cairn = { ...this.#catalogue.encode(press), ...(once ? { once } : {}), ...(place ? { place } : {}) };
+    const cairn = {
+      ...this.#catalogue.encode(press),
+      ...(once ? { once } : {}),
+      ...(own && !opens ? { own } : {}),
+      ...(place ? { place } : {}),
+    };
     const looks = {
       title: isVisible(line) ? line : '…',
       ...(style === undefined ? {} : { style: style === 'danger' ? ('destructive' as const) : ('positive' as const) }),

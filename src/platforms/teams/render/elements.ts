@@ -79,6 +79,8 @@ export type AdaptiveCard = {
   readonly actions?: readonly Action[];
   readonly fallbackText?: string;
   readonly msteams?: { readonly width: 'Full'; readonly entities?: readonly object[] };
+  /** Asks for the card as one of these people sees it. */
+  readonly refresh?: { readonly action: Action; readonly userIds: readonly string[] };
 };
 
 /** What a card is called where it is attached. */

@@ -29,7 +29,8 @@ export function fitted(
   }
 }
 
-function bytes(card: AdaptiveCard): number {
+/** How much room a card takes in a message. */
+export function bytes(card: AdaptiveCard): number {
   return Buffer.byteLength(JSON.stringify(card));
 }
 

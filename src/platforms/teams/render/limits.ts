@@ -4,6 +4,8 @@ export const limits = {
   card: 27_000,
   /** More buttons than this in one row end in a menu ("Adaptive Cards host configuration", `maxActions`). */
   actions: 6,
+  /** So many people can be shown a card each in their own way ("User Specific Views"). */
+  refreshed: 60,
   /** A longer text is shortened before anything is left out, in characters. */
   text: 3_000,
   /** A notification shows far less. */

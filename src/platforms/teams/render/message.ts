@@ -1,15 +1,35 @@
 import type { Card } from '../../../chat/card.ts';
+import { ownVerb } from '../activity.ts';
 import { type DrawParts, draw } from './draw.ts';
-import { type AdaptiveCard, cardType } from './elements.ts';
+import { type AdaptiveCard, adaptiveCard, cardType } from './elements.ts';
 import { fallbackOf } from './fallback.ts';
-import { fitted } from './fit.ts';
+import { bytes, fitted } from './fit.ts';
+import { limits } from './limits.ts';
 import { run, wordsOf } from './text.ts';
 
 /** A card as an Adaptive Card within every limit of Teams, with something on it. */
 export function renderCard(card: Card, parts: DrawParts): AdaptiveCard {
-  const body = draw(card, parts);
   const fallbackText = fallbackOf(card);
+  const personal = refreshOf(card, parts);
+  if (personal) {
+    const { own, refresh } = personal;
+    const whole = adaptiveCard(draw(card, { ...parts, own }), { fallbackText, refresh });
+    // Rather the same for all than shortened.
+    if (bytes(whole) <= limits.card) return whole;
+  }
+  const body = draw(card, parts);
   return fitted(body.length > 0 ? body : wordsOf([run(fallbackText)]), { fallbackText });
+}
+
+/**
+ * How a card that stands among those in play is asked for by each of them: at most so many, all of them named ("Work
+ * with Universal Actions for Adaptive Cards", user ids in refresh).
+ */
+function refreshOf({ own }: Card, { catalogue, place, inForm }: DrawParts) {
+  if (!own || place || inForm || own.people.length === 0 || own.people.length > limits.refreshed) return undefined;
+  const ask = catalogue.encode(own.ask);
+  const action = { type: 'Action.Execute', title: 'Refresh', verb: ownVerb, data: { cairn: ask } } as const;
+  return { own: ask, refresh: { action, userIds: own.people } };
 }
 
 /** A card as a message: `summary` is what a notification says. */
