@@ -38,37 +38,50 @@ export function cardIn(holder: unknown): Json {
   return objectIn(objectIn(card).content ?? first?.content);
 }
 
-/** What a person reads on a card, a line each; a row of buttons is one line. */
+/** What a person reads on a card, a line each; a row of buttons, and what stands side by side, is one line. */
 export function linesOf(card: Json): readonly string[] {
   const actions: Json = { type: 'ActionSet', actions: card.actions };
-  return [...objectsIn(card.body), actions]
-    .flatMap((element) => {
-      switch (element.type) {
-        case 'RichTextBlock':
-          return [
-            objectsIn(element.inlines)
-              .map(({ text, fontType }) => (fontType === 'Monospace' ? `\`${textIn(text)}\`` : textIn(text)))
-              .join(''),
-          ];
-        case 'TextBlock':
-          return [textIn(element.text)];
-        case 'Image':
-          return [textIn(element.altText)];
-        case 'ActionSet':
-          return [
-            objectsIn(element.actions)
-              .map(({ title }) => textIn(title))
-              .join(' '),
-          ];
-        case 'Input.Text':
-        case 'Input.ChoiceSet':
-          return [textIn(element.label)];
-        default:
-          return [];
-      }
-    })
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+  return (
+    [...objectsIn(card.body), actions]
+      .flatMap(linesOfElement)
+      // Where a long word may be broken is not to be seen.
+      .map((line) => line.replaceAll('\u200b', '').trim())
+      .filter((line) => line !== '')
+  );
+}
+
+function linesOfElement(element: Json): readonly string[] {
+  switch (element.type) {
+    case 'RichTextBlock':
+      return [
+        objectsIn(element.inlines)
+          .map(({ text, fontType }) => (fontType === 'Monospace' ? `\`${textIn(text)}\`` : textIn(text)))
+          .join(''),
+      ];
+    case 'TextBlock':
+      return [textIn(element.text)];
+    case 'Image':
+      return [textIn(element.altText)];
+    case 'Container':
+      return objectsIn(element.items).flatMap(linesOfElement);
+    case 'ColumnSet':
+      return [
+        objectsIn(element.columns)
+          .flatMap(({ items }) => objectsIn(items).flatMap(linesOfElement))
+          .join(' '),
+      ];
+    case 'ActionSet':
+      return [
+        objectsIn(element.actions)
+          .map(({ title }) => textIn(title))
+          .join(' '),
+      ];
+    case 'Input.Text':
+    case 'Input.ChoiceSet':
+      return [textIn(element.label)];
+    default:
+      return [];
+  }
 }
 
 /** The buttons of a card, in reading order. */
@@ -85,6 +98,7 @@ export function buttonsOf(card: Json): readonly SeenButton[] {
 /** The fields of a form, in reading order. */
 export function fieldsOf(card: Json): readonly SeenField[] {
   return objectsIn(card.body)
+    .flatMap((element) => (element.type === 'Container' ? objectsIn(element.items) : [element]))
     .filter(({ type }) => type === 'Input.Text' || type === 'Input.ChoiceSet')
     .map((input) => ({
       label: textIn(input.label),

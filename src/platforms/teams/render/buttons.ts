@@ -92,12 +92,13 @@ export class ButtonRows {
     this.#parts = parts;
   }
 
-  /** The buttons in rows that show all of them. */
+  /** The buttons in rows that show all of them, about as many in each. */
   draw(presses: readonly Press[]): ActionSet[] {
     const rows: ActionSet[] = [];
-    for (let at = 0; at < presses.length; at += limits.actions) {
-      const actions = presses.slice(at, at + limits.actions).map((press) => this.#action(press));
-      rows.push({ type: 'ActionSet', actions });
+    const inRow = Math.ceil(presses.length / Math.ceil(presses.length / limits.actions));
+    for (let at = 0; at < presses.length; at += inRow) {
+      const actions = presses.slice(at, at + inRow).map((press) => this.#action(press));
+      rows.push({ type: 'ActionSet', ...(at > 0 ? { spacing: 'Small' } : {}), actions });
     }
     return rows;
   }
@@ -115,7 +116,7 @@ export class ButtonRows {
     const looks = {
       title: isVisible(line) ? line : '…',
       ...(style === undefined ? {} : { style: style === 'danger' ? ('destructive' as const) : ('positive' as const) }),
-      ...(spoken === undefined ? {} : { tooltip: oneLine(spoken, limits.label) }),
+      ...(spoken === undefined ? {} : { tooltip: oneLine(spoken, limits.tooltip) }),
     };
     if (inForm) return { type: 'Action.Submit', ...looks, data: { cairn } };
     // Only a submit can open a form; an execute is answered in its place (Microsoft's "Use dialogs with bots").

@@ -3,7 +3,7 @@ import type { IntentCatalogue } from '../../../chat/intent.ts';
 import type { Picture } from '../../../chat/picture.ts';
 import type { Text } from '../../../chat/text.ts';
 import { type ButtonParts, ButtonRows, type Press } from './buttons.ts';
-import type { Element, Run } from './elements.ts';
+import type { Element, Run, Spacing } from './elements.ts';
 import { oneLine, run, runsOf, wordsOf } from './text.ts';
 
 export type DrawParts = Omit<ButtonParts, 'once'> & {
@@ -16,11 +16,24 @@ const mostDots = 15;
 const mostSquares = 20;
 const longestHeading = 100;
 const longestName = 40;
+/** What the column of a tally's labels has room for, in characters. */
+const longestBarLabel = 14;
 
 /** A card as elements, not yet cut to what a message can hold. */
 export function draw(card: Card, parts: DrawParts): Element[] {
   const rows = new ButtonRows(parts.catalogue, { ...parts, ...(card.once ? { once: true } : {}) });
-  return card.blocks.flatMap((block) => elementsOf(block, parts, rows));
+  return card.blocks.flatMap((block, index) => {
+    const elements = elementsOf(block, parts, rows);
+    const before = card.blocks[index - 1]?.kind;
+    return before === 'buttons' && begins.has(block.kind) ? setOff(elements) : elements;
+  });
+}
+
+/** What begins something new where buttons stand above it. */
+const begins: ReadonlySet<Block['kind']> = new Set(['heading', 'text', 'list', 'choices', 'tally']);
+
+function setOff([first, ...others]: readonly Element[]): readonly Element[] {
+  return first === undefined ? others : [{ ...first, spacing: 'Large' }, ...others];
 }
 
 function elementsOf(block: Block, parts: DrawParts, rows: ButtonRows): readonly Element[] {
@@ -33,19 +46,18 @@ function elementsOf(block: Block, parts: DrawParts, rows: ButtonRows): readonly 
       return wordsOf(runsOf(block.text, { size: 'Small', isSubtle: true }), 'Small');
     case 'list':
       return block.items.flatMap((item, index) => {
-        const mark = block.numbered ? run(`${index + 1}  `, { weight: 'Bolder' }) : run('• ');
-        return wordsOf([mark, ...runsOf(item)], index === 0 ? undefined : 'Small');
+        const number = String(index + 1).padStart(String(block.items.length).length, '\u2007');
+        const mark = block.numbered ? run(number, { weight: 'Bolder' }) : run('•');
+        return row(mark, runsOf(item), index === 0 ? undefined : 'Small');
       });
     case 'choices': {
       const { lines, presses } = choicesOf(block.choices);
-      return [...lines.flatMap((line) => wordsOf(line, 'Medium')), ...rows.draw(presses)];
+      return [...lines, ...rows.draw(presses)];
     }
     case 'buttons':
       return rows.draw(block.buttons);
     case 'tally':
-      return block.rows.flatMap(({ label, count }) =>
-        wordsOf(runsOf([{ bold: label }, `  ${squares(count)}`]), 'Small'),
-      );
+      return tally(block.rows);
     case 'progress':
       return wordsOf(
         [run(progressText(block.done, block.total, block.text), { size: 'Small', isSubtle: true })],
@@ -54,7 +66,7 @@ function elementsOf(block: Block, parts: DrawParts, rows: ButtonRows): readonly 
     case 'picture': {
       const url = parts.pictures?.(block.picture);
       const altText = oneLine(block.alt, 1_000) || oneLine(block.picture.title, 1_000) || 'A picture of the result';
-      return url ? [{ type: 'Image', url, altText, size: 'Stretch' }] : [];
+      return url ? [{ type: 'Image', url, altText, size: 'Stretch', msteams: { allowExpand: true } }] : [];
     }
     default:
       return block satisfies never;
@@ -82,7 +94,7 @@ function heading(text: Text): readonly Element[] {
  * the buttons themselves, which stay in one row under the descriptions.
  */
 function choicesOf(choices: readonly Choice[]): {
-  readonly lines: readonly (readonly Run[])[];
+  readonly lines: readonly Element[];
   readonly presses: readonly Press[];
 } {
   const names = choices.map(({ label }) => label.split(/[:(,\n]/, 1)[0]?.trim() ?? '');
@@ -91,16 +103,56 @@ function choicesOf(choices: readonly Choice[]): {
   const counted = choices.every(({ key }, index) => key === String(index + 1));
   if (!counted || !named) {
     return {
-      lines: choices.map(({ key, label }) => [...runsOf([{ bold: key }, '  ']), ...runsOf(label)]),
+      lines: choices.flatMap(({ key, label }) => row(run(key, { weight: 'Bolder' }), runsOf(label), 'Medium')),
       presses: choices.map(({ key, label, press }) => ({ label: key, press, spoken: `${key}: ${label}` })),
     };
   }
   const explained = choices.some(({ label }, index) => label.trim() !== names[index]);
   const nameFirst = (label: string, name: string) => runsOf([{ bold: name }, label.trimStart().slice(name.length)]);
   return {
-    lines: explained ? choices.map(({ label }, index) => nameFirst(label, names[index] ?? '')) : [],
+    lines: explained
+      ? choices.flatMap(({ label }, index) => wordsOf(nameFirst(label, names[index] ?? ''), 'Medium'))
+      : [],
     presses: choices.map(({ press }, index) => ({ label: names[index] ?? '', press })),
   };
+}
+
+/** A mark, and beside it what it is of, whose lines begin below each other; only what it is of where that is nothing. */
+function row(mark: Run, runs: readonly Run[], spacing?: Spacing): readonly Element[] {
+  const [beside] = wordsOf([mark]);
+  const items = wordsOf(runs);
+  if (!beside || items.length === 0) return wordsOf([mark, ...runs], spacing);
+  return [
+    {
+      type: 'ColumnSet',
+      ...(spacing === undefined ? {} : { spacing }),
+      columns: [
+        { type: 'Column', width: 'auto', items: [beside] },
+        { type: 'Column', width: 'stretch', spacing: 'Small', items },
+      ],
+    },
+  ];
+}
+
+/** Bars that begin below each other where the labels are short. */
+function tally(rows: Extract<Block, { kind: 'tally' }>['rows']): readonly Element[] {
+  const aligned = rows.every(({ label }) => label.length <= longestBarLabel);
+  return rows.flatMap(({ label, count }): readonly Element[] => {
+    const bar = run(squares(count), { color: 'Accent' });
+    const name = runsOf([{ bold: label }]);
+    const items = wordsOf(name);
+    if (!aligned || items.length === 0) return wordsOf([...name, run('  '), bar], 'Small');
+    return [
+      {
+        type: 'ColumnSet',
+        spacing: 'Small',
+        columns: [
+          { type: 'Column', width: '112px', items },
+          { type: 'Column', width: 'stretch', spacing: 'Small', items: wordsOf([bar]) },
+        ],
+      },
+    ];
+  });
 }
 
 function squares(count: number): string {

@@ -1,3 +1,4 @@
+import { directed } from './direction.ts';
 import { withMentions } from './mention.ts';
 
 /** As much of the Adaptive Cards schema, version 1.5, as Cairn draws with. */
@@ -8,15 +9,19 @@ export type Run = {
   readonly italic?: true;
   readonly fontType?: 'Monospace';
   readonly size?: 'Large' | 'Small';
+  readonly color?: 'Accent';
   readonly isSubtle?: true;
+  readonly selectAction?: { readonly type: 'Action.OpenUrl'; readonly url: string };
   /** The id of somebody whose name it is, and who is called by it. No card holds this: see `Call`. */
   readonly calls?: string;
 };
 
+export type Spacing = 'None' | 'Small' | 'Medium' | 'Large';
+
 export type Words = {
   readonly type: 'RichTextBlock';
   readonly inlines: readonly Run[];
-  readonly spacing?: 'None' | 'Small' | 'Medium';
+  readonly spacing?: Spacing;
 };
 
 /** Somebody who is called, by a name without anything in it that could be read as markup. */
@@ -40,6 +45,7 @@ export type Line = Omit<Call, 'type' | 'parts'> & {
 
 export type Heading = {
   readonly type: 'TextBlock';
+  readonly spacing?: Spacing;
   readonly text: string;
   readonly style: 'heading';
   readonly size: 'Large';
@@ -49,9 +55,11 @@ export type Heading = {
 
 export type Image = {
   readonly type: 'Image';
+  readonly spacing?: Spacing;
   readonly url: string;
   readonly altText: string;
   readonly size: 'Stretch';
+  readonly msteams: { readonly allowExpand: true };
 };
 
 export type Action = {
@@ -63,19 +71,48 @@ export type Action = {
   readonly tooltip?: string;
 };
 
-export type ActionSet = { readonly type: 'ActionSet'; readonly actions: readonly Action[] };
+export type ActionSet = {
+  readonly type: 'ActionSet';
+  readonly spacing?: Spacing;
+  readonly actions: readonly Action[];
+};
 
 export type Input = { readonly type: 'Input.Text' | 'Input.ChoiceSet'; readonly id: string } & Readonly<
   Record<string, unknown>
 >;
 
-export type Element = Words | Call | Heading | Image | ActionSet | Input;
+/** A mark or a label, and beside it what it is of. */
+export type Row<Said = Words | Call> = {
+  readonly type: 'ColumnSet';
+  readonly spacing?: Spacing;
+  readonly columns: readonly Column<Said>[];
+};
+
+export type Column<Said> = {
+  readonly type: 'Column';
+  readonly width: 'auto' | 'stretch' | `${number}px`;
+  readonly spacing?: Spacing;
+  readonly items: readonly Said[];
+};
+
+export type Element = Words | Call | Row | Heading | Image | ActionSet | Input;
+
+/** An element as a card holds it. */
+export type Laid = Words | Line | Row<Words | Line> | Heading | Image | ActionSet | Input;
+
+/** What is read from the right. */
+export type FromRight = {
+  readonly type: 'Container';
+  readonly rtl: true;
+  readonly spacing?: Spacing;
+  readonly items: readonly Laid[];
+};
 
 export type AdaptiveCard = {
   readonly type: 'AdaptiveCard';
   readonly $schema: string;
   readonly version: '1.5';
-  readonly body: readonly (Exclude<Element, Call> | Line)[];
+  readonly body: readonly (Laid | FromRight)[];
   readonly actions?: readonly Action[];
   readonly fallbackText?: string;
   readonly msteams?: { readonly width: 'Full'; readonly entities?: readonly object[] };
@@ -86,6 +123,7 @@ export type AdaptiveCard = {
 /** What a card is called where it is attached. */
 export const cardType = 'application/vnd.microsoft.card.adaptive';
 
+/** A card of elements, each laid out from where its language begins. */
 export function adaptiveCard(body: readonly Element[], more: Partial<AdaptiveCard> = {}): AdaptiveCard {
   const { lines, entities } = withMentions(body);
   return {
@@ -93,7 +131,7 @@ export function adaptiveCard(body: readonly Element[], more: Partial<AdaptiveCar
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     msteams: { width: 'Full', ...(entities.length > 0 ? { entities } : {}) },
-    body: lines,
+    body: lines.map(directed),
     ...more,
   };
 }

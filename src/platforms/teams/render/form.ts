@@ -46,7 +46,14 @@ export function formTask(dialog: Dialog, parts: FormParts): Task {
     ...(asked ? { asked: catalogue.encode(asked) } : {}),
   };
   const card = adaptiveCard([...title(dialog.title), ...others, ...fields], {
-    actions: [{ type: 'Action.Submit', title: oneLine(dialog.submitLabel, limits.label) || 'Send', data: { cairn } }],
+    actions: [
+      {
+        type: 'Action.Submit',
+        title: oneLine(dialog.submitLabel, limits.label) || 'Send',
+        style: 'positive',
+        data: { cairn },
+      },
+    ],
   });
   return task(dialog.title, card, dialog.fields.length > 4 ? 'large' : 'medium');
 }

@@ -13,6 +13,8 @@ export const limits = {
   /** A button's label, and the title of a dialog, before they are hard to read. */
   label: 75,
   title: 60,
+  /** What a screen reader says of a button. */
+  tooltip: 150,
   /** What may be typed into a field. */
   input: 3_000,
 } as const;

@@ -1,5 +1,5 @@
 import type { Person } from '../../../chat/person.ts';
-import type { Call, Called, Element, Line, Run } from './elements.ts';
+import type { Call, Called, Element, Laid, Line, Run, Words } from './elements.ts';
 
 /** A name is shown up to this many characters where somebody is called by it. */
 const longestName = 60;
@@ -41,7 +41,7 @@ function isBare({ text, weight, italic, fontType }: Run): boolean {
 
 /** The elements of a card with its mentions, and what they stand for: each mark is in the card once for each person. */
 export function withMentions(body: readonly Element[]): {
-  readonly lines: readonly (Exclude<Element, Call> | Line)[];
+  readonly lines: readonly Laid[];
   readonly entities: readonly object[];
 } {
   const marks = new Map<string, Called & { readonly mark: string }>();
@@ -54,11 +54,16 @@ export function withMentions(body: readonly Element[]): {
     marks.set(id, { id, name, mark });
     return mark;
   };
-  const lines = body.map((element) => {
-    if (element.type !== 'Call') return element;
-    const { type: _, parts, ...look } = element;
+  const lineOf = (said: Words | Call): Words | Line => {
+    if (said.type !== 'Call') return said;
+    const { type: _, parts, ...look } = said;
     const text = parts.map((part) => (typeof part === 'string' ? part : markOf(part))).join('');
-    return { type: 'TextBlock', text: text.trim(), wrap: true, ...look } as const;
+    return { type: 'TextBlock', text: text.trim(), wrap: true, ...look };
+  };
+  const lines = body.map((element): Laid => {
+    if (element.type === 'Call') return lineOf(element);
+    if (element.type !== 'ColumnSet') return element;
+    return { ...element, columns: element.columns.map((one) => ({ ...one, items: one.items.map(lineOf) })) };
   });
   const entities = [...marks.values()].map(({ id, name, mark }) => ({
     type: 'mention',

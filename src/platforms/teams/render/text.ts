@@ -1,8 +1,9 @@
 import type { Span, Text } from '../../../chat/text.ts';
-import type { Call, Run, Words } from './elements.ts';
+import type { Call, Run, Spacing, Words } from './elements.ts';
+import { breakable, linked } from './links.ts';
 import { callIn, nameOf } from './mention.ts';
 
-type Look = Pick<Run, 'weight' | 'italic' | 'size' | 'isSubtle'>;
+type Look = Pick<Run, 'weight' | 'italic' | 'size' | 'isSubtle' | 'color'>;
 
 /**
  * The text without control characters, halves of characters, and the marks that reorder what is written. Every kind of
@@ -45,12 +46,12 @@ function runsOfSpan(span: Span, look: Look): Run[] {
   if (typeof span === 'string') {
     return clean(span)
       .split(/`([^`\n]+)`/)
-      .map((part, index) => (index % 2 === 0 ? run(part, look) : code(part, look)));
+      .flatMap((part, index) => (index % 2 === 0 ? linked(run(part, look)) : [code(part, look)]));
   }
   if ('code' in span) return [code(clean(span.code), look)];
   if ('mention' in span) return [{ ...run(nameOf(span.mention), look), calls: span.mention.id }];
-  if ('bold' in span) return [run(clean(span.bold), { ...look, weight: 'Bolder' })];
-  return [run(clean(span.italic), { ...look, italic: true })];
+  if ('bold' in span) return [run(breakable(clean(span.bold)), { ...look, weight: 'Bolder' })];
+  return [run(breakable(clean(span.italic)), { ...look, italic: true })];
 }
 
 export function run(text: string, look: Look = {}): Run {
@@ -62,7 +63,7 @@ function code(text: string, look: Look): Run {
 }
 
 /** Runs as blocks, a line each: a line break within a run is no break on every client. Blank lines become space. */
-export function wordsOf(runs: readonly Run[], spacing?: Words['spacing']): (Words | Call)[] {
+export function wordsOf(runs: readonly Run[], spacing?: Spacing): (Words | Call)[] {
   const lines: Run[][] = [[]];
   for (const one of runs) {
     for (const [index, part] of one.text.split('\n').entries()) {
