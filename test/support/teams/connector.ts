@@ -111,13 +111,15 @@ export class BotConnector {
     const [conversation = '', thread = ''] = id.split(';messageid=');
     if (what === 'activities') return this.#activity(method, conversation, thread, which, objectIn(body));
     if (what === 'pagedmembers') return this.#members(conversation, query);
-    if (what === 'members') return this.#member(which);
+    if (what === 'members') return this.#member(conversation, which);
     return refusal(404, 'NotFound');
   }
 
   #create({ isGroup, members, channelData, activity, bot, tenantId }: Readonly<Record<string, unknown>>): Answer {
     const { tenant } = this;
     if (textIn(objectIn(bot).id) !== tenant.bot.id || tenantId !== tenant.id) return refusal(400, 'BadArgument');
+    // A thread can't be empty, and nobody's chats of several can be begun (teams.net, "CreateConversation API Behavior").
+    if (isGroup === true ? activity === undefined : objectsIn(members).length !== 1) return refusal(400, 'BadSyntax');
     if (isGroup === true) {
       const channel = textIn(objectIn(objectIn(channelData).channel).id);
       if (![tenant.general, tenant.payments].includes(channel)) return refusal(404, 'ConversationNotFound');
@@ -145,7 +147,7 @@ export class BotConnector {
     if (refused) return refusal(refused.status, refused.code);
     if (JSON.stringify(activity).length > 28_672) return refusal(413, 'MessageSizeTooBig');
     if (method === 'PUT') {
-      if (!tenant.rewrite(conversation, which, objectIn(activity)))
+      if (!tenant.rewrite(conversation, which, objectIn(activity), thread))
         return refusal(404, 'ActivityNotFoundInConversation');
       return { status: 200, body: { id: which } };
     }
@@ -167,9 +169,11 @@ export class BotConnector {
     return { status: 200, body: { members, ...next } };
   }
 
-  #member(id: string): Answer {
-    const person = this.tenant.byId(id);
-    return person ? { status: 200, body: this.tenant.member(person) } : refusal(404, 'MemberNotFoundInConversation');
+  #member(conversation: string, id: string): Answer {
+    const { tenant } = this;
+    const person = tenant.byId(id);
+    const isThere = person && (tenant.members.has(person.name) || conversation === tenant.directWith(person.name));
+    return isThere ? { status: 200, body: tenant.member(person) } : refusal(404, 'MemberNotFoundInConversation');
   }
 
   #channels(team: string): Answer {

@@ -53,7 +53,7 @@ export class Crowd {
   async begin(): Promise<void> {
     const { tenant } = this.connector;
     const selected = this.channelId.includes('tacv2') ? { settings: { selectedChannel: { id: this.channelId } } } : {};
-    await this.changes({ membersAdded: [tenant.bot] }, 'teamMemberAdded', selected);
+    await this.changes({ membersAdded: [tenant.bot] }, 'teamMemberAdded', selected, this.channelId);
   }
 
   async says(who: string, line: string): Promise<void> {
@@ -152,11 +152,14 @@ export class Crowd {
     await this.changes({ membersRemoved: [{ id, aadObjectId: aad }] }, 'teamMemberRemoved');
   }
 
-  /** Something happened to the team: told in the channel that every team begins with. */
-  async changes(change: Json, eventType: string, more: Json = {}): Promise<Sent> {
+  /**
+   * Something happened to the team: told in the channel that every team begins with, or where the bot was added
+   * ("Conversation events in your Teams bot").
+   */
+  async changes(change: Json, eventType: string, more: Json = {}, where?: string): Promise<Sent> {
     const { tenant } = this.connector;
     const isTeam = this.channelId.includes('tacv2');
-    const conversation = isTeam ? tenant.general : this.channelId;
+    const conversation = where ?? (isTeam ? tenant.general : this.channelId);
     const about = isTeam ? { team: { id: tenant.team, name: 'Acme', aadGroupId: tenant.group }, eventType } : {};
     const channelData = { tenant: { id: tenant.id }, ...about, ...more };
     return this.tell('ana', { conversation }, { type: 'conversationUpdate', channelData, ...change });

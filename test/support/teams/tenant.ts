@@ -106,9 +106,10 @@ export class Tenant {
     return message;
   }
 
-  rewrite(conversation: string, id: string, activity: Json): boolean {
+  /** Redraws a message; one of a channel stands in a thread, the one it begins or another's (BotFramework-Services#269). */
+  rewrite(conversation: string, id: string, activity: Json, thread: string): boolean {
     const message = this.messages.find((one) => one.id === id && one.conversation === conversation);
-    if (!message) return false;
+    if (!message || (conversation.includes('tacv2') && thread !== (message.thread || id))) return false;
     // Nobody sees anything of what is the same as before.
     if (JSON.stringify(message.activity.attachments) === JSON.stringify(activity.attachments)) return true;
     message.activity = activity;
