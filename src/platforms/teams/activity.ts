@@ -15,31 +15,40 @@ const entity = z.looseObject({
   mentioned: z.object({ id: z.string(), name: text }).nullish().catch(undefined),
 });
 
-const named = z.object({ id: z.string(), name: text }).nullish();
+const named = z.object({ id: z.string(), name: text }).nullish().catch(undefined);
 
 const channelData = z.object({
   tenant: z.object({ id: z.string() }).nullish(),
-  team: z.object({ id: z.string(), name: text, aadGroupId: text }).nullish(),
-  channel: z.object({ id: z.string(), name: text, type: text }).nullish(),
+  team: z.object({ id: z.string(), name: text, aadGroupId: text }).nullish().catch(undefined),
+  channel: z.object({ id: z.string(), name: text, type: text }).nullish().catch(undefined),
   eventType: text,
-  settings: z.object({ selectedChannel: named }).nullish(),
+  settings: z.object({ selectedChannel: named }).nullish().catch(undefined),
 });
+
+const conversation = z.object({
+  id: z.string().min(1).max(1_000),
+  conversationType: text,
+  tenantId: text,
+  name: text,
+});
+
+/**
+ * An invoke from a chat of others, which Cairn is not in, may come without one ("Create and send dialogs", one-to-one
+ * chat): it is answered as in the person's own chat.
+ */
+const nowhere: z.output<typeof conversation> = { id: 'none', conversationType: 'personal' };
 
 /** What Teams tells Cairn, as far as it is used here (Microsoft's "Bot Framework -- Activity", and what Teams adds). */
 export const activitySchema = z.object({
   type: z.string(),
   id: text,
   name: text,
+  timestamp: text,
   serviceUrl: z.string(),
   channelId: z.string(),
   from: account,
   recipient: account.nullish(),
-  conversation: z.object({
-    id: z.string().min(1).max(1_000),
-    conversationType: text,
-    tenantId: text,
-    name: text,
-  }),
+  conversation: conversation.nullish().transform((told) => told ?? nowhere),
   text,
   localTimezone: text,
   entities: z.array(entity).nullish().catch(undefined),

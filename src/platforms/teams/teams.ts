@@ -26,6 +26,7 @@ import { Pace, type Time } from './pace/pace.ts';
 import { People } from './people.ts';
 import { Pictures } from './pictures.ts';
 import { placeOf } from './places.ts';
+import { GivenAnswers, plainAnswer } from './re-sent.ts';
 import { type Meter, Receiver } from './receiver/receiver.ts';
 import { References } from './references.ts';
 import { SentForms } from './sent-forms.ts';
@@ -109,7 +110,8 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
         log,
         problem,
       };
-      receiver.start((activity, tenant, late) => takeUp(desk, activity, tenant, late));
+      const given = new GivenAnswers();
+      receiver.start((activity, tenant, late) => takeUp({ desk, given }, activity, tenant, late));
     },
     stop: () => receiver.settled(),
   };
@@ -121,30 +123,35 @@ async function serviceOf(config: TeamsSettings): Promise<Service> {
   return { gate: botFrameworkGate(config), trusts: trustsMicrosoft, graphOf: microsoftGraph };
 }
 
-/** Works on an activity that was not worked on before. */
-async function takeUp(desk: Desk, activity: Activity, tenant: string, late: () => boolean): Promise<unknown> {
+/** Works on an activity that was not worked on before; an invoke that was is answered like the first time. */
+async function takeUp(
+  { desk, given }: { readonly desk: Desk; readonly given: GivenAnswers },
+  activity: Activity,
+  tenant: string,
+  late: () => boolean,
+): Promise<unknown> {
   const told = { activity, tenant, place: placeOf(activity, tenant), late };
-  // Asked again it is answered again: Teams sends an invoke anew under the same id when no answer came, and a card
-  // whose view never came is not asked for any more.
+  // A card whose view never came is not asked for any more: asked again under the same id, it is given again.
   if (isRefresh(activity)) return refresh(desk, told);
   await desk.references.note(activity, tenant);
-  let answer: unknown;
-  const work = async () => {
-    answer = await dispatch(desk, told);
-  };
   const { id, type, conversation } = activity;
-  if (id) await desk.once(`teams/${tenant}/${conversation.id}/${type}/${id}/${versionOf(activity)}`, work);
-  else await work();
-  return answer;
+  if (!id) return dispatch(desk, told);
+  const key = `teams/${tenant}/${conversation.id}/${type}/${id}/${versionOf(activity)}`;
+  const work = async () => {
+    let answer: unknown;
+    await desk.once(key, async () => {
+      answer = await dispatch(desk, told);
+    });
+    return answer;
+  };
+  return type === 'invoke' ? ((await given.answer(key, work)) ?? plainAnswer(activity)) : work();
 }
 
-/** A message can be edited again and again under the same id. */
-function versionOf({ type, text }: Activity): string {
-  return type === 'messageUpdate'
-    ? createHash('sha256')
-        .update(text ?? '')
-        .digest('base64')
-    : '';
+/** A message can be edited, deleted and brought back again and again under the same id. */
+function versionOf({ type, text, timestamp, channelData }: Activity): string {
+  if (type !== 'messageUpdate' && type !== 'messageDelete') return '';
+  const version = JSON.stringify([channelData?.eventType, timestamp, text]);
+  return createHash('sha256').update(version).digest('base64');
 }
 
 function describeTenants(tenants: readonly string[]): string {

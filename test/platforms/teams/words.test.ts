@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DeliveryProblem } from '../../../src/chat/platform.ts';
-import { activitySchema } from '../../../src/platforms/teams/activity.ts';
+import { activitySchema, tenantOf } from '../../../src/platforms/teams/activity.ts';
 import { trustsMicrosoft, trustsThisMachine } from '../../../src/platforms/teams/gate/service-url.ts';
 import { conversationOf, placeOf, teamsChannel } from '../../../src/platforms/teams/places.ts';
 import { ConnectorRefusal, problemOf } from '../../../src/platforms/teams/problem.ts';
@@ -113,5 +113,13 @@ describe('what the connector says no to', () => {
   test('is for good, or open', () => {
     expect(meant(413, 'MessageSizeTooBig')).toMatchObject({ permanent: true, obstacle: undefined });
     expect(meant(500)).toBeUndefined();
+  });
+});
+
+describe('where something happened', () => {
+  test('is the host’s tenant, where a channel is shared with others', () => {
+    const conversation = { ...base.conversation, tenantId: 'host' };
+    expect(tenantOf(activity({ conversation, channelData: { tenant: { id: 'theirs' } } }))).toBe('host');
+    expect(tenantOf(activity({ channelData: { tenant: { id: 'theirs' }, channel: { id: null } } }))).toBe('theirs');
   });
 });

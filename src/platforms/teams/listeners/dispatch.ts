@@ -13,7 +13,7 @@ export async function dispatch(desk: Desk, told: Told): Promise<unknown> {
     case 'message':
       return readPress(activity.value) ? pressByMessage(desk, told) : hearLine(desk, told);
     case 'messageUpdate':
-      return activity.channelData?.eventType === 'editMessage' ? reread(desk, told) : undefined;
+      return isReading(activity.channelData?.eventType) ? reread(desk, told) : undefined;
     case 'messageDelete':
       return activity.channelData?.eventType === 'softDeleteMessage' ? reread(desk, told) : undefined;
     case 'conversationUpdate':
@@ -25,6 +25,11 @@ export async function dispatch(desk: Desk, told: Told): Promise<unknown> {
     default:
       return undefined;
   }
+}
+
+/** Somebody edited a message, or brought back one that they had deleted. */
+function isReading(eventType: string | null | undefined): boolean {
+  return eventType === 'editMessage' || eventType === 'undeleteMessage';
 }
 
 async function invoked(desk: Desk, told: Told): Promise<unknown> {
