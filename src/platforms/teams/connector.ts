@@ -27,6 +27,8 @@ const sentSchema = z.object({ id: z.string() });
 const memberSchema = z.object({
   id: z.string(),
   name: z.string().nullish(),
+  givenName: z.string().nullish(),
+  surname: z.string().nullish(),
   aadObjectId: z.string().nullish(),
   tenantId: z.string().nullish(),
   userPrincipalName: z.string().nullish(),

@@ -10,6 +10,9 @@ import type { References } from './references.ts';
 /** How long what Teams said of somebody is taken for true, in milliseconds. */
 const believed = 6 * 3_600_000;
 
+/** How a tenant is named; the examples of "Get Teams specific context for your bot" hold other things in its place. */
+const tenantId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** What the address of a guest's account in a tenant holds. */
 const guestAddress = /#EXT#/i;
 
@@ -105,7 +108,7 @@ export class People {
 
   #note(tenant: string, member: Member): Person {
     const { id, userPrincipalName: address, userRole: role, tenantId: home } = member;
-    const elsewhere = home != null && tenant !== 'local' && home.toLowerCase() !== tenant.toLowerCase();
+    const elsewhere = tenantId.test(home ?? '') && tenant !== 'local' && home?.toLowerCase() !== tenant.toLowerCase();
     const outside = elsewhere || guestAddress.test(address ?? '') || role === 'guest' || role === 'anonymous';
     const person = { id, name: nameOf(member), ...(outside ? { outside } : {}) };
     this.#known.set(`${tenant}/${id}`, person);
@@ -123,6 +126,7 @@ function isBot(id: string): boolean {
   return id.startsWith('28:');
 }
 
-function nameOf({ id, name }: { readonly id: string; readonly name?: string | null | undefined }): string {
-  return name?.trim() || id;
+/** Their name, or its parts: the roster does not always hold it whole. */
+function nameOf({ id, name, givenName, surname }: Pick<Member, 'id'> & Partial<Member>): string {
+  return name?.trim() || [givenName, surname].filter(Boolean).join(' ').trim() || id;
 }
