@@ -55,7 +55,7 @@ export class TeamsMessages implements Platform {
   linkTo({ tenant, channel }: Channel): string {
     const id = encodeURIComponent(channel);
     if (!hasThreads(channel))
-      return `https://teams.microsoft.com/l/chat/${id}/0?${new URLSearchParams({ tenantId: tenant })}`;
+      return `https://teams.microsoft.com/l/chat/${id}/conversations?${new URLSearchParams({ tenantId: tenant })}`;
     const group = this.#parts.references.aboutNow(tenant, channel)?.group;
     const query = new URLSearchParams({ ...(group === undefined ? {} : { groupId: group }), tenantId: tenant });
     return `https://teams.microsoft.com/l/channel/${id}/channel?${query}`;
@@ -106,8 +106,12 @@ export class TeamsMessages implements Platform {
     await this.#parts.connector.update(reach, conversation, id, { ...activity, id });
   }
 
-  /** What somebody wrote in private says which conversation that is. */
+  /**
+   * What somebody wrote in private says which conversation that is. A chat between people (`19:...`) is never theirs with
+   * Cairn, even where Teams calls it personal (BotFramework-Services#344).
+   */
   noteDirect({ tenant, person }: Direct, conversation: string): void {
+    if (conversation.startsWith('19:')) return;
     this.#directs.set(`${tenant}/${person}`, conversation);
   }
 

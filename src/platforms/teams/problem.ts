@@ -43,14 +43,15 @@ export function problemOf(error: unknown, update = false): unknown {
     });
   }
   if (status >= 500) return error;
-  const obstacle = obstacles[code ?? ''] ?? byStatus(status, update);
+  const obstacle = obstacles[code ?? ''] ?? byStatus(status, update, code);
   return obstacle
     ? new DeliveryProblem(message, { obstacle, cause: error })
     : new DeliveryProblem(message, { permanent: true, cause: error });
 }
 
-function byStatus(status: number, update: boolean): Obstacle | undefined {
-  if (status === 403) return 'not a member';
+function byStatus(status: number, update: boolean, code: string | undefined): Obstacle | undefined {
+  // A message that somebody deleted can't be redrawn, which Teams does not say in so many words (BotFramework-Services#269).
+  if (status === 403) return update && code === 'ServiceError' ? 'message gone' : 'not a member';
   if (status === 404) return update ? 'message gone' : 'channel gone';
   return undefined;
 }

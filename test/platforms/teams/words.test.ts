@@ -105,6 +105,9 @@ describe('what the connector says no to', () => {
 
   test('stands in the way of people who can do something about it', () => {
     expect(meant(403, 'MessageWritesBlocked')?.obstacle).toBe('not a member');
+    expect(meant(403, 'ServiceError')?.obstacle).toBe('not a member');
+    expect(meant(403, 'ServiceError', undefined, true)?.obstacle).toBe('message gone');
+    expect(meant(403, 'BotNotInConversationRoster', undefined, true)?.obstacle).toBe('not a member');
     expect(meant(404, 'BotNotInConversationRoster')?.obstacle).toBe('not a member');
     expect(meant(404, 'ConversationNotFound')?.obstacle).toBe('channel gone');
     expect(meant(404, undefined, undefined, true)?.obstacle).toBe('message gone');
