@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Block, type Card, paragraphs } from '../../chat/card.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
+import type { Person } from '../../chat/person.ts';
 import { type Channel, type Direct, directWith, isDirect, type Place } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { plain } from '../../chat/text.ts';
@@ -12,6 +13,7 @@ import type { About } from './render/buttons.ts';
 import { type AdaptiveCard, cardType } from './render/elements.ts';
 import { cardTask, formTask, noticeTask, type Task } from './render/form.ts';
 import { renderCard } from './render/message.ts';
+import type { PersonParts } from './render/person-input.ts';
 import { clean } from './render/text.ts';
 import { type Speech, spokenAt } from './speech.ts';
 
@@ -63,6 +65,8 @@ export type AnswersParts = {
   readonly messages: TeamsMessages;
   readonly catalogue: IntentCatalogue;
   readonly speech: Speech;
+  /** Who is in a channel, as far as that was read of late. */
+  readonly membersOf: (channel: Channel) => readonly Person[];
   /** Says to somebody, where they can read it, that they can't be answered in private. */
   readonly unanswered: (person: string, place: Channel) => Promise<void>;
   readonly problem: (what: string, error: unknown) => void;
@@ -124,7 +128,14 @@ export class Answers {
         // Asking again must change nothing, which is so of what is declared to open a form.
         const again = reply.asked && catalogue.opensDialog(reply.asked) ? { asked: reply.asked } : {};
         return continued(
-          formTask(reply.dialog, { catalogue, form: randomUUID(), ...again, ...aboutOf(to), ...filled }),
+          formTask(reply.dialog, {
+            catalogue,
+            form: randomUUID(),
+            ...again,
+            ...aboutOf(to),
+            ...this.#whoOf(to),
+            ...filled,
+          }),
         );
       }
       case 'errors':
@@ -146,6 +157,11 @@ export class Answers {
   async #inPlace(card: Card, place: Place): Promise<ExecuteAnswer> {
     const { attachments } = await this.#parts.messages.activityOf(card, place);
     return { statusCode: 200, type: cardType, value: attachments[0]?.content };
+  }
+
+  #whoOf({ place, inPrivate = false }: Addressee): PersonParts {
+    const members = isDirect(place) ? [] : this.#parts.membersOf(place);
+    return { members, inPrivate };
   }
 
   #spoken(card: Card, place: Place): Card {

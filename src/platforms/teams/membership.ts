@@ -2,6 +2,7 @@ import { setTimeout as passed } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../chat/inbound.ts';
 import type { Person } from '../../chat/person.ts';
+import type { Channel } from '../../chat/place.ts';
 import { DeliveryProblem } from '../../chat/platform.ts';
 import type { Connector, Way } from './connector.ts';
 import type { People } from './people.ts';
@@ -40,6 +41,8 @@ export type MembershipParts = {
 export class Membership {
   readonly #parts: MembershipParts;
   readonly #present = new LRUCache<string, Promise<Presence>>({ max: 5_000, ttl: believed });
+  /** Who was in a channel when that was read last. */
+  readonly #members = new LRUCache<string, readonly Person[]>({ max: 5_000 });
 
   constructor(parts: MembershipParts) {
     this.#parts = parts;
@@ -61,6 +64,11 @@ export class Membership {
 
   left(tenant: string, channel: string): void {
     this.#present.delete(`${tenant}/${channel}`);
+  }
+
+  /** Who is in a channel, as was read last; nobody where it was not. */
+  readIn({ tenant, channel }: Channel): readonly Person[] {
+    return this.#members.get(`${tenant}/${channel}`) ?? [];
   }
 
   #told(key: string, reading: Promise<Presence>): Promise<Presence> {
@@ -99,6 +107,7 @@ export class Membership {
       if (error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404)) return 'out';
       throw error;
     }
+    this.#members.set(`${tenant}/${channel}`, all);
     await entry.members(teamsChannel(tenant, channel), all, await this.#nameOf(reach, channel));
     return 'in';
   }

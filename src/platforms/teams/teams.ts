@@ -94,7 +94,10 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
     async start(entry) {
       const people = new People(connector, references, problem);
       const membership = new Membership({ connector, references, people, entry, problem });
-      const answers = new Answers({ messages, catalogue, speech: entry, unanswered: entry.unanswered, problem });
+      const answers = new Answers({
+        ...{ messages, catalogue, speech: entry, membersOf: (channel) => membership.readIn(channel) },
+        ...{ unanswered: entry.unanswered, problem },
+      });
       messages.speak(entry);
       const once = options.once ?? onceHere();
       const desk = {

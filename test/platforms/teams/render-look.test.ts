@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedContent } from '../../../src/content/folder.ts';
 import { loadLibrary } from '../../../src/content/load.ts';
@@ -8,17 +5,10 @@ import { noBrowser, openBrowser } from '../../support/browser.ts';
 import { teamsCards } from '../../support/look/teams-cards.ts';
 import type { Json } from '../../support/teams/card.ts';
 import { faultsOfCard } from '../../support/teams/card-faults.ts';
+import { faultsWhenDrawn, looks } from '../../support/teams/drawn-faults.ts';
 import { type Drawn, TeamsPage } from '../../support/teams/page.ts';
 
 const library = loadLibrary([shippedContent]);
-
-/** On a phone and on a desk, in CSS pixels. */
-const looks = [
-  ['light', 320],
-  ['light', 720],
-  ['dark', 320],
-  ['dark', 720],
-] as const;
 
 const text = (words: string, more: Json = {}): Json => ({
   type: 'RichTextBlock',
@@ -68,11 +58,7 @@ describe.skipIf(noBrowser)(`every card, drawn${noBrowser === undefined ? '' : ` 
   });
 
   test.each(looks)('is easy to read, %s and %i wide', async (theme, width) => {
-    await page.draw(cards, theme, width);
-    const faults = Object.entries(await page.faults()).filter(([, all]) => all.length > 0);
-    const pictures = mkdtempSync(join(tmpdir(), `cairn-cards-${theme}-${width}-`));
-    for (const [name] of faults) await page.picture(join(pictures, `${name}.png`), name);
-    expect(Object.fromEntries(faults), `pictures of them are in ${pictures}`).toEqual({});
+    expect(await faultsWhenDrawn(page, cards, theme, width)).toEqual([]);
   });
 
   test('that is not is told from one that is', async () => {

@@ -6,17 +6,18 @@ import { cardTask, formTask, noticeTask, type Task } from '../../../src/platform
 import { renderCard } from '../../../src/platforms/teams/render/message.ts';
 import { objectIn } from '../teams/card.ts';
 import type { Drawn } from '../teams/page.ts';
+import { edgeForms, edgeStories } from './edge-stories.ts';
 import { forms, ownPage, stories } from './stories.ts';
 
 const place = { channel: '19:0123456789abcdef0123456789abcdef@thread.tacv2', thread: '1800000000000' };
 
 /** Every kind of card and form as Teams gets it: in the channel, in private, and in a dialog. */
 export function teamsCards(library: Library, pictures: (picture: Picture) => string): readonly Drawn[] {
-  const all = Object.entries(stories(library));
+  const all = Object.entries({ ...stories(library), ...edgeStories() });
   return [
     ...all.map(([name, card]) => ({ name, card: objectIn(renderCard(card, { catalogue, pictures })) })),
     { name: 'home', card: objectIn(renderCard(ownPage(library), { catalogue, pictures, place })) },
-    ...Object.entries(forms()).flatMap(([name, dialog]) => {
+    ...Object.entries({ ...forms(), ...edgeForms() }).flatMap(([name, dialog]) => {
       const errors = Object.fromEntries(dialog.fields.map((field) => [field.name, 'That is too short to help later.']));
       const parts = { catalogue, place, form: randomUUID() };
       return [

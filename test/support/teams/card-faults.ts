@@ -35,8 +35,11 @@ const most = 28 * 1_024;
 /** More of them in one row end in a menu. */
 const mostActions = 6;
 
-/** Teams takes this of the next version in cards of every version ("People Picker in Adaptive Cards"). */
-const peoplePicker = 'Property "choices.data" is supported in version 1.6';
+/** Teams takes a people picker in cards of every version, without choices of ours too ("People Picker in Adaptive Cards"). */
+const ofPeoplePickers = [
+  'Property "choices.data" is supported in version 1.6',
+  'An Input.ChoiceSet must have at least',
+];
 
 const hostConfig = new library.HostConfig(hostConfigs.light);
 
@@ -55,14 +58,18 @@ function* faults(card: Json): Generator<string> {
   parsed.parse(card, context);
   for (let index = 0; index < context.eventCount; index += 1) {
     const { message } = context.getEventAt(index);
-    if (!message.startsWith(peoplePicker)) yield message;
+    if (!isOfPicker(message)) yield message;
   }
-  for (const { message } of parsed.validateProperties().validationEvents) yield message;
+  for (const { message } of parsed.validateProperties().validationEvents) if (!isOfPicker(message)) yield message;
   if (objectsIn(card.body).length === 0) yield 'is empty';
   const ids = fieldsOf(card).map(({ id }) => id);
   if (new Set(ids).size < ids.length) yield `two fields of one name among ${ids.join(', ')}`;
   for (const button of buttonsOf(card)) if (button.label.trim() === '') yield 'a button without a title';
   for (const part of partsOf(card)) yield* faultsOfPart(part);
+}
+
+function isOfPicker(message: string): boolean {
+  return ofPeoplePickers.some((begin) => message.startsWith(begin));
 }
 
 function* faultsOfPart(part: Json): Generator<string> {
@@ -72,6 +79,9 @@ function* faultsOfPart(part: Json): Generator<string> {
   if (type.startsWith('Input.') && !says('label')) yield `the field ${textIn(part.id)} has no label`;
   if (type.startsWith('Input.') && part.isRequired === true && !says('errorMessage')) {
     yield `the field ${textIn(part.id)} does not say what is missing`;
+  }
+  if (type === 'Input.ChoiceSet' && !part['choices.data'] && objectsIn(part.choices).length === 0) {
+    yield `nothing to choose in ${textIn(part.id)}`;
   }
   if (type === 'Image' && !says('altText')) yield 'a picture without words';
   if (type === 'Image' && !z.url({ protocol: /^https?$/ }).safeParse(part.url).success) yield 'a picture from nowhere';
@@ -83,11 +93,11 @@ function* faultsOfPart(part: Json): Generator<string> {
   }
 }
 
-/** The card and everything in it that has a type; what a button carries is the bot's own. */
+/** The card and everything in it that has a type; what a button carries is the bot's own, and who is called is no part. */
 function partsOf(value: unknown): readonly Json[] {
   if (Array.isArray(value)) return value.flatMap(partsOf);
   const part = objectIn(value);
-  const { data: _, ...shown } = part;
+  const { data: _, msteams: __, ...shown } = part;
   const within = Object.values(shown).flatMap((one) => (typeof one === 'object' ? partsOf(one) : []));
   return typeof part.type === 'string' ? [part, ...within] : within;
 }

@@ -101,12 +101,15 @@ export function fieldsOf(card: Json): readonly SeenField[] {
     .flatMap((element) => (element.type === 'Container' ? objectsIn(element.items) : [element]))
     .filter(({ type }) => type === 'Input.Text' || type === 'Input.ChoiceSet')
     .map((input) => ({
-      label: textIn(input.label),
+      label: textIn(input.label).replaceAll('\u200b', ''),
       id: textIn(input.id),
       type: textIn(input.type),
       required: input.isRequired === true,
       value: textIn(input.value),
-      choices: objectsIn(input.choices).map(({ title, value }) => ({ title: textIn(title), value: textIn(value) })),
+      choices: objectsIn(input.choices).map(({ title, value }) => ({
+        title: textIn(title).replaceAll('\u200b', ''),
+        value: textIn(value),
+      })),
       isPicker: input['choices.data'] !== undefined,
     }));
 }

@@ -5,6 +5,7 @@ import { type Call, type Fault, Faults } from './faults.ts';
 import { graphAnswer, graphPath } from './graph.ts';
 import { HurriedTime } from './hurried-time.ts';
 import { Counter } from './limits.ts';
+import { noteShown } from './shown.ts';
 import { Tenant } from './tenant.ts';
 
 /** How many members come on a page: few, so that there is more than one. */
@@ -146,6 +147,8 @@ export class BotConnector {
     const refused = tenant.refusing.get(conversation);
     if (refused) return refusal(refused.status, refused.code);
     if (JSON.stringify(activity).length > 28_672) return refusal(413, 'MessageSizeTooBig');
+    const [fault] = noteShown(objectIn(activity));
+    if (fault !== undefined) return refusal(400, `BadSyntax: ${fault}`);
     if (method === 'PUT') {
       if (!tenant.rewrite(conversation, which, objectIn(activity), thread))
         return refusal(404, 'ActivityNotFoundInConversation');

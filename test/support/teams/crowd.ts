@@ -13,6 +13,7 @@ import type { BotConnector } from './connector.ts';
 import { filled } from './filling.ts';
 import { Inbound, type Sent, type Whence } from './inbound.ts';
 import { newLines, ownView } from './own-views.ts';
+import { noteShown } from './shown.ts';
 import type { Message } from './tenant.ts';
 
 /** Words that people address to Cairn; everything else is typed where the talk goes on. */
@@ -277,6 +278,8 @@ export class Crowd {
   }
 
   #alone(where: 'toast' | 'in place' | 'dialog', person: string, activity: Json): void {
+    const faults = noteShown(activity);
+    if (faults.length > 0) throw new Error(`Teams does not show this dialog: ${faults.join('; ')}`);
     this.connector.tenant.log.push({ where, conversation: '', message: '', person, activity });
   }
 }

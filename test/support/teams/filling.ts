@@ -19,7 +19,10 @@ function heldIn(
   if (required && held === '') throw new Error(`Teams does not send a form while “${label}” is empty.`);
   if (type === 'Input.Text' || wanted === undefined) return held;
   if (isPicker) return tenant.people.get(wanted)?.aad ?? wanted;
-  const found = choices.find(({ title }) => title === wanted);
+  const person = tenant.people.get(wanted)?.id;
+  const found = choices.find((one) => one.title === wanted || one.value === person);
+  // Somebody whom an open form still offered may be gone by the time it is sent.
+  if (!found && choices.every((one) => one.value.startsWith('29:'))) return wanted;
   if (!found) throw new Error(`“${label}” does not offer “${wanted}”.`);
   return found.value;
 }

@@ -1,16 +1,11 @@
-import type { FromRight, Input, Laid } from './elements.ts';
+import type { FromRight, Laid } from './elements.ts';
 
 /** An element as it is laid out: from the right when that is where what it says begins. */
 export function directed(element: Laid): Laid | FromRight {
   if (element.type === 'ActionSet' || element.type === 'Image') return element;
   if (!beginsRight(saidBy(element))) return element;
-  if (isInput(element)) return fromRight([element]);
   const spacing = element.spacing;
   return spacing === undefined ? fromRight([element]) : { ...fromRight([{ ...element, spacing: 'None' }]), spacing };
-}
-
-function isInput(element: Laid): element is Input {
-  return element.type === 'Input.Text' || element.type === 'Input.ChoiceSet';
 }
 
 function fromRight(items: FromRight['items']): FromRight {
@@ -33,6 +28,6 @@ function saidBy(element: Exclude<Laid, { type: 'ActionSet' | 'Image' }>): string
     case 'ColumnSet':
       return element.columns.flatMap(({ items }) => items.map(saidBy)).join('');
     default:
-      return typeof element.label === 'string' ? element.label : '';
+      return element.label;
   }
 }

@@ -13,7 +13,8 @@ export type DrawParts = Omit<ButtonParts, 'once'> & {
 };
 
 const mostDots = 15;
-const mostSquares = 20;
+/** Beside a label, a phone has no room for more. */
+const mostSquares = 12;
 const longestHeading = 100;
 const longestName = 40;
 /** What the column of a tally's labels has room for, in characters. */

@@ -77,9 +77,22 @@ export type ActionSet = {
   readonly actions: readonly Action[];
 };
 
-export type Input = { readonly type: 'Input.Text' | 'Input.ChoiceSet'; readonly id: string } & Readonly<
-  Record<string, unknown>
->;
+/** A field of a form. */
+export type Input = {
+  readonly type: 'Input.Text' | 'Input.ChoiceSet';
+  readonly spacing?: Spacing;
+  readonly id: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly isRequired?: boolean;
+  readonly errorMessage?: string;
+  readonly isMultiline?: boolean;
+  readonly maxLength?: number;
+  readonly style?: 'compact' | 'expanded' | 'filtered';
+  readonly choices?: readonly { readonly title: string; readonly value: string }[];
+  readonly 'choices.data'?: { readonly type: 'Data.Query'; readonly dataset: string };
+  readonly wrap?: boolean;
+};
 
 /** A mark or a label, and beside it what it is of. */
 export type Row<Said = Words | Call> = {

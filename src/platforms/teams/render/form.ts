@@ -3,10 +3,12 @@ import type { Dialog, Field } from '../../../chat/dialog.ts';
 import type { Intent, IntentCatalogue } from '../../../chat/intent.ts';
 import type { About } from './buttons.ts';
 import { draw, smallPrint } from './draw.ts';
-import { type AdaptiveCard, adaptiveCard, cardType, type Element, type Input } from './elements.ts';
-import { fitted } from './fit.ts';
+import { type AdaptiveCard, cardType, type Element, type Input } from './elements.ts';
+import { fitted, fittedWhole } from './fit.ts';
 import { limits } from './limits.ts';
-import { clean, cut, oneLine, run, runsOf, wordsOf } from './text.ts';
+import { breakable } from './links.ts';
+import { type PersonParts, personInput } from './person-input.ts';
+import { clean, cut, isVisible, oneLine, run, runsOf, wordsOf } from './text.ts';
 
 /** What Teams shows in a dialog. */
 export type Task = {
@@ -16,7 +18,7 @@ export type Task = {
   readonly card: { readonly contentType: string; readonly content: AdaptiveCard };
 };
 
-export type FormParts = {
+export type FormParts = PersonParts & {
   readonly catalogue: IntentCatalogue;
   /** Where it was asked for, and a name of its own, so that it is taken once. */
   readonly place?: About;
@@ -33,7 +35,7 @@ export function formTask(dialog: Dialog, parts: FormParts): Task {
   const { catalogue, place, form, asked, values = {}, errors = {} } = parts;
   const fields = dialog.fields.flatMap((field) => {
     const error = errors[field.name];
-    return [...(error === undefined ? [] : fault(error)), ...inputsOf(field, values[field.name])];
+    return [...(error === undefined ? [] : fault(error)), ...inputsOf(field, values[field.name], parts)];
   });
   const known = new Set(dialog.fields.map(({ name }) => name));
   const others = Object.entries(errors).flatMap(([name, error]) => (known.has(name) ? [] : fault(error)));
@@ -45,7 +47,7 @@ export function formTask(dialog: Dialog, parts: FormParts): Task {
     ...(people.length > 0 ? { people } : {}),
     ...(asked ? { asked: catalogue.encode(asked) } : {}),
   };
-  const card = adaptiveCard([...title(dialog.title), ...others, ...fields], {
+  const card = fittedWhole([...title(dialog.title), ...others, ...fields], {
     actions: [
       {
         type: 'Action.Submit',
@@ -55,6 +57,7 @@ export function formTask(dialog: Dialog, parts: FormParts): Task {
       },
     ],
   });
+  if (!card || fields.length === 0) return doesNotFit(dialog.title);
   return task(dialog.title, card, dialog.fields.length > 4 ? 'large' : 'medium');
 }
 
@@ -73,6 +76,11 @@ export function noticeTask(card: Card): Task {
   );
 }
 
+function doesNotFit(name: string): Task {
+  const said = 'This form does not fit into Teams. Written to me in private, `help` lists what can be typed instead.';
+  return task(name, fitted([...title(name), ...wordsOf(runsOf(said))]), 'small');
+}
+
 function task(name: string, content: AdaptiveCard, height: Task['height']): Task {
   return { title: oneLine(name, limits.title), width: 'medium', height, card: { contentType: cardType, content } };
 }
@@ -80,15 +88,20 @@ function task(name: string, content: AdaptiveCard, height: Task['height']): Task
 /** A title that the dialog's own line has no room for stands above the rest. */
 function title(text: string): readonly Element[] {
   const line = clean(text).replace(/\s+/g, ' ').trim();
-  return line.length > limits.title ? wordsOf([run(line, { weight: 'Bolder' })]) : [];
+  return line.length > limits.title ? wordsOf([run(breakable(line), { weight: 'Bolder' })]) : [];
 }
 
 function fault(error: string): readonly Element[] {
   return wordsOf([run('⚠ '), ...runsOf(error, { weight: 'Bolder' })]);
 }
 
-function inputsOf(field: Field, filled: string | undefined): readonly Element[] {
-  const label = clean(field.label);
+/** What is called nothing still has to be told from the rest. */
+function named(text: string): string {
+  return isVisible(text) ? breakable(clean(text)) : '…';
+}
+
+function inputsOf(field: Field, filled: string | undefined, parts: PersonParts): readonly Element[] {
+  const label = named(field.label);
   switch (field.kind) {
     case 'text': {
       const value = filled ?? cut(clean(field.initial ?? ''), limits.input);
@@ -112,7 +125,7 @@ function inputsOf(field: Field, filled: string | undefined): readonly Element[] 
           id: field.name,
           label,
           style: field.compact || field.options.length > 10 ? 'compact' : 'expanded',
-          choices: field.options.map((option) => ({ title: oneLine(option.label, 200), value: option.value })),
+          choices: field.options.map((option) => ({ title: named(oneLine(option.label, 200)), value: option.value })),
           isRequired: true,
           errorMessage: 'Pick one.',
           wrap: true,
@@ -120,23 +133,8 @@ function inputsOf(field: Field, filled: string | undefined): readonly Element[] 
         },
       ];
     }
-    case 'person': {
-      const value = filled ?? field.initial?.id;
-      return [
-        {
-          type: 'Input.ChoiceSet',
-          id: field.name,
-          label,
-          style: 'compact',
-          // Microsoft's "People Picker in Adaptive Cards": whoever is in the conversation can be found by name.
-          choices: field.initial ? [{ title: oneLine(field.initial.name, 200), value: field.initial.id }] : [],
-          'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users?scope=currentContext' },
-          isRequired: true,
-          errorMessage: 'Pick somebody.',
-          ...(value ? { value } : {}),
-        },
-      ];
-    }
+    case 'person':
+      return [personInput(field, label, filled, parts)];
     default:
       return field satisfies never;
   }
