@@ -92,6 +92,7 @@ describe('a channel where Teams is in trouble', () => {
     const met = bench.connector.faults.next(sends, busy(3 * 3_600));
     await bench.assess();
     await bench.meets(met);
+    await bench.house.settle();
     await bench.house.pass(2.9 * 3_600_000);
     expect((await bench.crowd.channel()).join()).not.toContain('takes us through');
     await bench.house.pass(3_600_000);
@@ -104,6 +105,7 @@ describe('a channel where Teams is in trouble', () => {
     const met = bench.connector.faults.next(sends, { kind: 'status', status: 429, retryAfter: 0 }, 6);
     await bench.assess();
     await bench.meets(met);
+    await bench.house.settle();
     await bench.house.pass(300_000);
     await bench.shows(/1 of 4 · Process/);
     expect(await bench.parked()).toEqual([]);
