@@ -2,7 +2,7 @@ import type { DrawPicture, Picture } from '../chat/picture.ts';
 import { openStudio, type Studio } from './studio.ts';
 
 export type Chart = {
-  /** Draws a picture as PNG, 1,600 pixels wide, off the main thread. Rejects when it cannot be drawn. */
+  /** Draws a picture as PNG, 1,600 pixels wide unless it has to be less, off the main thread. Rejects when it cannot be drawn. */
   readonly draw: DrawPicture;
   /** Ends the thread; a picture that is being drawn or waits is rejected, and so is every later one. */
   close(): Promise<void>;
@@ -25,12 +25,12 @@ export function openChart(options: ChartOptions = {}): Chart {
   let queue: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
-  const drawNext = async (picture: Picture): Promise<Uint8Array> => {
+  const drawNext = async (picture: Picture, longest?: number): Promise<Uint8Array> => {
     if (isClosed) throw new Error('The picture could not be drawn: the bot is stopping.');
     clearTimeout(idle);
     if (!studio?.works) studio = openStudio(script);
     try {
-      return await studio.draw(picture, limitMs);
+      return await studio.draw(picture, limitMs, longest);
     } finally {
       if (!isClosed) idle = setTimeout(() => void rest(), idleMs).unref();
     }
@@ -44,8 +44,8 @@ export function openChart(options: ChartOptions = {}): Chart {
   };
 
   return {
-    draw(picture) {
-      const drawing = queue.then(() => drawNext(picture));
+    draw(picture, longest) {
+      const drawing = queue.then(() => drawNext(picture, longest));
       queue = drawing.catch(() => undefined);
       return drawing;
     },

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { Picture } from '../chat/picture.ts';
-import type { Drawn } from './worker.ts';
+import type { Drawn, Order } from './worker.ts';
 
 /** One thread that draws one picture at a time. */
 export type Studio = {
   /** The PNG of a picture. Rejects when it cannot be drawn, when the thread breaks, and after `limitMs`. */
-  draw(picture: Picture, limitMs: number): Promise<Uint8Array>;
+  draw(picture: Picture, limitMs: number, longest?: number): Promise<Uint8Array>;
   /** Whether it can draw another one. */
   readonly works: boolean;
   close(): Promise<void>;
@@ -30,7 +30,7 @@ export function openStudio(script: URL): Studio {
     get works() {
       return works;
     },
-    async draw(picture, limitMs) {
+    async draw(picture, limitMs, longest) {
       const drawn = await new Promise<Drawn>((resolve) => {
         const limit = setTimeout(() => broke(`it took more than ${limitMs / 1000} seconds`), limitMs);
         settle = (result) => {
@@ -40,7 +40,7 @@ export function openStudio(script: URL): Studio {
         };
         worker.ref();
         try {
-          worker.postMessage(picture);
+          worker.postMessage({ picture, longest } satisfies Order);
         } catch (error) {
           settle({ problem: error instanceof Error ? error.message : String(error) });
         }

@@ -29,5 +29,5 @@ export type PictureRow = {
   readonly note?: string;
 };
 
-/** Draws a picture as PNG bytes. */
-export type DrawPicture = (picture: Picture) => Promise<Uint8Array>;
+/** Draws a picture as PNG bytes, neither side longer than `longest` pixels where that is said. */
+export type DrawPicture = (picture: Picture, longest?: number) => Promise<Uint8Array>;

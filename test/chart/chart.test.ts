@@ -28,6 +28,16 @@ describe('the chart room', () => {
     expect(width).toBe(800);
   });
 
+  test('draws it smaller where it may not be so large, and as it was between its sides', async () => {
+    chart = openChart();
+    const { width, height } = drawingOf(picture(rows));
+    const [wide, high] = sizeOf(await chart.draw(picture(rows), 1_024));
+    expect(wide).toBe(1_024);
+    expect(high / wide).toBeCloseTo(height / width, 2);
+    const tall = picture(Array.from({ length: 40 }, () => capability('Audit and logs')));
+    expect(Math.max(...sizeOf(await chart.draw(tall, 1_024)))).toBeLessThanOrEqual(1_024);
+  });
+
   test('draws two pictures that are asked for at once, each its own', async () => {
     chart = openChart();
     const [small, large] = await Promise.all([chart.draw(picture([])), chart.draw(picture(rows))]);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
 import type { DrawPicture, Picture } from '../../chat/picture.ts';
 import type { Shelf } from '../../chat/shelf.ts';
+import { limits } from './render/limits.ts';
 
 /** What the shelf holds: each picture that was shown, by the name in its address. */
 const kind = 'teams.picture';
@@ -114,7 +115,7 @@ export class Pictures {
     const text = await this.#parts.shelf.get(kind, id);
     const found = text === undefined ? undefined : read(text);
     if (!found || this.#now() - found.at >= kept) return undefined;
-    const png = await this.#parts.draw(found.picture);
+    const png = await this.#parts.draw(found.picture, limits.picture);
     this.#drawn.set(id, png);
     return png;
   }

@@ -1,5 +1,6 @@
 import { openChart } from '../../../src/chart/chart.ts';
 import type { Picture } from '../../../src/chat/picture.ts';
+import { limits } from '../../../src/platforms/teams/render/limits.ts';
 
 /** The pictures of cards, each drawn once and only when it is looked at. */
 export class Charts {
@@ -15,7 +16,7 @@ export class Charts {
   async png(name: string): Promise<Buffer | undefined> {
     const picture = this.#pictures[Number(name)];
     if (!picture) return undefined;
-    const drawn = this.#drawn.get(name) ?? this.#chart.draw(picture).then((png) => Buffer.from(png));
+    const drawn = this.#drawn.get(name) ?? this.#chart.draw(picture, limits.picture).then((png) => Buffer.from(png));
     this.#drawn.set(name, drawn);
     return drawn;
   }

@@ -57,6 +57,9 @@ function* faultsOf(section) {
   // One that does not load is taken out again.
   const pictures = [...section.querySelectorAll('img')].filter(({ naturalWidth }) => naturalWidth > 0).length;
   if (pictures !== Number(section.dataset.pictures)) yield 'a picture that did not load';
+  for (const { naturalWidth, naturalHeight, alt } of section.querySelectorAll('img')) {
+    if (Math.max(naturalWidth, naturalHeight) > 1024) yield `a picture of more than 1024 pixels: ${alt}`;
+  }
   for (const button of section.querySelectorAll('button')) {
     const { width, height } = button.getBoundingClientRect();
     if (width < 24 || height < 24) yield `a button too small to press: ${button.innerText}`;
