@@ -61,7 +61,8 @@ function childOf(child: ChildProcessWithoutNullStreams): Child {
   };
 }
 
-async function memoryOf(pid: number | undefined): Promise<{ now: number; highest: number } | undefined> {
+/** Resident memory of a process now and at its highest, in bytes; undefined where /proc does not tell. */
+export async function memoryOf(pid: number | undefined): Promise<{ now: number; highest: number } | undefined> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => undefined);
   const read = (key: string) => Number(status?.match(new RegExp(`^${key}:\\s+(\\d+) kB$`, 'm'))?.[1]) * 1024;
   const [now, highest] = [read('VmRSS'), read('VmHWM')];

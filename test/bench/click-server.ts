@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { memoryOf } from './child.ts';
 
 const report = new URL('click-report.ts', import.meta.url).href;
 
@@ -9,6 +10,8 @@ export type Server = {
   readonly url: string;
   /** The CPU time that the process has used since it began, in milliseconds. */
   cpu(): Promise<number>;
+  /** Resident memory now, in bytes; undefined where /proc does not tell. */
+  memory(): Promise<number | undefined>;
   /** Sends it a word. */
   tell(word: string): void;
   /** Tells it to stop and waits until it is gone. Throws when it did not end well. */
@@ -46,6 +49,7 @@ export async function startServer(
       const [microseconds] = await told;
       return Number(microseconds) / 1000;
     },
+    memory: async () => (await memoryOf(child.pid))?.now,
     tell: (word) => void child.send(word),
     async end() {
       child.kill('SIGTERM');

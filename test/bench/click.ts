@@ -70,8 +70,8 @@ export async function measureClick(folder: string): Promise<Row[]> {
   return rows(times);
 }
 
-/** A benchmark of refusals would be fast. */
-function everyVoteCounts(file: string, wanted: readonly string[]): void {
+/** A benchmark of refusals would be fast: throws when other votes are stored than were given. */
+export function everyVoteCounts(file: string, wanted: readonly string[]): void {
   const database = new Database(file, { readonly: true });
   const stored = database.prepare<[], { vote: string }>('select vote from answer').all();
   database.close();
