@@ -1,30 +1,18 @@
-import type { Span, Text } from '../../chat/text.ts';
+import type { Text } from '../../chat/text.ts';
 import type { Question } from '../asking/question.ts';
-import { allMarks, numbersText, openRows, rowsText } from '../asking/rows.ts';
-import type { Marks, PlainVote, Vote } from '../assessment.ts';
-import { levelText, markText } from '../voice.ts';
+import { openRows, rowsText } from '../asking/rows.ts';
+import type { Vote } from '../assessment.ts';
 
 const untilShown = 'Only you see this; you can change it until it is shown.';
 
-/** What somebody said to a question that is open, for them alone. */
-export function ownLines(question: Question, mine: Vote): readonly Text[] {
-  if (typeof mine === 'object') return marked(question, mine);
-  return [['You chose ', { bold: chosen(question, mine) }, `. ${untilShown}`]];
-}
-
-/** As the button is called that says it. */
-function chosen({ picking }: Question, vote: PlainVote): string {
-  if (vote === 'unsure' || vote === 'skipped') return 'Not sure';
-  return (vote === 'n/a' ? undefined : picking?.name(vote)) ?? levelText(vote);
-}
-
-function marked({ rows = [] }: Question, marks: Marks): readonly Text[] {
-  const each = allMarks.flatMap((mark): readonly Span[] => {
-    const numbers = rows.flatMap(({ id }, index) => (marks[id] === mark ? [index + 1] : []));
-    return numbers.length === 0 ? [] : [', ', { bold: numbersText(numbers) }, ` ${markText(mark)}`];
-  });
-  if (each.length === 0) return [];
-  const open = openRows(rows, marks);
+/**
+ * That somebody has said something to a question that is open, for them alone. Not what: a screen that is shared while
+ * the team answers would show it to everybody.
+ */
+export function ownLines({ rows = [] }: Question, mine: Vote): readonly Text[] {
+  if (typeof mine !== 'object') return [`Your answer is in. ${untilShown}`];
+  if (Object.keys(mine).length === 0) return [];
+  const open = openRows(rows, mine);
   const left = open.length === 0 ? '' : `; ${rowsText(open)} ${open.length === 1 ? 'is' : 'are'} open`;
-  return [['You marked ', ...each.slice(1), `${left}. ${untilShown}`]];
+  return [`Your marks are in${left}. ${untilShown}`];
 }

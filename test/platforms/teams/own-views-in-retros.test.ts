@@ -14,13 +14,13 @@ async function retro(format: string): Promise<Team> {
   return one;
 }
 
-test('a retro shows each how they voted, how much they wrote, and where their dots are', async () => {
+test('a retro shows each that they voted, how much they wrote, and how many dots are left: screens are shared', async () => {
   const one = await retro('what went well');
   await one.crowd.presses('bo', '4');
-  expect(await sees(one, 'bo', 'How freely can you speak')).toContain('You chose 4. Only you see this');
-  expect(await sees(one, 'cy', 'How freely can you speak')).not.toContain('You chose');
+  expect(await sees(one, 'bo', 'How freely can you speak')).toContain('Your vote is in. Only you see this');
+  expect(await sees(one, 'cy', 'How freely can you speak')).not.toContain('Your vote');
   await one.crowd.presses('ana', 'Next: cards');
-  expect((await one.crowd.sees('bo')).join()).not.toContain('You chose');
+  expect((await one.crowd.sees('bo')).join()).not.toContain('Your vote');
   await sees(one, 'bo', 'Everybody alone, one thought a card');
   await one.crowd.whispers('bo', '2: the deploy takes an hour');
   await one.crowd.whispers('bo', '2: nobody knows who is on call');
@@ -34,22 +34,20 @@ test('a retro shows each how they voted, how much they wrote, and where their do
   await sees(one, 'ana', 'What shall we talk about?');
   await one.crowd.whispers('bo', '1 1');
   const voting = await sees(one, 'bo', 'What shall we talk about?');
-  expect(voting).toMatch(/Your dots: ●● .+\. You have one of three dots left\. Only you see this/);
+  expect(voting).toContain('Your dots are in. You have one of three dots left. Only you see this');
   expect(await sees(one, 'cy', 'What shall we talk about?')).not.toContain('Your dots');
   await one.crowd.presses('ana', 'Next: count');
-  expect((await one.crowd.sees('bo')).join()).not.toMatch(/You chose|You have|Your dots/);
+  expect((await one.crowd.sees('bo')).join()).not.toMatch(/Your vote|You have|Your dots/);
 });
 
-test('a health check shows each their colours', async () => {
+test('a health check shows each that they gave colours', async () => {
   const one = await retro('health check');
   await one.crowd.presses('ana', 'Next: cards');
   await sees(one, 'bo', 'Nobody has given colours yet');
   await one.crowd.whispers('bo', '1 green up, 2 red');
   await one.crowd.whispers('bo', 'easy to release: it takes an evening');
   const mine = await sees(one, 'bo', 'One of five has given colours');
-  expect(mine).toContain(
-    'Your colours: Delivering value green, getting better; Easy to release red. Only you see this',
-  );
+  expect(mine).toContain('Your colours are in. Only you see this');
   expect(mine).toContain('You have written one comment.');
   expect(await sees(one, 'cy', 'One of five has given colours')).not.toContain('Your colours');
 });
@@ -63,10 +61,24 @@ test('a thumb, and what it was worth, are shown to who gave them', async () => {
   await sees(one, 'bo', '1 of 2: ');
   await one.house.pass(3_600_000);
   await one.crowd.presses('bo', 'Up: three more minutes');
-  expect(await sees(one, 'bo', '1 of 2: ')).toContain('Your thumb is up. Only you see this');
-  expect(await sees(one, 'cy', '1 of 2: ')).not.toContain('Your thumb');
+  expect(await sees(one, 'bo', '1 of 2: ')).toContain('Your vote is in. Only you see this');
+  expect(await sees(one, 'cy', '1 of 2: ')).not.toContain('Your vote');
   for (const label of ['Enough', 'Next: close']) await one.crowd.presses('ana', label);
   await sees(one, 'bo', 'Closing');
   await one.crowd.presses('bo', '3');
-  expect(await sees(one, 'bo', 'Closing')).toContain('You chose 3. Only you see this');
+  expect(await sees(one, 'bo', 'Closing')).toContain('Your vote is in. Only you see this');
+});
+
+test('a retro over days shows each where their dots are, as they look at it alone', async () => {
+  const one = await team();
+  await one.crowd.says('ana', 'retro start what went well until friday 17:00');
+  await one.crowd.waitsFor('the invitation', async () => (await one.crowd.alone('bo')).length > 0 || undefined);
+  await one.crowd.whispers('bo', '2: the deploy takes an hour');
+  await one.house.pass(78 * 3_600_000);
+  await sees(one, 'bo', 'What shall we talk about?');
+  await one.crowd.whispers('bo', '1 1');
+  expect(await sees(one, 'bo', 'What shall we talk about?')).toMatch(
+    /Your dots: ●● .+\. You have one of three dots left/,
+  );
+  expect(await sees(one, 'cy', 'What shall we talk about?')).not.toContain('Your dots');
 });
