@@ -58,7 +58,7 @@ async function slackOf(config: SlackConfig, parts: PlatformParts): Promise<Conne
       acknowledged: (seconds) => metrics.acknowledged('slack', seconds),
     },
     clock,
-    ...(storage.dialect === 'postgres' ? { once: onceIn(storage.queries) } : {}),
+    once: onceIn(storage.queries),
   });
   return { ...connected, describe: `Slack (${connected.describe})` };
 }
