@@ -13,6 +13,7 @@ import { botFrameworkGate } from '../../src/platforms/teams/gate/bot-framework.t
 import { connectTeams } from '../../src/platforms/teams/teams.ts';
 import { systemClock } from '../../src/schedule/clock.ts';
 import { openStorage } from '../../src/storage/database.ts';
+import { onceIn } from '../../src/storage/once.ts';
 import { openShelf } from '../../src/storage/shelf.ts';
 import { appId, issuer } from './activity-send.ts';
 
@@ -26,6 +27,7 @@ const { admits } = botFrameworkGate(registration, { issuing: { metadataUrl, issu
 const teams = await connectTeams({
   config: { access: 'signed', ...registration, tenants: [] },
   shelf: openShelf(storage.queries),
+  once: onceIn(storage.queries),
   catalogue,
   draw: () => Promise.reject(new Error('There are no pictures here.')),
   log,

@@ -22,7 +22,6 @@ import { listenToPresses } from './listeners/presses.ts';
 import { listenToShortcuts } from './listeners/shortcuts.ts';
 import { quietLogger, type SlackLog, withoutSecrets } from './logger.ts';
 import { Membership } from './membership.ts';
-import { onceHere } from './once.ts';
 import { SlackMessages } from './outgoing.ts';
 import { People } from './people.ts';
 import { Pictures } from './pictures.ts';
@@ -54,13 +53,13 @@ export type SlackOptions = {
   readonly log: SlackLog;
   readonly meter: Meter;
   readonly clock: { now(): Date };
-  /** Where several processes hear what Slack says; without, this is the only one. */
-  readonly once?: Once;
+  /** Remembers what was heard, over all processes and restarts. */
+  readonly once: Once;
 };
 
 /** Connects to Slack as it is configured. Throws a SlackProblem when Slack is not there or does not know Cairn. */
 export async function connectSlack(options: SlackOptions): Promise<Slack> {
-  const { config, catalogue, log, meter } = options;
+  const { config, catalogue, log, meter, once } = options;
   const logger = quietLogger(log);
   const intake = new Intake(log, meter);
   const { workspaces, routes: installing, describe } = await workspacesOf(options);
@@ -100,7 +99,6 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
       const membership = new Membership({ calls, people, entry, problem });
       messages.speak(entry);
       const answers = new Answers({ calls, messages, catalogue, speech: entry, problem });
-      const once = options.once ?? onceHere();
       listen(app, { entry, catalogue, calls, people, membership, answers, once, problem });
       await receiver.start();
     },

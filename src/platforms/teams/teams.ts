@@ -20,7 +20,6 @@ import { dispatch } from './listeners/dispatch.ts';
 import { refresh } from './listeners/presses.ts';
 import type { TeamsLog } from './log.ts';
 import { Membership } from './membership.ts';
-import { onceHere } from './once.ts';
 import { TeamsMessages } from './outgoing.ts';
 import { Pace, type Time } from './pace/pace.ts';
 import { People } from './people.ts';
@@ -53,8 +52,8 @@ export type TeamsOptions = {
   readonly draw: DrawPicture;
   readonly log: TeamsLog;
   readonly meter: Meter;
-  /** Remembers what was heard over all processes and restarts; without, this process does while it lives. */
-  readonly once?: Once;
+  /** Remembers what was heard, over all processes and restarts. */
+  readonly once: Once;
   /** The time that the pace of calls is kept by; without, the machine's. */
   readonly time?: Time;
   /** Another service than Microsoft's own, such as that of a closed cloud. */
@@ -99,7 +98,6 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
         ...{ unanswered: entry.unanswered, problem },
       });
       messages.speak(entry);
-      const once = options.once ?? onceHere();
       const desk = {
         entry,
         catalogue,
@@ -109,7 +107,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
         messages,
         answers,
         sentForms: new SentForms(),
-        once,
+        once: options.once,
         log,
         problem,
       };

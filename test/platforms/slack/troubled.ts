@@ -1,5 +1,6 @@
 import { parkedMessages } from '../../../src/delivery/backlog-store.ts';
 import { connectSlack } from '../../../src/platforms/slack/slack.ts';
+import { onceIn } from '../../../src/storage/once.ts';
 import { newSqliteUrl, open } from '../../support/databases.ts';
 import { HttpHouse } from '../../support/http-house.ts';
 import { fieldsOf, type SeenButton } from '../../support/slack/blocks.ts';
@@ -44,7 +45,7 @@ export class Troubled {
     const world = slack ?? (await Slack.start());
     const url = databaseUrl ?? (await newSqliteUrl());
     const house = await HttpHouse.open(
-      ({ catalogue, log, clock }) =>
+      ({ catalogue, log, clock, storage }) =>
         connectSlack({
           config: {
             transport: 'http',
@@ -58,6 +59,7 @@ export class Troubled {
           log,
           meter: { inbound() {}, acknowledged() {} },
           clock,
+          once: onceIn(storage.queries),
         }),
       url,
       now,

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { openChart } from '../../../src/chart/chart.ts';
 import { connectSlack } from '../../../src/platforms/slack/slack.ts';
+import { onceIn } from '../../../src/storage/once.ts';
 import { newSqliteUrl } from '../databases.ts';
 import { type Connect, HttpHouse } from '../http-house.ts';
 import { Crowd } from './crowd.ts';
@@ -37,7 +38,7 @@ export async function houseTeam({ start = new Date('2027-03-01T09:00:00Z') } = {
 
 /** Connects to the first workspace of a Slack by token, over HTTP. */
 export function connectTo(slack: Slack): Connect {
-  return async ({ clock, log, catalogue }) => {
+  return async ({ clock, log, catalogue, storage }) => {
     const { SLACK_API_URL: apiUrl, SLACK_BOT_TOKEN: botToken } = slack.environment;
     const chart = openChart();
     const connected = await connectSlack({
@@ -47,6 +48,7 @@ export function connectTo(slack: Slack): Connect {
       log,
       meter: { inbound: () => {}, acknowledged: () => {} },
       clock,
+      once: onceIn(storage.queries),
     });
     return {
       ...connected,

@@ -1,5 +1,6 @@
 import { openChart } from '../../../src/chart/chart.ts';
 import { connectTeams, type TeamsOptions } from '../../../src/platforms/teams/teams.ts';
+import { onceIn } from '../../../src/storage/once.ts';
 import { openShelf } from '../../../src/storage/shelf.ts';
 import type { Connect } from '../http-house.ts';
 import type { BotConnector } from './connector.ts';
@@ -18,6 +19,7 @@ export function connectTo(more: Partial<TeamsOptions> = {}, connector?: BotConne
     const connected = await connectTeams({
       config: { access: 'local' },
       shelf: openShelf(storage.queries),
+      once: onceIn(storage.queries),
       catalogue,
       draw: chart.draw,
       log: { ...log, warn: quietly(log.warn) },
