@@ -29,6 +29,7 @@ describe('every card', () => {
       'Unknown element type "Sparkline"': [{ type: 'Sparkline' }],
       'the field a has no label': [{ type: 'Input.Text', id: 'a' }],
       'a picture without words': [{ type: 'Image', url: 'https://cairn.example/1' }],
+      'calls nobody: <at>Bo</at>': [{ type: 'TextBlock', text: '<at>Bo</at>, look', wrap: true }],
       'a text that does not wrap': [{ type: 'TextBlock', text: 'on and on' }],
       'Maximum number of actions exceeded': [
         { type: 'ActionSet', actions: Array.from({ length: 7 }, () => ({ type: 'Action.Execute', title: 'Go' })) },

@@ -65,7 +65,13 @@ function* faults(card: Json): Generator<string> {
   const ids = fieldsOf(card).map(({ id }) => id);
   if (new Set(ids).size < ids.length) yield `two fields of one name among ${ids.join(', ')}`;
   for (const button of buttonsOf(card)) if (button.label.trim() === '') yield 'a button without a title';
-  for (const part of partsOf(card)) yield* faultsOfPart(part);
+  const marks = objectsIn(objectIn(card.msteams).entities).map(({ text }) => textIn(text));
+  for (const part of partsOf(card)) {
+    yield* faultsOfPart(part);
+    for (const mark of part.type === 'TextBlock' ? (textIn(part.text).match(/<at>.*?<\/at>/g) ?? []) : []) {
+      if (!marks.includes(mark)) yield `calls nobody: ${mark}`;
+    }
+  }
 }
 
 function isOfPicker(message: string): boolean {
@@ -93,7 +99,7 @@ function* faultsOfPart(part: Json): Generator<string> {
   }
 }
 
-/** The card and everything in it that has a type; what a button carries is the bot's own, and who is called is no part. */
+/** The card and everything in it that has a type; what a button carries is the bot's own, and some is Teams' own. */
 function partsOf(value: unknown): readonly Json[] {
   if (Array.isArray(value)) return value.flatMap(partsOf);
   const part = objectIn(value);
