@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureActivity } from './activity.ts';
 import { measureAnswer } from './answer.ts';
 import { measureClick } from './click.ts';
 import { measureContent } from './content.ts';
@@ -10,6 +11,7 @@ import { measurePicture } from './picture.ts';
 import { measureRetro } from './retro.ts';
 import { measureSchedules } from './schedules.ts';
 import { type Row, table } from './table.ts';
+import { measureTeamsLoad } from './teams-load.ts';
 import { measureMemory, measureStart } from './terminal.ts';
 
 /** What `statfs` calls a file system that is only memory: there, durable writes cost nothing and ratios mislead. */
@@ -36,11 +38,13 @@ try {
   rows.push(...(await measureAnswer(await own('answer'))));
   rows.push(...(await measureClick(await own('click'))));
   rows.push(...(await measureCrowd(await own('crowd'))));
+  rows.push(...(await measureActivity(await own('activity'))));
   rows.push(...(await measureSchedules(await own('schedules'))));
   rows.push(...(await measureContent()));
   rows.push(...(await measureRetro()));
   rows.push(...(await measurePicture()));
   rows.push(...(await measureStart(await own('start'))));
+  rows.push(...(await measureTeamsLoad(await own('teams'))));
   rows.push(...(await measureMemory(await own('memory'))));
   console.log(`Medians; each figure beside what it is measured against, in turns, in this run.\n\n${table(rows)}`);
 } finally {
