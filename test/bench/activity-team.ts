@@ -70,6 +70,20 @@ export function vote(tenant: Tenant, way: Way, count: number) {
   return { activity, key: `${channel} ${person}`, level: level.level };
 }
 
+/** A card that somebody's client asks for anew, by itself ("Up to date cards"). */
+export function refreshed(tenant: Tenant, count: number): object {
+  const { question, person } = voteOf(tenant, count);
+  const { channel, thread, id, refresh } = question;
+  return activityOf(person, channel, {
+    serviceUrl: tenant.connector.serviceUrl,
+    thread,
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    replyToId: id,
+    value: { action: refresh, trigger: 'automatic' },
+  });
+}
+
 function line(
   person: string,
   channel: string,

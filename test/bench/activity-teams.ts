@@ -14,8 +14,12 @@ const publicKey = {
 
 const actionSchema = z.looseObject({ title: z.string(), data: z.looseObject({}).optional() });
 const elementSchema = z.looseObject({ actions: z.array(actionSchema).optional() });
+const contentSchema = z.looseObject({
+  body: z.array(elementSchema),
+  refresh: z.looseObject({ action: z.looseObject({}) }).optional(),
+});
 const messageSchema = z.looseObject({
-  attachments: z.array(z.looseObject({ content: z.looseObject({ body: z.array(elementSchema) }) })).optional(),
+  attachments: z.array(z.looseObject({ content: contentSchema })).optional(),
 });
 const createSchema = z.looseObject({
   isGroup: z.boolean(),
@@ -29,6 +33,8 @@ export type Question = {
   readonly channel: string;
   readonly thread: string;
   readonly id: string;
+  /** What asks for it as one person sees it. */
+  readonly refresh: object;
   readonly levels: readonly { readonly level: string; readonly data: object }[];
 };
 
@@ -120,12 +126,14 @@ export class Connector {
   }
 
   #show(conversation: string, id: string, { attachments }: z.output<typeof messageSchema>): void {
-    const buttons = (attachments?.[0]?.content.body ?? []).flatMap(({ actions }) => actions ?? []);
+    const content = attachments?.[0]?.content;
+    const buttons = (content?.body ?? []).flatMap(({ actions }) => actions ?? []);
     const levels = buttons.flatMap(({ title, data }) =>
       /^[1-5]$/.test(title) && data ? [{ level: title, data }] : [],
     );
     const [channel = '', thread = ''] = conversation.split(';messageid=');
-    if (levels.length > 0) this.questions.push({ channel, thread, id, levels });
+    const refresh = content?.refresh?.action ?? {};
+    if (levels.length > 0) this.questions.push({ channel, thread, id, refresh, levels });
   }
 
   #next(): string {

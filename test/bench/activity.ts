@@ -1,5 +1,5 @@
 import { ActivitySender } from './activity-send.ts';
-import { openTenant, type Tenant, vote, type Way } from './activity-team.ts';
+import { openTenant, refreshed, type Tenant, vote, type Way } from './activity-team.ts';
 import { everyVoteCounts } from './click.ts';
 import { type Server, startServer } from './click-server.ts';
 import { mb, median, ms, quantile, timed } from './measure.ts';
@@ -14,7 +14,7 @@ const wave = 1_000;
 const waves = 4;
 const connections = 50;
 
-type Kind = 'floor' | 'open' | 'signed' | 'pressed' | 'typed' | 'pressed and sent' | 'typed and sent';
+type Kind = 'floor' | 'open' | 'signed' | 'pressed' | 'typed' | 'refreshed' | 'pressed and sent' | 'typed and sent';
 
 /**
  * What an activity of Teams costs, in CPU time of the server's process. The same votes of the same size, each with a
@@ -41,8 +41,9 @@ export async function measureActivity(folder: string): Promise<Row[]> {
     for (let count = begun; count < begun + votes; count += 1) {
       const { activity, key, level } = vote(tenant, way, count);
       // An empty handler answers no invoke, which the SDK's adapter says by 501.
-      await sender.send(server.url, activity, server === open || server === signed ? 501 : 200);
-      if (server === tenant.server) tenant.voted.set(key, level);
+      const wanted = server === open || server === signed ? 501 : 200;
+      await sender.send(server.url, kind === 'refreshed' ? refreshed(tenant, count) : activity, wanted);
+      if (kind !== 'refreshed' && server === tenant.server) tenant.voted.set(key, level);
     }
     if (kind === 'pressed and sent') await connector.until(() => connector.updates >= sent.updates + votes);
     if (kind === 'typed and sent') {
@@ -59,6 +60,7 @@ export async function measureActivity(folder: string): Promise<Row[]> {
     await round('signed', signed, quiet, 'pressed', many, turn >= 0);
     await round('pressed', quiet.server, quiet, 'pressed', many, turn >= 0);
     await round('typed', quiet.server, quiet, 'typed', many, turn >= 0);
+    await round('refreshed', quiet.server, quiet, 'pressed', many, turn >= 0);
   }
   for (let turn = -sendingRounds.warm; turn < sendingRounds.counted; turn += 1) {
     await round('pressed and sent', whole.server, whole, 'pressed', channels, turn >= 0);
@@ -120,6 +122,7 @@ function rows(times: ReadonlyMap<Kind, readonly number[]>): Row[] {
   return [
     row('CPU of an activity: a vote by a press, its token checked, saved and answered', 'pressed'),
     row('  the same vote as a line', 'typed'),
+    row('  the question asked for anew by somebody’s client, answered as they see it', 'refreshed'),
     row('  a press with the update sent as well', 'pressed and sent'),
     row('  a line with the update and the private word sent as well', 'typed and sent'),
     row('  botbuilder’s adapter with an empty handler, the token checked', 'signed'),
