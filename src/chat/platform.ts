@@ -34,8 +34,11 @@ export interface Platform {
    * it is undefined; throws a `DeliveryProblem` when the platform asks to wait.
    */
   quiet?(person: Direct): Promise<Date | undefined>;
-  /** Shows a new message; returns the platform's own id for it. */
-  post(message: Outgoing): Promise<string>;
+  /**
+   * Shows a new message; returns the platform's own id for it, or undefined where it took the message and named none:
+   * that one stands as it is, and what changes later is posted anew.
+   */
+  post(message: Outgoing): Promise<string | undefined>;
   /** Redraws a message that stands. */
   update(externalId: string, message: Outgoing): Promise<void>;
   /** The platform's id of a message that may have been posted by an attempt whose outcome is unknown. */

@@ -21,8 +21,14 @@ const refusalSchema = z.object({
 
 const subCodeSchema = z.object({ subCode: z.string() });
 
-const createdSchema = z.object({ id: z.string(), activityId: z.string().nullish() });
-const sentSchema = z.object({ id: z.string() });
+/** The connector takes some messages without naming them (202 and no body; bot-docs#2263, botframework-sdk#6155). */
+const name = z
+  .string()
+  .nullish()
+  .transform((told) => told || undefined);
+
+const createdSchema = z.object({ id: name, activityId: name });
+const sentSchema = z.object({ id: name });
 
 const memberSchema = z.object({
   id: z.string(),
@@ -82,13 +88,13 @@ export class Connector {
 
   /**
    * Begins a conversation with a person or in a channel, or finds the one that is there; with an activity in it, that is
-   * its first message.
+   * its first message. Either may come without a name.
    */
   async create(
     way: Way,
     where: string,
     conversation: object,
-  ): Promise<{ readonly id: string; readonly activityId?: string }> {
+  ): Promise<{ readonly id: string | undefined; readonly activityId: string | undefined }> {
     const scenarios = 'activity' in conversation ? (['create', 'send'] as const) : (['create'] as const);
     const call = {
       method: 'POST',
@@ -97,12 +103,11 @@ export class Connector {
       scenarios,
       conversation: where,
     } as const;
-    const { id, activityId } = await this.#call(way, call, createdSchema);
-    return activityId ? { id, activityId } : { id };
+    return this.#call(way, call, createdSchema);
   }
 
-  /** Sends a message; returns its id. */
-  async send(way: Way, conversation: string, activity: object): Promise<string> {
+  /** Sends a message; returns its id, or undefined where Teams took it without naming it. */
+  async send(way: Way, conversation: string, activity: object): Promise<string | undefined> {
     const path = `${pathOf(conversation)}/activities`;
     const call = { method: 'POST', path, body: activity, scenarios: ['send'], conversation } as const;
     return (await this.#call(way, call, sentSchema)).id;

@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
@@ -18,12 +19,16 @@ import { type Speech, spokenAt } from './speech.ts';
  */
 const usualLatestSend = 8_000;
 
+/** How long a message that Teams did not name may be looked for, in milliseconds: what is left of those sixty seconds. */
+const longestLook = 2_000;
+
 export type OutgoingParts = {
   readonly connector: Connector;
   readonly references: References;
   readonly catalogue: IntentCatalogue;
   readonly pictures: Pictures;
   readonly graph: Graph;
+  readonly problem: (what: string, error: unknown) => void;
   readonly latestSend?: number;
 };
 
@@ -61,7 +66,7 @@ export class TeamsMessages implements Platform {
     return `https://teams.microsoft.com/l/channel/${id}/channel?${query}`;
   }
 
-  async post(message: Outgoing): Promise<string> {
+  async post(message: Outgoing): Promise<string | undefined> {
     const { place } = message;
     return this.#told(place, false, async () => {
       const reach = { ...(await this.#reach(place.tenant)), unhurried: true };
@@ -70,8 +75,8 @@ export class TeamsMessages implements Platform {
       if (isDirect(place)) await this.conversationWith(place);
       const { latestSend = usualLatestSend } = this.#parts;
       if (performance.now() - began > latestSend) throw new DeliveryProblem('It took too long to get ready to send');
-      const id = await this.#put(reach, place, activity);
-      this.#sent.set(message.id, id);
+      const id = (await this.#put(reach, place, activity)) ?? (await this.#unnamed(message));
+      if (id !== undefined) this.#sent.set(message.id, id);
       return id;
     });
   }
@@ -127,6 +132,7 @@ export class TeamsMessages implements Platform {
       members: [{ id: person }],
       ...inTenant(tenant),
     });
+    if (id === undefined) throw new DeliveryProblem('Teams began a conversation without naming it');
     this.#directs.set(key, id);
     return id;
   }
@@ -148,7 +154,7 @@ export class TeamsMessages implements Platform {
     };
   }
 
-  async #put(reach: Reach, place: Place, activity: object): Promise<string> {
+  async #put(reach: Reach, place: Place, activity: object): Promise<string | undefined> {
     const { connector } = this.#parts;
     if (isDirect(place)) return connector.send(reach, await this.conversationWith(place), activity);
     if (place.thread !== undefined || !hasThreads(place.channel)) {
@@ -161,9 +167,18 @@ export class TeamsMessages implements Platform {
       ...inTenant(place.tenant, { channel: { id: place.channel } }),
       activity,
     });
-    const begun = activityId ?? splitConversation(id).thread;
-    if (begun === undefined) throw new Error('Teams took a message without naming it');
-    return begun;
+    return activityId ?? splitConversation(id ?? '').thread;
+  }
+
+  /** The id of a message that Teams took without naming it, where Graph tells it; it is not said again in any case. */
+  async #unnamed(message: Outgoing): Promise<string | undefined> {
+    const { graph, problem } = this.#parts;
+    try {
+      return await Promise.race([graph.find(message), passed(longestLook, undefined, { ref: false })]);
+    } catch (error) {
+      problem('a message that Teams did not name could not be looked up', error);
+      return undefined;
+    }
   }
 
   async #told<T>(place: Place, update: boolean, work: () => Promise<T>): Promise<T> {

@@ -82,7 +82,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const problem = (what: string, error: unknown) =>
     log.warn(what, { err: error instanceof Error ? error.message : String(error) });
   const graph = new Graph({ gate, references, graphOf, problem });
-  const messages = new TeamsMessages({ connector, references, catalogue, pictures, graph });
+  const messages = new TeamsMessages({ connector, references, catalogue, pictures, graph, problem });
   if (local) {
     log.warn('CAIRN_TEAMS_LOCAL is set: whatever runs on this machine can speak as anybody. Never use it for a team.');
   }

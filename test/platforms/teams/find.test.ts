@@ -49,6 +49,7 @@ async function messages(gate = asked, more: { readonly latestSend?: number } = {
       catalogue,
       pictures,
       graph,
+      problem: (what) => void problems.push(what),
       ...more,
     });
     return { out, references };
@@ -68,7 +69,7 @@ async function messages(gate = asked, more: { readonly latestSend?: number } = {
 describe('a message whose outcome is unknown is found by its mark', () => {
   test('in a channel, at the end of a long thread and in a chat, and no other is taken for it', async () => {
     const { out, later, place, tenant } = await messages();
-    const root = await out.post({ id: 'root', place, card: hello, version: 1 });
+    const root = (await out.post({ id: 'root', place, card: hello, version: 1 })) ?? 'unnamed';
     for (let said = 0; said < 120; said += 1) tenant.write(place.channel, 'bo', { text: `word ${said}` }, root);
     const thread = { ...place, thread: root };
     const last = await out.post({ id: 'last', place: thread, card: hello, version: 1 });

@@ -97,6 +97,7 @@ export class BotConnector {
     if (fault.kind === 'reset') response.destroy();
     else if (fault.kind === 'hang') this.#hanging.add(response);
     else if (fault.kind === 'broken body') response.writeHead(200).end('<html>What Ana wrote</html>');
+    else if (fault.kind === 'no body') response.writeHead(202).end();
     else {
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', String(fault.retryAfter));
       send(response, fault.status, fault.body ?? { error: { code: 'ServiceError', message: 'no' } });

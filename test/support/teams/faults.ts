@@ -11,6 +11,8 @@ export type Fault = (
   | { readonly kind: 'status'; readonly status: number; readonly body?: unknown; readonly retryAfter?: number | string }
   /** An answer that is none. */
   | { readonly kind: 'broken body' }
+  /** A yes without a word. */
+  | { readonly kind: 'no body' }
   /** The connection is cut. */
   | { readonly kind: 'reset' }
   /** The answer comes late. */
