@@ -138,17 +138,20 @@ export class TeamService implements Feature, Keeper {
     return team;
   }
 
-  /** Brings somebody's rows in line with what is known of them now, or ends them; says in which teams. */
+  /** Brings somebody's rows in line with what is known of them now, or ends them; says in which teams that changed anything. */
   async setPerson(where: Direct, person: Person | undefined): Promise<readonly Team[]> {
     const teams = await store.teamsOfPerson(this.#storage.queries, where, true);
     if (teams.length === 0) return [];
-    await this.#storage.transaction(async (tx) => {
-      for (const { id } of teams) {
-        if (person) await store.saveMember(tx, id, person);
-        else await store.removeMember(tx, id, where.person);
+    return this.#storage.transaction(async (tx) => {
+      const changed: Team[] = [];
+      for (const team of teams) {
+        const is = person
+          ? await store.saveMember(tx, team.id, person)
+          : await store.removeMember(tx, team.id, where.person);
+        if (is) changed.push(team);
       }
+      return changed;
     });
-    return teams;
   }
 
   async kept({ place, person }: Asker): Promise<readonly Text[]> {

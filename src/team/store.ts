@@ -137,20 +137,28 @@ export async function membersOf(db: Queries, teamId: string, all = false): Promi
     }));
 }
 
-/** Adds a member, or keeps up with what has changed of them. */
-export async function saveMember(tx: Tx, teamId: string, person: Person): Promise<void> {
+/** Adds a member, or keeps up with what has changed of them; says whether anything has. */
+export async function saveMember(tx: Tx, teamId: string, person: Person): Promise<boolean> {
   const values = memberColumns(person);
-  await tx
+  // Not every list of a channel's members says where they are: what was known of it still holds.
+  const zone = sql<string | null>`coalesce(excluded.zone, member.zone)`;
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('member')
     .values({ team_id: teamId, person_id: person.id, chosen: 0, ...values })
     .onConflict((conflict) =>
-      conflict.columns(['team_id', 'person_id']).doUpdateSet({
-        ...values,
-        // Not every list of a channel's members says where they are: what was known of it still holds.
-        zone: sql<string | null>`coalesce(excluded.zone, member.zone)`,
-      }),
+      conflict
+        .columns(['team_id', 'person_id'])
+        .doUpdateSet({ ...values, zone })
+        .where((row) =>
+          row.or([
+            row('member.name', '!=', values.name),
+            row('member.outside', '!=', values.outside),
+            row('member.zone', 'is distinct from', zone),
+          ]),
+        ),
     )
-    .execute();
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 const newMember = prepared<Omit<MemberTable, 'chosen'>, unknown>((db, value) => {
@@ -170,8 +178,14 @@ function memberColumns({ name, zone, outside }: Person) {
   return { name, zone: zone ?? null, outside: outside ? 1 : 0 };
 }
 
-export async function removeMember(tx: Tx, teamId: string, personId: string): Promise<void> {
-  await tx.deleteFrom('member').where('team_id', '=', teamId).where('person_id', '=', personId).execute();
+/** Ends somebody's membership; says whether there was one. */
+export async function removeMember(tx: Tx, teamId: string, personId: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('member')
+    .where('team_id', '=', teamId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }
 
 function read({ id, platform, tenant, channel, name, settings }: TeamTable): Team {
