@@ -15,7 +15,10 @@ const longestRetryAfter = 24 * 3_600_000;
 
 /** What the connector says is wrong; `message` may be JSON with a code of its own inside. */
 const refusalSchema = z.object({
-  error: z.object({ code: z.string() }).optional().catch(undefined),
+  error: z
+    .object({ code: z.string(), message: z.string().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
   message: z.string().optional().catch(undefined),
 });
 
@@ -218,6 +221,8 @@ function read<S extends z.ZodType>(schema: S, text: string): z.output<S> {
 
 function codeIn(text: string): string | undefined {
   const said = refusalSchema.safeParse(parsed(text)).data;
+  // Of a message that is not there any more the connector may say only this (msteams-docs#399).
+  if (said?.error?.message?.toLowerCase().includes('not a known activity id')) return 'UnknownActivity';
   const code = subCodeSchema.safeParse(parsed(said?.message ?? '')).data?.subCode ?? said?.error?.code;
   return code !== undefined && /^\w{1,80}$/.test(code) ? code : undefined;
 }

@@ -3,7 +3,7 @@ import { DeliveryProblem, type Obstacle } from '../../chat/platform.ts';
 /** What the connector answered instead of doing what was asked. Its text may hold what people wrote, and stays out. */
 export class ConnectorRefusal extends Error {
   readonly status: number;
-  /** The connector's own name of what is wrong, such as `BotNotInConversationRoster`. */
+  /** The connector's own name of what is wrong, such as `BotNotInConversationRoster`; `UnknownActivity` is Cairn's. */
   readonly code: string | undefined;
   readonly retryAfterMs: number | undefined;
 
@@ -29,6 +29,7 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   MessageWritesBlocked: 'not a member',
   ConversationNotFound: 'channel gone',
   ActivityNotFoundInConversation: 'message gone',
+  UnknownActivity: 'message gone',
 };
 
 /** What an error of the connector means for a delivery. Errors that leave the outcome open are returned as they are. */

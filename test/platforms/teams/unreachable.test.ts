@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cardIn, objectIn, objectsIn } from '../../support/teams/card.ts';
+import type { Fault } from '../../support/teams/faults.ts';
 import { team } from '../../support/teams/team.ts';
 
 const called =
@@ -145,17 +146,26 @@ describe('a channel', () => {
     await shown('Three of five have answered');
   });
 
-  test('in which somebody deletes a message of Cairn’s gets it anew at a word of whoever leads', async () => {
-    const { crowd, tenant, house, shown } = await asked();
-    const at = tenant.messages.findIndex(({ activity }) => JSON.stringify(activity).includes(question));
-    const { button, from } = await crowd.finds('bo', '2');
-    tenant.messages.splice(at, 1);
-    await crowd.invoke('bo', from, 'adaptiveCard/action', {
-      action: { type: 'Action.Execute', verb: button.verb, data: button.data },
-    });
-    await house.pass(60_000);
-    expect((await crowd.alone('ana')).join()).toContain('somebody deleted the message');
-    await crowd.presses('ana', 'Try again');
-    await shown('One of five has answered');
-  });
+  const unknown = { error: { code: 'BadArgument', message: 'Not a known activity id' } };
+  const said: readonly (readonly [string, Fault | undefined])[] = [
+    ['as it mostly does', undefined],
+    ['as an argument that it does not know', { kind: 'status', status: 400, body: unknown }],
+  ];
+  test.each(said)(
+    'in which somebody deletes a message gets it anew at a word, if Teams says so %s',
+    async (_, fault) => {
+      const { crowd, connector, tenant, house, shown } = await asked();
+      if (fault) void connector.faults.next(({ method }) => method === 'PUT', fault);
+      const at = tenant.messages.findIndex(({ activity }) => JSON.stringify(activity).includes(question));
+      const { button, from } = await crowd.finds('bo', '2');
+      tenant.messages.splice(at, 1);
+      await crowd.invoke('bo', from, 'adaptiveCard/action', {
+        action: { type: 'Action.Execute', verb: button.verb, data: button.data },
+      });
+      await house.pass(60_000);
+      expect((await crowd.alone('ana')).join()).toContain('somebody deleted the message');
+      await crowd.presses('ana', 'Try again');
+      await shown('One of five has answered');
+    },
+  );
 });

@@ -114,6 +114,7 @@ describe('what the connector says no to', () => {
 
   test('is for good, or open', () => {
     expect(meant(413, 'MessageSizeTooBig')).toMatchObject({ permanent: true, obstacle: undefined });
+    expect(meant(400, 'BadArgument', undefined, true)).toMatchObject({ permanent: true, obstacle: undefined });
     expect(meant(500)).toBeUndefined();
   });
 });
