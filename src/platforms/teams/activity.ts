@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const text = z.string().nullish();
 
+/** A word of Teams', in whatever capitals. */
+const small = text.transform((told) => told?.toLowerCase());
+
 const account = z.object({
   id: z.string().min(1).max(500),
   name: text,
@@ -17,17 +20,27 @@ const entity = z.looseObject({
 
 const named = z.object({ id: z.string(), name: text }).nullish().catch(undefined);
 
+/** What Teams tells of channels, teams and messages; the same word in other capitals is the same. */
+const events = [
+  ...(['channelDeleted', 'channelRenamed', 'channelRestored', 'channelShared', 'channelUnshared'] as const),
+  ...(['channelMemberAdded', 'channelMemberRemoved'] as const),
+  ...(['teamArchived', 'teamDeleted', 'teamHardDeleted', 'teamRenamed', 'teamRestored', 'teamUnarchived'] as const),
+  ...(['editMessage', 'undeleteMessage', 'softDeleteMessage'] as const),
+] as const;
+
+const event = text.transform((told) => events.find((known) => known.toLowerCase() === told?.toLowerCase()));
+
 const channelData = z.object({
   tenant: z.object({ id: z.string() }).nullish(),
   team: z.object({ id: z.string(), name: text, aadGroupId: text }).nullish().catch(undefined),
   channel: z.object({ id: z.string(), name: text, type: text }).nullish().catch(undefined),
-  eventType: text,
+  eventType: event,
   settings: z.object({ selectedChannel: named }).nullish().catch(undefined),
 });
 
 const conversation = z.object({
   id: z.string().min(1).max(1_000),
-  conversationType: text,
+  conversationType: small,
   tenantId: text,
   name: text,
 });
@@ -60,7 +73,7 @@ export const activitySchema = z.object({
   value: z.unknown().optional(),
   replyToId: text,
   /** What became of an installation: `add`, `remove`, and the same with `-upgrade`. */
-  action: text,
+  action: small,
   membersAdded: z.array(account).nullish(),
   membersRemoved: z.array(account).nullish(),
 });

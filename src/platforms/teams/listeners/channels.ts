@@ -35,17 +35,33 @@ export async function conversationChanged(desk: Desk, told: Told): Promise<void>
       await again(desk, tenant, channels);
       return back(desk, tenant, channels);
     }
+    // These are about one channel, which lets Cairn in or puts it out by itself ("Apps for shared and private channels").
+    case 'channelMemberAdded':
+    case 'channelMemberRemoved':
+    case 'channelShared':
+    case 'channelUnshared':
+      if ((membersRemoved ?? []).some(isBot)) return out(desk, tenant, [about]);
+      if ((membersAdded ?? []).some(isBot)) {
+        await arrived(desk, told, about);
+        return back(desk, tenant, [about]);
+      }
+      if (await desk.references.about(tenant, about)) await desk.membership.changed(tenant, about);
+      return;
     default:
   }
   if ((membersRemoved ?? []).some(isBot)) return out(desk, tenant, await ofTeam(desk, told));
   if ((membersAdded ?? []).some(isBot)) {
     // Whoever adds Cairn to a team picks a channel for it; else it is the one that every team begins with.
-    const at = channelData?.settings?.selectedChannel?.id ?? channel;
-    await desk.references.noteChannel(activity, tenant, at);
-    if ((await desk.membership.changed(tenant, at)) === 'in') await desk.entry.arrived(teamsChannel(tenant, at));
+    await arrived(desk, told, channelData?.settings?.selectedChannel?.id ?? channel);
     return back(desk, tenant, await ofTeam(desk, told));
   }
   if (membersAdded?.length || membersRemoved?.length) await again(desk, tenant, await ofTeam(desk, told));
+}
+
+/** Cairn was let into a channel. */
+async function arrived({ references, membership, entry }: Desk, { activity, tenant }: Told, at: string): Promise<void> {
+  await references.noteChannel(activity, tenant, at);
+  if ((await membership.changed(tenant, at)) === 'in') await entry.arrived(teamsChannel(tenant, at));
 }
 
 /** Somebody has taken Cairn into their chats, again perhaps: only the first time do they come as somebody new. */
