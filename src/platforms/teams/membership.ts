@@ -22,9 +22,13 @@ const mostPages = 50;
 /** How often Teams may ask to wait while a channel is read, and how long it may be waited for each time. */
 const mostWaits = 5;
 const usualWait = 1_000;
+const longestPause = 5_000;
 
-/** How long somebody waits for a channel to be read, in milliseconds; a large one is read on meanwhile. */
-const longestWait = 5_000;
+/**
+ * How long somebody waits for a channel to be read, in milliseconds; a large one is read on meanwhile. Whoever has pressed
+ * something is answered in four seconds, and what they asked for takes its time as well.
+ */
+const longestWait = 2_000;
 
 /** Whether Cairn is in a channel. */
 export type Presence = 'in' | 'out';
@@ -141,9 +145,9 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
     } catch (error) {
       const problem = problemOf(error);
       if (!(problem instanceof DeliveryProblem) || problem.permanent || waits >= mostWaits) throw error;
-      const wait = problem.retryAfterMs ?? Math.min(usualWait * 2 ** waits * (1 + Math.random()), longestWait);
+      const wait = problem.retryAfterMs ?? Math.min(usualWait * 2 ** waits * (1 + Math.random()), longestPause);
       // Nobody waits so long for an answer, and asking earlier than told is no manners.
-      if (wait > longestWait) throw error;
+      if (wait > longestPause) throw error;
       await passed(wait);
     }
   }

@@ -32,6 +32,18 @@ describe('a press is answered and counts while Teams itself is in trouble', () =
     await bench.shows(/Two of .* have answered/);
     expect(await bench.parked()).toEqual([]);
   });
+
+  test('with a roster that does not come, of a message that is turned into something', async () => {
+    const { crowd, connector } = await Troubled.open();
+    const isRoster = ({ path }: { readonly path: string }) => path.endsWith('/pagedmembers');
+    connector.faults.next(isRoster, { kind: 'hang' }, 100);
+    await crowd.joins('fin');
+    const messagePayload = { id: '3', body: { contentType: 'html', content: 'paint the door' } };
+    const from = { conversation: crowd.channelId, thread: '3' };
+    const sent = await crowd.uses('ana', 'turn.action', from, { messagePayload });
+    expect(JSON.stringify(sent.body)).toContain('paint the door');
+    connector.letGo();
+  });
 });
 
 describe('a private answer', () => {
