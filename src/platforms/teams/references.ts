@@ -4,8 +4,9 @@ import type { Shelf } from '../../chat/shelf.ts';
 import { type Activity, tenantOf } from './activity.ts';
 import { isPersonal, splitConversation } from './places.ts';
 
-/** What the shelf holds for Teams: how a tenant is reached, and what is known of a channel or chat. */
-const kinds = { tenant: 'teams.tenant', channel: 'teams.channel' };
+/** What the shelf holds for Teams: how a tenant is reached, and what is known of each of its channels and chats. */
+const tenants = 'teams.tenant';
+const channelsIn = (tenant: string) => `teams.channel/${tenant}`;
 
 const tenantSchema = z.object({ serviceUrl: z.string(), bot: z.string() });
 const channelSchema = z.object({
@@ -37,7 +38,7 @@ export class References {
     const known = await this.reach(tenant);
     const reach = { serviceUrl, bot: recipient?.id ?? known?.bot ?? '' };
     if (known?.serviceUrl !== reach.serviceUrl || known.bot !== reach.bot) {
-      await this.#shelf.put(kinds.tenant, tenant, JSON.stringify(reach));
+      await this.#shelf.put(tenants, tenant, JSON.stringify(reach));
       this.#reach.set(tenant, { ...reach, tenant });
     }
     if (!isPersonal(activity)) await this.noteChannel(activity, tenant);
@@ -66,7 +67,7 @@ export class References {
   async reach(tenant: string): Promise<Reach | undefined> {
     const known = this.#reach.get(tenant);
     if (known) return known;
-    const kept = read(tenantSchema, await this.#shelf.get(kinds.tenant, tenant));
+    const kept = read(tenantSchema, await this.#shelf.get(tenants, tenant));
     const reach = kept && { ...kept, tenant };
     if (reach) this.#reach.set(tenant, reach);
     return reach;
@@ -77,7 +78,7 @@ export class References {
     const key = keyOf(tenant, channel);
     const known = this.#about.get(key);
     if (known) return known;
-    const about = read(channelSchema, await this.#shelf.get(kinds.channel, key));
+    const about = read(channelSchema, await this.#shelf.get(channelsIn(tenant), channel));
     if (about) this.#about.set(key, about);
     return about;
   }
@@ -98,23 +99,20 @@ export class References {
 
   /** The channels of a team that something ever came from. */
   async channelsOf(tenant: string, team: string): Promise<readonly string[]> {
-    const prefix = keyOf(tenant, '');
-    return (await this.#shelf.all(kinds.channel))
-      .filter(({ id, value }) => id.startsWith(prefix) && read(channelSchema, value)?.team === team)
-      .map(({ id }) => id.slice(prefix.length));
+    return (await this.#shelf.all(channelsIn(tenant)))
+      .filter(({ value }) => read(channelSchema, value)?.team === team)
+      .map(({ id }) => id);
   }
 
   /** The channel is gone, or Cairn is. */
   async forget(tenant: string, channel: string): Promise<void> {
-    const key = keyOf(tenant, channel);
-    this.#about.delete(key);
-    await this.#shelf.remove(kinds.channel, key);
+    this.#about.delete(keyOf(tenant, channel));
+    await this.#shelf.remove(channelsIn(tenant), channel);
   }
 
   async #keep(tenant: string, channel: string, about: About): Promise<void> {
-    const key = keyOf(tenant, channel);
-    await this.#shelf.put(kinds.channel, key, JSON.stringify(about));
-    this.#about.set(key, about);
+    await this.#shelf.put(channelsIn(tenant), channel, JSON.stringify(about));
+    this.#about.set(keyOf(tenant, channel), about);
   }
 }
 

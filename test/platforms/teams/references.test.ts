@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { activitySchema } from '../../../src/platforms/teams/activity.ts';
+import { References } from '../../../src/platforms/teams/references.ts';
+import { openShelf } from '../../../src/storage/shelf.ts';
+import { newSqliteUrl, open } from '../../support/databases.ts';
 import { objectIn } from '../../support/teams/card.ts';
 import { team } from '../../support/teams/team.ts';
 
@@ -120,4 +124,25 @@ describe('another tenant', () => {
     await crowd.settles();
     expect((await crowd.channel()).join()).toContain('paint the door');
   });
+});
+
+test('the channels of a team are looked for among those of its own tenant alone', async () => {
+  const shelf = openShelf((await open(await newSqliteUrl())).queries);
+  const looked: string[] = [];
+  const all = async (kind: string) => {
+    const found = await shelf.all(kind);
+    looked.push(...found.map(({ id }) => id));
+    return found;
+  };
+  const references = new References({ ...shelf, all });
+  const { connector, crowd } = await team();
+  const { payments, chat, team: ours } = connector.tenant;
+  for (const tenant of ['one', 'another', 'one more']) {
+    for (const conversation of [payments, chat]) {
+      const told = crowd.inbound.activity('ana', { conversation }, { type: 'message' });
+      await references.note(activitySchema.parse(told), tenant);
+    }
+  }
+  expect(await references.channelsOf('one', ours)).toEqual([payments]);
+  expect(looked).toEqual([chat, payments]);
 });
