@@ -7,7 +7,7 @@ import type { Reply } from '../../chat/reply.ts';
 import { plain } from '../../chat/text.ts';
 import { patiently } from './membership.ts';
 import type { TeamsMessages } from './outgoing.ts';
-import { ConnectorRefusal } from './problem.ts';
+import { isShut } from './problem.ts';
 import { remedies } from './remedies.ts';
 import type { About } from './render/buttons.ts';
 import { type AdaptiveCard, cardType } from './render/elements.ts';
@@ -19,6 +19,13 @@ import { type Speech, spokenAt } from './speech.ts';
 
 /** A longer answer than this is no line below a card that goes away by itself, in characters. */
 const longestToast = 250;
+
+/** What somebody hears whose answer could not be written to them; what they asked for has been done. */
+const unsent = {
+  shut: `I can’t write to you in private. ${remedies.open}`,
+  'in trouble':
+    'My answer may not have reached you: Teams has some trouble right now. What you did counts; ask me again in a moment.',
+} as const;
 
 /** What a press is answered with: `adaptiveCard/action` (the Universal Action Model's response format). */
 export type ExecuteAnswer = { readonly statusCode: number; readonly type: string; readonly value: unknown };
@@ -100,8 +107,8 @@ export class Answers {
     if (!card) return toast('Noted.');
     if (line !== undefined) return toast(line);
     const sent = await this.#write(card, to, reply.kind === 'dialog');
-    if (to.inPrivate) return toast('Here it is.');
-    return toast(sent ? 'I have written to you in private.' : `I can’t write to you in private. ${remedies.open}`);
+    if (sent !== 'sent') return toast(unsent[sent]);
+    return toast(to.inPrivate ? 'Here it is.' : 'I have written to you in private.');
   }
 
   /**
@@ -150,8 +157,9 @@ export class Answers {
     const line = this.#lineOf(reply, to.place);
     if (line !== undefined) return { task: { type: 'message', value: line } };
     if (reply.kind === 'dialog') return this.toForm(reply, to);
-    await this.write(reply, to);
-    return undefined;
+    const card = cardOf(reply);
+    const sent = card ? await this.#write(card, to, false) : 'sent';
+    return sent === 'sent' ? undefined : { task: { type: 'message', value: unsent[sent] } };
   }
 
   async #inPlace(card: Card, place: Place): Promise<ExecuteAnswer> {
@@ -183,18 +191,18 @@ export class Answers {
     return line.length <= longestToast && !line.includes('\n') ? line : undefined;
   }
 
-  /** Whether it got there. */
-  async #write(card: Card, to: Addressee, opens: boolean): Promise<boolean> {
+  async #write(card: Card, to: Addressee, opens: boolean): Promise<'sent' | keyof typeof unsent> {
     const { messages, problem } = this.#parts;
     const direct = directWith(to.person, to.place);
     const content = this.#privately(card, to, opens);
     try {
       await patiently(() => messages.writeTo(direct, asMessage(content)));
-      return true;
+      return 'sent';
     } catch (error) {
       problem('an answer could not be written', error);
-      if (to.aloud && isOut(error)) await this.#notice(to);
-      return false;
+      if (!isShut(error)) return 'in trouble';
+      if (to.aloud) await this.#notice(to);
+      return 'shut';
     }
   }
 
@@ -211,11 +219,6 @@ export class Answers {
   async #notice({ person, place }: Addressee): Promise<void> {
     if (!isDirect(place)) await this.#parts.unanswered(person, place);
   }
-}
-
-/** Whether Teams lets nobody through to the person, rather than being in trouble itself. */
-function isOut(error: unknown): boolean {
-  return error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404);
 }
 
 function aboutOf({ place }: Addressee): { readonly place?: About } {

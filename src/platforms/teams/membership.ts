@@ -7,7 +7,7 @@ import { DeliveryProblem } from '../../chat/platform.ts';
 import type { Connector, Way } from './connector.ts';
 import type { People } from './people.ts';
 import { teamsChannel } from './places.ts';
-import { ConnectorRefusal, problemOf } from './problem.ts';
+import { isShut, problemOf } from './problem.ts';
 import type { References } from './references.ts';
 
 /** How long a channel's members are taken for known, in milliseconds; who comes and goes is told meanwhile. */
@@ -108,7 +108,7 @@ export class Membership {
         next = page.next;
       } while (next !== undefined && all.length < mostMembers && pages < mostPages);
     } catch (error) {
-      if (error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404)) return 'out';
+      if (isShut(error)) return 'out';
       throw error;
     }
     this.#members.set(`${tenant}/${channel}`, all);

@@ -4,7 +4,7 @@ import type { Person } from '../../chat/person.ts';
 import type { Activity } from './activity.ts';
 import type { Connector, Member, Way } from './connector.ts';
 import { isPersonal, splitConversation, teamsDirect } from './places.ts';
-import { ConnectorRefusal } from './problem.ts';
+import { isShut } from './problem.ts';
 import type { References } from './references.ts';
 
 /** How long what Teams said of somebody is taken for true, in milliseconds. */
@@ -65,7 +65,7 @@ export class People {
       await this.#connector.member(way, conversation, person);
       return true;
     } catch (error) {
-      if (error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404)) return false;
+      if (isShut(error)) return false;
       throw error;
     }
   }

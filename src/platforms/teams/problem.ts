@@ -16,7 +16,7 @@ export class ConnectorRefusal extends Error {
   }
 }
 
-/** What passes: too many calls, or two at once in a conversation. */
+/** What passes: a token that has just run out, too many calls, or two at once in a conversation. */
 const passing: ReadonlySet<number> = new Set([401, 412, 429]);
 
 /** A gateway that had no answer from what is behind it, which may have done what was asked all the same. */
@@ -31,6 +31,11 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   ActivityNotFoundInConversation: 'message gone',
   UnknownActivity: 'message gone',
 };
+
+/** Whether Teams says that somebody, or Cairn, is not there or may not be, rather than being in trouble itself. */
+export function isShut(error: unknown): boolean {
+  return error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404);
+}
 
 /** What an error of the connector means for a delivery. Errors that leave the outcome open are returned as they are. */
 export function problemOf(error: unknown, update = false): unknown {

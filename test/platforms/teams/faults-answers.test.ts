@@ -86,4 +86,22 @@ describe('a private answer', () => {
     await bench.crowd.settles();
     expect((await bench.crowd.alone('bo')).filter((text) => answered.test(text))).toHaveLength(1);
   });
+
+  test.each([
+    ['in the channel', 'What is kept about me?'],
+    ['in their own chat', 'Show all of it'],
+  ])(
+    'to a press %s is not said to be there when it is not, and nobody is told to unblock what is open',
+    async (_, label) => {
+      const bench = await Troubled.open();
+      const { tenant, faults } = bench.connector;
+      const welcomed = { type: 'conversationUpdate', membersAdded: [tenant.bot] };
+      await bench.crowd.tell('ana', { conversation: tenant.directWith('ana') }, welcomed);
+      await bench.crowd.finds('ana', label);
+      faults.next(({ path }) => path.endsWith('/activities'), { kind: 'status', status: 500 });
+      const told = await bench.press('ana', label);
+      expect(told).toContain('My answer may not have reached you: Teams has some trouble right now.');
+      expect(told).not.toContain('unblock');
+    },
+  );
 });
