@@ -8,7 +8,10 @@ const remembered = 3_600_000;
 /** How many works go by before those that need not be remembered any more are cleared away. */
 const betweenClearings = 500;
 
-/** Does some work once over all processes on the database, told apart by `id`, which is kept as a digest for an hour. */
+/**
+ * Does some work once over all processes on the database, told apart by `id`, which is kept as a digest for an hour. Where
+ * the database takes nothing the work is done all the same: it says so itself to whoever asked for it, and saves nothing.
+ */
 export function onceIn(queries: Queries, now: () => number = Date.now) {
   let works = 0;
 
@@ -28,16 +31,24 @@ export function onceIn(queries: Queries, now: () => number = Date.now) {
     return (numInsertedOrUpdatedRows ?? 0n) > 0n;
   }
 
+  async function clear(): Promise<void> {
+    await queries
+      .deleteFrom('heard')
+      .where('until', '<', now() - remembered)
+      .execute();
+  }
+
   return async (what: string, work: () => Promise<void>): Promise<void> => {
     const id = createHash('sha256').update(what).digest('base64url');
     works += 1;
-    if (works % betweenClearings === 1) {
-      await queries
-        .deleteFrom('heard')
-        .where('until', '<', now() - remembered)
-        .execute();
+    let isOurs = true;
+    try {
+      if (works % betweenClearings === 1) await clear();
+      isOurs = await claim(id);
+    } catch {
+      return work();
     }
-    if (!(await claim(id))) return;
+    if (!isOurs) return;
     try {
       await work();
     } finally {

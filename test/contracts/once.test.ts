@@ -43,6 +43,14 @@ eachDatabase('what a platform tells several times', (fresh) => {
     await once('a', () => Promise.reject(new Error('again')));
   });
 
+  it('is worked on where the database takes nothing: the work itself tells what is wrong', async () => {
+    const { storage } = await fresh();
+    await storage.close();
+    const said: string[] = [];
+    await onceIn(storage.queries)('a', async () => void said.push('My disk is full.'));
+    expect(said).toEqual(['My disk is full.']);
+  });
+
   it('is remembered as a digest, and for an hour', async () => {
     const { storage } = await fresh();
     let now = 0;
