@@ -50,6 +50,8 @@ const channelsSchema = z.object({
   conversations: z.array(z.object({ id: z.string(), name: z.string().nullish() })),
 });
 
+const teamSchema = z.object({ aadGroupId: z.string().nullish() });
+
 /** Somebody in a conversation, as the connector tells it. */
 export type Member = z.output<typeof memberSchema>;
 
@@ -145,6 +147,17 @@ export class Connector {
     const call = { method: 'GET', path, scenarios: ['channels'], conversation: team } as const;
     const { conversations } = await this.#call(way, call, channelsSchema);
     return conversations.map(({ id, name }) => (name ? { id, name } : { id }));
+  }
+
+  /** The group that a team is in the directory; undefined where Teams does not say ("Get Teams specific context for your bot"). */
+  async groupOf(way: Way, team: string): Promise<string | undefined> {
+    const path = `/v3/teams/${segment(team)}`;
+    const { aadGroupId } = await this.#call(
+      way,
+      { method: 'GET', path, scenarios: ['channels'], conversation: team },
+      teamSchema,
+    );
+    return aadGroupId || undefined;
   }
 
   /** Throws a ConnectorRefusal when Teams says no, and a DeliveryProblem when the call was not made at all. */

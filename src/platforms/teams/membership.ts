@@ -112,8 +112,23 @@ export class Membership {
       throw error;
     }
     this.#members.set(`${tenant}/${channel}`, all);
+    await this.#learnGroup(reach, channel);
     await entry.members(teamsChannel(tenant, channel), all, await this.#nameOf(reach, channel));
     return 'in';
+  }
+
+  /** Most activities do not name the group of their team, which links to a channel and questions to Graph need. */
+  async #learnGroup(way: Way, channel: string): Promise<void> {
+    const { references, connector, problem } = this.#parts;
+    const about = await references.about(way.tenant, channel);
+    const { team } = about ?? {};
+    if (team === undefined || about?.group !== undefined) return;
+    try {
+      const group = await patiently(() => connector.groupOf(way, team));
+      if (group !== undefined) await references.noteGroup(way.tenant, channel, group);
+    } catch (error) {
+      problem('the group of a team could not be read', error);
+    }
   }
 
   /** What people call the channel; undefined where Teams does not say, as of a chat without a name. */

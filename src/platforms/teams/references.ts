@@ -63,6 +63,12 @@ export class References {
     await this.#keep(tenant, channel, about);
   }
 
+  /** Takes note of the group that the team of a known channel is. */
+  async noteGroup(tenant: string, channel: string, group: string): Promise<void> {
+    const before = await this.about(tenant, channel);
+    if (before) await this.#keep(tenant, channel, { ...before, group });
+  }
+
   /** How a tenant is reached; undefined when nothing ever came from there. */
   async reach(tenant: string): Promise<Reach | undefined> {
     const known = this.#reach.get(tenant);

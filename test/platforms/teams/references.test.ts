@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { activitySchema } from '../../../src/platforms/teams/activity.ts';
+import { trustsThisMachine } from '../../../src/platforms/teams/gate/service-url.ts';
 import { References } from '../../../src/platforms/teams/references.ts';
 import { openShelf } from '../../../src/storage/shelf.ts';
 import { newSqliteUrl, open } from '../../support/databases.ts';
 import { objectIn } from '../../support/teams/card.ts';
+import { textOf } from '../../support/teams/crowd.ts';
+import { type Call, sends } from '../../support/teams/faults.ts';
 import { team } from '../../support/teams/team.ts';
 
 /** The conversations whose members were asked for. */
@@ -57,6 +60,54 @@ describe('who is in a channel', () => {
     // The channel that was read, and the one that its team begins with.
     expect(pages() - before).toBeLessThanOrEqual(100);
     expect(connector.counter.exceeded).toEqual([]);
+  });
+});
+
+describe('the group of a team that no activity names', () => {
+  async function unnamed() {
+    const made = await team((one) => ({
+      service: {
+        gate: { admits: async () => true, token: async () => 'a token' },
+        trusts: trustsThisMachine,
+        graphOf: () => one.graph,
+      },
+    }));
+    const { crowd, connector } = made;
+    const { general, tenant } = { ...connector.tenant, tenant: connector.tenant };
+    const from = { conversation: general, thread: '5' };
+    const entities = [{ type: 'mention', text: '<at>Cairn</at>', mentioned: tenant.bot }];
+    const says = async (id: string, text: string) => {
+      const line = { type: 'message', id, text: `<at>Cairn</at> ${text}`, entities };
+      const channelData = { tenant: { id: tenant.id }, team: { id: tenant.team }, channel: { id: general } };
+      await crowd.inbound.send({ ...crowd.inbound.activity('ana', from, line), channelData });
+      await crowd.settles();
+    };
+    const details = () => connector.calls.filter(({ path }) => path === `/v3/teams/${encodeURIComponent(tenant.team)}`);
+    return { ...made, says, details, group: tenant.group };
+  }
+
+  test('is asked for once, so that a message in its channels can be looked up', async () => {
+    const { connector, house, says, details, group } = await unnamed();
+    await says('5', 'levels');
+    const inChannel = (call: Call) => sends(call) && !call.path.includes('a%3A');
+    void connector.faults.next(inChannel, { kind: 'reset', done: true });
+    await says('6', 'assess cncf-cloud-native process live');
+    await house.pass(60_000);
+    expect(details()).toHaveLength(1);
+    const asked = connector.calls.filter(({ path }) => path.startsWith('/graph/')).map(({ path }) => path);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.every((path) => path.includes(`/teams/${group}/channels/`))).toBe(true);
+  });
+
+  test('and that Teams does not tell keeps nobody from anything', async () => {
+    const { connector, says, house } = await unnamed();
+    connector.faults.next(({ path }) => /teams\/[^/]+$/.test(path), { kind: 'status', status: 403 }, 9);
+    await says('5', 'actions add paint the door');
+    await house.pass(60_000);
+    const said = connector.tenant.messages
+      .filter(({ from }) => from === 'cairn')
+      .map(({ activity }) => textOf(activity));
+    expect(said.join()).toContain('paint the door');
   });
 });
 

@@ -108,6 +108,7 @@ export class BotConnector {
     if (method === 'POST' && path === '/v3/conversations') return this.#create(objectIn(body));
     const [, kind, id = '', what = '', which = ''] = path.split('/').slice(1).map(decodeURIComponent);
     if (kind === 'teams' && what === 'conversations') return this.#channels(id);
+    if (kind === 'teams' && what === '') return this.#team(id);
     if (kind !== 'conversations') return refusal(404, 'NotFound');
     if (this.tenant.isWithoutBot) return refusal(403, 'BotNotInConversationRoster');
     const [conversation = '', thread = ''] = id.split(';messageid=');
@@ -178,6 +179,13 @@ export class BotConnector {
     const person = tenant.byId(id);
     const isThere = person && (tenant.members.has(person.name) || conversation === tenant.directWith(person.name));
     return isThere ? { status: 200, body: tenant.member(person) } : refusal(404, 'MemberNotFoundInConversation');
+  }
+
+  #team(team: string): Answer {
+    const { group, team: ours } = this.tenant;
+    return team === ours
+      ? { status: 200, body: { id: ours, name: 'Acme', aadGroupId: group } }
+      : refusal(404, 'NotFound');
   }
 
   #channels(team: string): Answer {
