@@ -9,8 +9,8 @@ import { type Team, team } from '../../support/teams/team.ts';
 
 const appId = '11111111-2222-4333-8444-555555555555';
 
-// The SDK tells the console of every token that is not good.
-vi.spyOn(console, 'error').mockImplementation(() => {});
+/** What anybody writes to the console. */
+const said = vi.spyOn(console, 'error').mockImplementation(() => {});
 
 /** A team whose activities are signed, and whose tokens are checked as they are in the cloud. */
 async function signedTeam(tenants: (connector: BotConnector) => readonly string[] = () => []) {
@@ -64,12 +64,13 @@ describe('an activity in the cloud', () => {
     ['a token that has run out', (by) => by.token({ exp: Math.floor(Date.now() / 1_000) - 3_600 })],
     ['a token that can’t be read', () => 'a.b.c'],
   ];
-  test.each(lies)('is turned away with %s', async (_, how) => {
+  test.each(lies)('is turned away without a word with %s', async (_, how) => {
     const made = await signedTeam();
     made.lies(how);
     const before = made.connector.calls.length;
     expect(await made.crowd.inbound.send(hello(made))).toEqual({ status: 401, body: undefined });
     expect(made.connector.calls.length).toBe(before);
+    expect(said).not.toHaveBeenCalled();
   });
 
   test('is turned away when it names a service that no token may be sent to', async () => {

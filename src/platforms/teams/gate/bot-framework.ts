@@ -5,6 +5,7 @@ import {
 } from 'botbuilder';
 import type { Registration } from '../settings.ts';
 import type { Gate } from './gate.ts';
+import { quietly } from './quiet.ts';
 
 /** What a token for the connector is asked for, and of whom (the Bot Connector authentication protocol, v3.1 and v3.2). */
 const connector = 'https://api.botframework.com';
@@ -44,7 +45,7 @@ export function botFrameworkGate(registration: Registration, { issuing }: BotFra
       const activity: Partial<Activity> = { serviceUrl, channelId };
       try {
         // The SDK looks at these two fields only; the cast gives it the whole type that it names.
-        await authentication.authenticateRequest(activity as Activity, authorization);
+        await quietly(() => authentication.authenticateRequest(activity as Activity, authorization));
         return true;
       } catch (error) {
         if (isRefusal(error)) return false;
