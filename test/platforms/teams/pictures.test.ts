@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
+import { openChart } from '../../../src/chart/chart.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Picture } from '../../../src/chat/picture.ts';
 import { Pictures } from '../../../src/platforms/teams/pictures.ts';
@@ -90,3 +91,39 @@ test('a picture is taken off the shelf when it is old; a new one of the same has
   expect((await get(young)).status).toBe(200);
   expect(await shows('Process')).not.toBe(old);
 });
+
+test('what Teams is given is never larger than it shows, in pixels and in bytes, and comes without a detour', async () => {
+  const chart = openChart();
+  onTestFinished(() => chart.close());
+  const { shelf } = await gallery();
+  const pictures = new Pictures({ shelf, draw: chart.draw, publicUrl: 'https://cairn.example' });
+  const server = createServer((request, response) => void pictures.routes['GET /teams/picture']?.(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  for (const picture of [largest(), { ...largest(), rows: largest().rows.slice(0, 4) }]) {
+    const blocks = [{ kind: 'picture', picture, alt: 'in words' }] as const;
+    const [url = ''] = (await pictures.of({ blocks })).values();
+    const response = await fetch(url.replace('https://cairn.example', `http://127.0.0.1:${port}`), {
+      redirect: 'error',
+    });
+    const bytes = await response.arrayBuffer();
+    const data = new DataView(bytes);
+    // "Format cards in Microsoft Teams": within 1024 x 1024 pixels, and less than 1 MB.
+    expect([data.getUint32(16), data.getUint32(20)].every((side) => side <= 1_024)).toBe(true);
+    expect(bytes.byteLength).toBeLessThan(1_000_000);
+    expect(bytes.byteLength).toBeGreaterThan(10_000);
+  }
+});
+
+/** As much as a picture can hold: every row that is drawn, with everything that a row can show. */
+function largest(): Picture {
+  const rows = Array.from({ length: 60 }, (_, index) => ({
+    kind: index % 9 === 0 ? ('dimension' as const) : ('capability' as const),
+    label: '監査とログ'.repeat(10),
+    ...{ level: index % 6, average: 2.6, before: (index + 3) % 6, range: [0, 5] as const },
+    ...{ others: { mean: 2.5, from: 1, to: 4 }, note: 'अंकेक्षण'.repeat(5) },
+  }));
+  return { title: 'W'.repeat(300), caption: 'M'.repeat(300), top: 5, goal: 4, rows };
+}

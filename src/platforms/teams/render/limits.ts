@@ -6,7 +6,7 @@ export const limits = {
   actions: 6,
   /** So many people can be shown a card each in their own way ("User Specific Views"). */
   refreshed: 60,
-  /** Either side of a picture, in pixels ("Types of cards", inline card images): a larger one may not be shown. */
+  /** Either side of a picture, in pixels ("Types of cards", inline card images): a larger one may not be shown, nor one of 1 MB. */
   picture: 1_024,
   /** A longer text is shortened before anything is left out, in characters. */
   text: 3_000,
