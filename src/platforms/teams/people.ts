@@ -3,8 +3,8 @@ import type { Entry } from '../../chat/inbound.ts';
 import type { Person } from '../../chat/person.ts';
 import type { Activity } from './activity.ts';
 import type { Connector, Member, Way } from './connector.ts';
-import { isPersonal, splitConversation, teamsDirect } from './places.ts';
-import { isShut } from './problem.ts';
+import { hasThreads, isPersonal, splitConversation, teamsDirect } from './places.ts';
+import { ConnectorRefusal, isShut } from './problem.ts';
 import type { References } from './references.ts';
 
 /** How long what Teams said of somebody is taken for true, in milliseconds. */
@@ -22,8 +22,8 @@ export class People {
   readonly #references: References;
   readonly #problem: (what: string, error: unknown) => void;
   readonly #known = new LRUCache<string, Person>({ max: 20_000, ttl: believed, noDeleteOnStaleGet: true });
-  /** Who is where, for as long as somebody goes on pressing. */
-  readonly #there = new LRUCache<string, boolean>({ max: 20_000, ttl: 600_000 });
+  /** Who is where: asked again after ten minutes, and at once of whoever was not there. */
+  readonly #there = new LRUCache<string, true>({ max: 20_000, ttl: 600_000 });
   /** Told by what people's clients send; the roster knows nothing of it. */
   readonly #zones = new LRUCache<string, string>({ max: 20_000 });
 
@@ -33,12 +33,15 @@ export class People {
     this.#problem = problem;
   }
 
-  /** Somebody who is acting right now, as the roster knows them; where that can't be asked, as the activity names them. */
+  /**
+   * Somebody who is acting right now, as the roster knows them; where that can't be asked, as they were known before, or as
+   * the activity names them. Whom a team’s roster does not hold is from outside.
+   */
   async acting(activity: Activity, tenant: string, entry: Pick<Entry, 'personIs'>): Promise<Person | undefined> {
     const { from } = activity;
     if (isBot(from.id)) return undefined;
     const isNews = this.#noteZone(activity, tenant);
-    const person = (await this.#asked(activity, tenant)) ?? this.#withZone(tenant, { id: from.id, name: nameOf(from) });
+    const person = await this.#asked(activity, tenant);
     if (isNews) await entry.personIs(teamsDirect(tenant, person.id), person);
     return person;
   }
@@ -51,12 +54,11 @@ export class People {
   /** Whether somebody is in a channel or chat that Cairn is in too. */
   async isIn(tenant: string, conversation: string, person: string): Promise<boolean> {
     const key = `${tenant}/${conversation}/${person}`;
-    const known = this.#there.get(key);
-    if (known !== undefined) return known;
+    if (this.#there.has(key)) return true;
     const reach = await this.#references.reach(tenant);
     const is =
       reach !== undefined && (await this.#isIn(reach, await this.#references.rosterOf(tenant, conversation), person));
-    this.#there.set(key, is);
+    if (is) this.#there.set(key, true);
     return is;
   }
 
@@ -79,8 +81,9 @@ export class People {
     return this.#note(tenant, member).id;
   }
 
-  async #asked(activity: Activity, tenant: string): Promise<Person | undefined> {
-    const { id } = activity.from;
+  async #asked(activity: Activity, tenant: string): Promise<Person> {
+    const { from } = activity;
+    const { id } = from;
     const key = `${tenant}/${id}`;
     const known = this.#known.get(key);
     if (known) return this.#withZone(tenant, known);
@@ -93,7 +96,8 @@ export class People {
     } catch (error) {
       this.#problem('who somebody is could not be asked', error);
       const before = this.#known.get(key, { allowStale: true });
-      return before && this.#withZone(tenant, before);
+      const outside = isStranger(error) && hasThreads(splitConversation(activity.conversation.id).channel);
+      return this.#withZone(tenant, { ...(before ?? { id, name: nameOf(from) }), ...(outside ? { outside } : {}) });
     }
   }
 
@@ -119,6 +123,10 @@ export class People {
     const zone = this.#zones.get(`${tenant}/${person.id}`);
     return zone === undefined ? person : { ...person, zone };
   }
+}
+
+function isStranger(error: unknown): boolean {
+  return error instanceof ConnectorRefusal && error.code === 'MemberNotFoundInConversation';
 }
 
 /** Bots begin with 28, people with 29 (or 8 for those of other services). */

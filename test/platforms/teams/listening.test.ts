@@ -157,6 +157,13 @@ describe('a team', () => {
     expect((await crowd.alone('ana')).join()).toContain("I'm not in this conversation yet");
   });
 
+  test('is not spoken for by somebody whom Teams does not count among its members', async () => {
+    const { crowd } = await team();
+    await crowd.mentions('fin', 'actions add paint the door');
+    expect((await crowd.alone('fin')).join()).toContain('Here only the team itself takes part');
+    expect((await crowd.channel()).join()).not.toContain('paint the door');
+  });
+
   test('keeps its pages of members in line with who is there', async () => {
     const { crowd } = await team();
     await crowd.joins('fin');
