@@ -39,6 +39,8 @@ export type PicturesParts = {
 export class Pictures {
   readonly #parts: PicturesParts;
   readonly #drawn = new LRUCache<string, Uint8Array>({ max: 100 });
+  /** Whoever asks while one is drawn waits for that. */
+  readonly #drawing = new Map<string, Promise<Uint8Array | undefined>>();
   /** The name of each picture that was shown of late, by what is on it. */
   readonly #names = new LRUCache<string, string>({ max: 1_000 });
 
@@ -110,8 +112,14 @@ export class Pictures {
 
   async #png(id: string): Promise<Uint8Array | undefined> {
     if (!/^[\w-]{43}$/.test(id)) return undefined;
-    const known = this.#drawn.get(id);
-    if (known) return known;
+    const drawn = this.#drawn.get(id);
+    if (drawn) return drawn;
+    const drawing = this.#drawing.get(id) ?? this.#draw(id).finally(() => this.#drawing.delete(id));
+    this.#drawing.set(id, drawing);
+    return drawing;
+  }
+
+  async #draw(id: string): Promise<Uint8Array | undefined> {
     const text = await this.#parts.shelf.get(kind, id);
     const found = text === undefined ? undefined : read(text);
     if (!found || this.#now() - found.at >= kept) return undefined;

@@ -10,15 +10,26 @@ import { newSqliteUrl, open } from '../../support/databases.ts';
 const day = 86_400_000;
 const png = new Uint8Array([137, 80, 78, 71]);
 
-/** Pictures on a shelf that outlives them, over HTTP. */
-async function gallery() {
+/** Pictures on a shelf that outlives them, over HTTP; none is drawn before so many have asked for one. */
+async function gallery({ drawsFor = 1 }: { readonly drawsFor?: number } = {}) {
   const storage = await open(await newSqliteUrl());
   const shelf = openShelf(storage.queries);
   let now = Date.UTC(2027, 2, 1);
-  const opened = () =>
-    new Pictures({ shelf, draw: async () => png, publicUrl: 'https://cairn.example', now: () => now });
+  let drawn = 0;
+  const draw = async () => {
+    drawn += 1;
+    await enough.promise;
+    return png;
+  };
+  let asked = 0;
+  const enough = Promise.withResolvers<void>();
+  const opened = () => new Pictures({ shelf, draw, publicUrl: 'https://cairn.example', now: () => now });
   let pictures = opened();
-  const server = createServer((request, response) => void pictures.routes['GET /teams/picture']?.(request, response));
+  const server = createServer((request, response) => {
+    asked += 1;
+    void pictures.routes['GET /teams/picture']?.(request, response);
+    if (asked >= drawsFor) enough.resolve();
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
     server.closeAllConnections();
@@ -29,6 +40,7 @@ async function gallery() {
   const root = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   return {
     shelf,
+    drawn: () => drawn,
     passes: (ms: number) => {
       now += ms;
     },
@@ -61,6 +73,14 @@ test('a picture can be fetched by its address, again after a restart, and by nob
   const head = await get(url, 'HEAD');
   expect([head.status, (await head.arrayBuffer()).byteLength]).toEqual([200, 0]);
   expect(new URL(url).searchParams.get('id')).toMatch(/^[\w-]{43}$/);
+});
+
+test('a picture that a whole team looks at is drawn once', async () => {
+  const { shows, get, drawn } = await gallery({ drawsFor: 20 });
+  const url = await shows('Process');
+  const answers = await Promise.all(Array.from({ length: 20 }, () => get(url)));
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+  expect(drawn()).toBe(1);
 });
 
 test.each([
