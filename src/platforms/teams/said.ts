@@ -4,7 +4,7 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 /** Whether the bot itself is meant. */
 export function isMentioned({ entities, recipient }: Activity): boolean {
-  return (entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id);
+  return (entities ?? []).some(({ type, mentioned }) => type === 'mention' && isSame(mentioned, recipient));
 }
 
 /** What somebody wrote, without the mention of the bot; others who are mentioned become `@id`. */
@@ -12,13 +12,18 @@ export function readText({ text, attachments, entities, recipient }: Activity): 
   const html = (attachments ?? []).find(({ contentType }) => contentType === 'text/html')?.content;
   const written = text?.trim() ? text : typeof html === 'string' ? html : '';
   const mentions = (entities ?? []).filter(({ type, mentioned }) => type === 'mention' && mentioned);
-  const own = mentions.filter(({ mentioned }) => mentioned?.id === recipient?.id);
-  let said = written;
-  for (const { text: mark } of own) if (mark) said = said.replaceAll(mark, ' ');
-  for (const { text: mark, mentioned } of mentions) {
-    if (mark && mentioned) said = said.replaceAll(mark, `@${mentioned.id}`);
-  }
-  return textOfHtml(said);
+  const called = mentions.flatMap(({ text: mark, mentioned }) =>
+    mark && mentioned ? [{ mark, as: isSame(mentioned, recipient) ? ' ' : `@${mentioned.id}` }] : [],
+  );
+  // Those of one name are told apart by their order; one who is mentioned twice may be told of once.
+  const once = called.reduce((said, { mark, as }) => said.replace(mark, () => as), written);
+  return textOfHtml(called.reduce((said, { mark, as }) => said.replaceAll(mark, () => as), once));
+}
+
+type Named = { readonly id: string } | null | undefined;
+
+function isSame(one: Named, other: Named): boolean {
+  return one?.id !== undefined && one.id === other?.id;
 }
 
 /** The words of HTML, a line for each of its paragraphs, with quotes as people type them. */

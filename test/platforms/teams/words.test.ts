@@ -29,6 +29,13 @@ describe('what somebody wrote', () => {
     );
   });
 
+  test('tells two people of one name apart, and takes one who is mentioned twice for one', () => {
+    const bos = ['29:bo', '29:other'].map((id) => ({ type: 'mention', text: '<at>Bo</at>', mentioned: { id } }));
+    expect(readText(activity({ text: '<at>Bo</at> and <at>Bo</at>', entities: bos }))).toBe('@29:bo and @29:other');
+    const cy = { type: 'mention', text: '<at>Cy</at>', mentioned: { id: '29:$&' } };
+    expect(readText(activity({ text: '<at>Cy</at>, <at>Cy</at>', entities: [cy] }))).toBe('@29:$&, @29:$&');
+  });
+
   test('is taken from its HTML where it has no text of its own', () => {
     const attachments = [{ contentType: 'text/html', content: '<p>one &amp; two</p><p>3&nbsp;&lt; 4</p>' }];
     expect(readText(activity({ attachments }))).toBe('one & two\n3 < 4');
