@@ -80,12 +80,15 @@ export const activitySchema = z.object({
 
 export type Activity = z.output<typeof activitySchema>;
 
+/** The tenant of whatever names none, such as a client on this machine. */
+export const localTenant = 'local';
+
 /**
- * The tenant where it happened; undefined where no tenant is, such as in a local client. In a channel that several
- * organisations share that is the host's, which the conversation names ("Apps for shared and private channels").
+ * The tenant where it happened. In a channel that several organisations share that is the host's, which the conversation
+ * names ("Apps for shared and private channels").
  */
-export function tenantOf({ channelData: data, conversation }: Activity): string | undefined {
-  return (conversation.tenantId || data?.tenant?.id || undefined)?.toLowerCase();
+export function tenantOf({ channelData: data, conversation }: Activity): string {
+  return (conversation.tenantId || data?.tenant?.id || localTenant).toLowerCase();
 }
 
 /** What an `adaptiveCard/action` brings. */

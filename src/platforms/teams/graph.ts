@@ -3,6 +3,7 @@ import { type Channel, isDirect } from '../../chat/place.ts';
 import { DeliveryProblem, type Outgoing } from '../../chat/platform.ts';
 import { retryAfter } from './connector.ts';
 import type { Gate } from './gate/gate.ts';
+import { trustsMicrosoft } from './gate/service-url.ts';
 import { hasThreads } from './places.ts';
 import type { References } from './references.ts';
 import type { AdaptiveCard } from './render/elements.ts';
@@ -19,12 +20,10 @@ export type GraphOf = (serviceUrl: string) => string | undefined;
 
 /**
  * The global service, which the government's community cloud uses as well ("Microsoft Graph national cloud
- * deployments"). For the other clouds no token is to be had where Cairn asks for one.
+ * deployments"); Cairn works with no other cloud.
  */
 export const microsoftGraph: GraphOf = (serviceUrl) =>
-  ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'].includes(new URL(serviceUrl).hostname)
-    ? 'https://graph.microsoft.com/v1.0'
-    : undefined;
+  trustsMicrosoft(serviceUrl) ? 'https://graph.microsoft.com/v1.0' : undefined;
 
 const messageSchema = z.object({
   id: z.string(),

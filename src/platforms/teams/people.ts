@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../chat/inbound.ts';
 import type { Person } from '../../chat/person.ts';
-import type { Activity } from './activity.ts';
+import { type Activity, localTenant } from './activity.ts';
 import type { Connector, Member, Way } from './connector.ts';
 import { hasThreads, isPersonal, splitConversation, teamsDirect } from './places.ts';
 import { ConnectorRefusal, isShut } from './problem.ts';
@@ -112,7 +112,8 @@ export class People {
 
   #note(tenant: string, member: Member): Person {
     const { id, userPrincipalName: address, userRole: role, tenantId: home } = member;
-    const elsewhere = tenantId.test(home ?? '') && tenant !== 'local' && home?.toLowerCase() !== tenant.toLowerCase();
+    const elsewhere =
+      tenantId.test(home ?? '') && tenant !== localTenant && home?.toLowerCase() !== tenant.toLowerCase();
     const outside = elsewhere || guestAddress.test(address ?? '') || role === 'guest' || role === 'anonymous';
     const person = { id, name: nameOf(member), ...(outside ? { outside } : {}) };
     this.#known.set(`${tenant}/${id}`, person);

@@ -1,4 +1,4 @@
-import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
+import type { Channel, Direct, Place } from '../../chat/place.ts';
 import type { Activity } from './activity.ts';
 
 /** What this platform is called in places and conversations. */
@@ -48,8 +48,4 @@ export function placeOf(activity: Activity, tenant: string): Place {
 /** A message's own id over all conversations. */
 export function messageId(activity: Activity): string {
   return `${splitConversation(activity.conversation.id).channel}/${activity.id ?? ''}`;
-}
-
-export function threadOf(place: Place): string | undefined {
-  return isDirect(place) ? undefined : place.thread;
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Shelf } from '../../chat/shelf.ts';
-import { type Activity, tenantOf } from './activity.ts';
+import type { Activity } from './activity.ts';
 import { isPersonal, splitConversation } from './places.ts';
 
 /** What the shelf holds for Teams: how a tenant is reached, and what is known of each of its channels and chats. */
@@ -110,7 +110,7 @@ export class References {
       .map(({ id }) => id);
   }
 
-  /** The channel is gone, or Cairn is. */
+  /** The channel is gone for good. */
   async forget(tenant: string, channel: string): Promise<void> {
     this.#about.delete(keyOf(tenant, channel));
     await this.#shelf.remove(channelsIn(tenant), channel);
@@ -120,11 +120,6 @@ export class References {
     await this.#shelf.put(channelsIn(tenant), channel, JSON.stringify(about));
     this.#about.set(keyOf(tenant, channel), about);
   }
-}
-
-/** The tenant of an activity; where there is none, such as in a local client, all of it is one. */
-export function tenantFor(activity: Activity): string {
-  return tenantOf(activity) ?? 'local';
 }
 
 function keyOf(tenant: string, channel: string): string {

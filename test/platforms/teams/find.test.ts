@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../../src/app.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Shelf } from '../../../src/chat/shelf.ts';
-import { activitySchema } from '../../../src/platforms/teams/activity.ts';
+import { activitySchema, tenantOf } from '../../../src/platforms/teams/activity.ts';
 import { Connector } from '../../../src/platforms/teams/connector.ts';
 import type { Gate } from '../../../src/platforms/teams/gate/gate.ts';
 import { trustsThisMachine } from '../../../src/platforms/teams/gate/service-url.ts';
@@ -10,7 +10,7 @@ import { Graph, microsoftGraph } from '../../../src/platforms/teams/graph.ts';
 import { TeamsMessages } from '../../../src/platforms/teams/outgoing.ts';
 import { Pace } from '../../../src/platforms/teams/pace/pace.ts';
 import { Pictures } from '../../../src/platforms/teams/pictures.ts';
-import { References, tenantFor } from '../../../src/platforms/teams/references.ts';
+import { References } from '../../../src/platforms/teams/references.ts';
 import { openShelf } from '../../../src/storage/shelf.ts';
 import { newSqliteUrl, open } from '../../support/databases.ts';
 import { BotConnector } from '../../support/teams/connector.ts';
@@ -59,7 +59,7 @@ async function messages(gate = asked, more: { readonly latestSend?: number } = {
     const activity = activitySchema.parse(
       new Inbound(connector, '').activity('ana', { conversation }, { type: 'message' }),
     );
-    await references.note(activity, tenantFor(activity));
+    await references.note(activity, tenantOf(activity));
   }
   const place = { platform: 'teams', tenant: tenant.id, channel: tenant.payments };
   const asked = () => connector.calls.filter(isGraph);

@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Activity, activitySchema, isRefresh } from '../activity.ts';
+import { type Activity, activitySchema, isRefresh, localTenant, tenantOf } from '../activity.ts';
 import { noView } from '../answers.ts';
 import type { Door } from '../gate/door.ts';
 import { isFromHere } from '../gate/local.ts';
 import type { Trusts } from '../gate/service-url.ts';
 import type { TeamsLog } from '../log.ts';
-import { tenantFor } from '../references.ts';
 
 /** In bytes; Teams' own requests stay far below. */
 const longestBody = 400_000;
@@ -79,7 +78,7 @@ export class Receiver {
     const activity = activitySchema.safeParse(parsed(text)).data;
     if (!activity) return this.#refuse(response, 400);
     if (opened && activity.serviceUrl !== opened.serviceUrl) return this.#refuse(response, 401);
-    const tenant = tenantFor(activity);
+    const tenant = tenantOf(activity);
     if (!this.#isWelcome(activity, tenant)) return this.#refuse(response, 403);
     await this.#take(activity, tenant, response, { work: this.#work, began });
   };
@@ -93,7 +92,7 @@ export class Receiver {
     if (!door) return channelId === 'msteams' || channelId === 'emulator';
     const isOurs = tenants.length === 0 || tenants.includes(tenant.toLowerCase());
     if (!isOurs) log.warn('an activity came from a tenant that is not among those allowed');
-    return channelId === 'msteams' && isOurs && tenant !== 'local';
+    return channelId === 'msteams' && isOurs && tenant !== localTenant;
   }
 
   async #take(
