@@ -20,12 +20,6 @@ export function plain(text: Text): string {
   return text.map(plainSpan).join('');
 }
 
-/** The text with names where it calls people, for where nobody is to be called. */
-export function callingNobody(text: Text): Text {
-  if (typeof text === 'string') return text;
-  return text.map((span) => (typeof span === 'object' && 'mention' in span ? { bold: span.mention.name } : span));
-}
-
 function plainSpan(span: Span): string {
   if (typeof span === 'string') return span;
   return 'mention' in span ? span.mention.name : Object.values(span).join('');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Block, Card } from '../../chat/card.ts';
 import type { Intent } from '../../chat/intent.ts';
+import { progressText, squares } from '../../chat/marks.ts';
 import type { Span, Text } from '../../chat/text.ts';
 import { clean, textWidth } from './width.ts';
 import type { Paragraph, Piece, Style } from './wrap.ts';
@@ -19,7 +20,6 @@ export type DrawnBlock = {
   readonly pressables: readonly Pressable[];
 };
 
-const mostDots = 15;
 const mostSquares = 20;
 
 /** Draws a card, block by block; blocks with nothing to show are left out. */
@@ -81,7 +81,7 @@ function paragraphsOf(block: Block, pressables: readonly Pressable[]): readonly 
     case 'tally':
       return tallyParagraphs(block.rows);
     case 'progress':
-      return textParagraphs(progressText(block.done, block.total, block.text));
+      return textParagraphs(progressText(block, ' '));
     case 'picture':
       // A terminal has no room for it, and the card says the same in words.
       return [];
@@ -117,19 +117,11 @@ function tallyParagraphs(rows: readonly { readonly label: string; readonly count
   const widest = Math.max(...labels.map(textWidth), 0);
   return rows.map(({ count }, index) => {
     const label = labels[index] ?? '';
-    return { lead: `${label}${' '.repeat(widest - textWidth(label))} `, pieces: [{ text: squares(count) }] };
+    return {
+      lead: `${label}${' '.repeat(widest - textWidth(label))} `,
+      pieces: [{ text: squares(count, mostSquares) }],
+    };
   });
-}
-
-function squares(count: number): string {
-  if (count > mostSquares) return `${'■'.repeat(mostSquares)} ${count}`;
-  return count > 0 ? '■'.repeat(count) : '–';
-}
-
-function progressText(done: number, total: number, text: string): string {
-  const filled = Math.min(Math.max(done, 0), total);
-  if (total > mostDots) return text.includes(` of ${total}`) ? text : `${filled} of ${total} ${text}`;
-  return `${'●'.repeat(filled)}${'○'.repeat(Math.max(total - filled, 0))} ${text}`;
 }
 
 function hashOf(kind: string, paragraphs: readonly Paragraph[]): string {

@@ -7,13 +7,14 @@ import type { IntentCatalogue } from '../../chat/intent.ts';
 import { isDirect, type Place } from '../../chat/place.ts';
 import { DeliveryProblem } from '../../chat/platform.ts';
 import { type Reply, say, type TextFile } from '../../chat/reply.ts';
+import type { Speech } from '../../chat/speech.ts';
 import { problemOf, type SlackCalls, slackSaid } from './calls.ts';
 import type { SlackMessages } from './outgoing.ts';
 import { threadOf } from './places.ts';
 import { renderMessage } from './render/message.ts';
 import { cardView } from './render/start.ts';
 import { dialogView, loadingView, noticeView } from './render/view.ts';
-import { type Speech, spokenAt } from './speech.ts';
+import { spokenAt } from './speech.ts';
 
 /** How long an answer may take before a form is opened empty, to be filled when the answer is there, in milliseconds. */
 const soon = 800;

@@ -5,13 +5,14 @@ import type { IntentCatalogue } from '../../chat/intent.ts';
 import type { Picture } from '../../chat/picture.ts';
 import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
 import { DeliveryProblem, inPrivate, type Outgoing, type Platform } from '../../chat/platform.ts';
+import type { Speech } from '../../chat/speech.ts';
 import { problemOf, type SlackCalls, slackSaid } from './calls.ts';
 import type { Pictures } from './pictures.ts';
 import { slack, threadOf } from './places.ts';
 import { quietUntil } from './quiet.ts';
 import { remedies } from './remedies.ts';
 import { renderMessage } from './render/message.ts';
-import { type Speech, spokenAt } from './speech.ts';
+import { spokenAt } from './speech.ts';
 
 /** What marks a message as ours, so that an attempt whose outcome is unknown can be looked up. */
 const eventType = 'cairn_message';

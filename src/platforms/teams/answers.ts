@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Block, type Card, paragraphs } from '../../chat/card.ts';
+import { clean } from '../../chat/clean.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import type { Person } from '../../chat/person.ts';
 import { type Channel, type Direct, directWith, isDirect, type Place } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
+import type { Speech } from '../../chat/speech.ts';
 import { plain } from '../../chat/text.ts';
 import { patiently } from './membership.ts';
 import type { TeamsMessages } from './outgoing.ts';
@@ -12,10 +14,9 @@ import { remedies } from './remedies.ts';
 import type { About } from './render/buttons.ts';
 import { type AdaptiveCard, cardType } from './render/elements.ts';
 import { cardTask, formTask, noticeTask, type Task } from './render/form.ts';
-import { renderCard } from './render/message.ts';
+import { messageOf, renderCard } from './render/message.ts';
 import type { PersonParts } from './render/person-input.ts';
-import { clean } from './render/text.ts';
-import { type Speech, spokenAt } from './speech.ts';
+import { spokenAt } from './speech.ts';
 
 /** A longer answer than this is no line below a card that goes away by itself, in characters. */
 const longestToast = 250;
@@ -146,7 +147,7 @@ export class Answers {
         );
       }
       case 'errors':
-        return continued(noticeTask(paragraphs(...Object.values(reply.errors))));
+        return continued(noticeTask(this.#spoken(paragraphs(...Object.values(reply.errors)), to.place)));
       default:
         return reply satisfies never;
     }
@@ -196,7 +197,7 @@ export class Answers {
     const direct = directWith(to.person, to.place);
     const content = this.#privately(card, to, opens);
     try {
-      await patiently(() => messages.writeTo(direct, asMessage(content)));
+      await patiently(() => messages.writeTo(direct, messageOf(content)));
       return 'sent';
     } catch (error) {
       problem('an answer could not be written', error);
@@ -209,7 +210,7 @@ export class Answers {
   /** What a press brings stands in the card's place on the person's other devices as well. */
   async #replace(place: Direct, id: string, content: AdaptiveCard): Promise<void> {
     try {
-      await this.#parts.messages.rewrite(place, id, asMessage(content));
+      await this.#parts.messages.rewrite(place, id, messageOf(content));
     } catch (error) {
       this.#parts.problem('a card that was used up could not be replaced', error);
     }
@@ -247,14 +248,6 @@ function cardOf(reply: Reply): Card | undefined {
     default:
       return reply satisfies never;
   }
-}
-
-function asMessage(content: AdaptiveCard): object {
-  return {
-    type: 'message',
-    summary: content.fallbackText,
-    attachments: [{ contentType: cardType, content }],
-  };
 }
 
 function toast(line: string): ExecuteAnswer {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
 import { DeliveryProblem, inPrivate, type Outgoing, type Platform } from '../../chat/platform.ts';
+import type { Speech } from '../../chat/speech.ts';
 import type { Connector } from './connector.ts';
 import { type Graph, marked } from './graph.ts';
 import type { Pictures } from './pictures.ts';
@@ -10,8 +11,8 @@ import { conversationOf, hasThreads, splitConversation, teams } from './places.t
 import { ConnectorRefusal, problemOf } from './problem.ts';
 import type { Reach, References } from './references.ts';
 import { remedies } from './remedies.ts';
-import { renderMessage } from './render/message.ts';
-import { type Speech, spokenAt } from './speech.ts';
+import { type CardMessage, renderMessage } from './render/message.ts';
+import { spokenAt } from './speech.ts';
 
 /**
  * After what time over a private conversation and the pictures a message is left to the next try, in milliseconds:
@@ -138,7 +139,7 @@ export class TeamsMessages implements Platform {
   }
 
   /** A card as the activity that shows it there. */
-  async activityOf(card: Outgoing['card'], place: Place): Promise<ReturnType<typeof renderMessage>> {
+  async activityOf(card: Outgoing['card'], place: Place): Promise<CardMessage> {
     const pictures = await this.#parts.pictures.of(card);
     return renderMessage(spokenAt(card, place, this.#speech), {
       catalogue: this.#parts.catalogue,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ActionsBlock, Button as SlackButton } from '@slack/types';
+import { oneLine } from '../../../chat/clean.ts';
 import type { EncodedIntent, Intent } from '../../../chat/intent.ts';
-import { oneLine } from './clean.ts';
 import { limits } from './limits.ts';
 import { plainText } from './pieces.ts';
 

@@ -1,10 +1,11 @@
 import type { ImageBlock } from '@slack/types';
 import type { Block, Card } from '../../../chat/card.ts';
+import { isVisible } from '../../../chat/clean.ts';
+import { progressText, squares } from '../../../chat/marks.ts';
 import type { Picture } from '../../../chat/picture.ts';
 import type { Text } from '../../../chat/text.ts';
 import { ButtonRows, type Encode } from './buttons.ts';
 import { drawChoices } from './choices.ts';
-import { isVisible } from './clean.ts';
 import { limits } from './limits.ts';
 import { altText, type Piece, plainText, whole, words } from './pieces.ts';
 import { bulleted, numbered, type Run, runsOf } from './runs.ts';
@@ -15,7 +16,6 @@ export type DrawParts = {
   readonly pictures?: (picture: Picture) => string | undefined;
 };
 
-const mostDots = 15;
 const mostSquares = 20;
 /** Slack's headers are large: a longer one is easier to read as a bold line. */
 const longestHeader = 100;
@@ -45,9 +45,13 @@ function piecesOf(block: Block, parts: DrawParts, rows: ButtonRows): readonly Pi
     case 'buttons':
       return rows.draw(block.buttons).map(whole);
     case 'tally':
-      return [words(lined(block.rows.map(({ label, count }) => runsOf([{ bold: label }, `  ${squares(count)}`]))))];
+      return [
+        words(
+          lined(block.rows.map(({ label, count }) => runsOf([{ bold: label }, `  ${squares(count, mostSquares)}`]))),
+        ),
+      ];
     case 'progress':
-      return [words(runsOf(progressText(block.done, block.total, block.text)), 'context')];
+      return [words(runsOf(progressText(block)), 'context')];
     case 'picture':
       return picture(block.alt, block.picture, parts).map(whole);
     default:
@@ -66,17 +70,6 @@ function heading(text: Text): Piece {
 
 function lined(lines: readonly (readonly Run[])[]): Run[] {
   return lines.flatMap((line, index) => (index === 0 ? line : [{ text: '\n' }, ...line]));
-}
-
-function squares(count: number): string {
-  if (count > mostSquares) return `${'■'.repeat(mostSquares)} ${count}`;
-  return count > 0 ? '■'.repeat(count) : '–';
-}
-
-function progressText(done: number, total: number, text: string): string {
-  const filled = Math.max(Math.min(done, total), 0);
-  if (total > mostDots) return text.includes(` of ${total}`) ? text : `${filled} of ${total} ${text}`;
-  return `${'●'.repeat(filled)}${'○'.repeat(Math.max(total - filled, 0))}  ${text}`;
 }
 
 /** Without a file to show it is left out: the rest of its card says the same in words. */

@@ -1,6 +1,6 @@
 import type { InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
+import { clean, cut, isVisible } from '../../../chat/clean.ts';
 import type { Field } from '../../../chat/dialog.ts';
-import { clean, cut, isVisible } from './clean.ts';
 import { limits } from './limits.ts';
 import { plainText } from './pieces.ts';
 

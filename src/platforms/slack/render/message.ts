@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Card } from '../../../chat/card.ts';
+import { summaryLine } from '../../../chat/summary-line.ts';
 import type { Text } from '../../../chat/text.ts';
 import { type DrawParts, draw } from './draw.ts';
-import { fallbackOf } from './fallback.ts';
 import { fitInto } from './fit.ts';
 import { limits } from './limits.ts';
 import { shortened } from './measure.ts';
@@ -28,7 +28,7 @@ const standardRest: Text = 'Shortened to fit into Slack. `help` lists the words 
 
 /** A card as a message within every limit of Slack, with at least one block. */
 export function renderMessage(card: Card, parts: RenderParts): RenderedMessage {
-  const text = fallbackOf(card);
+  const text = summaryLine(card, limits.fallback);
   const rendered = renderBlocks(card, parts, { blocks: limits.messageBlocks, total: limits.messageTotal });
   const blocks = rendered.blocks.length > 0 ? rendered.blocks : [wordsBlock([{ text }], 'section')];
   return { text: escaped(text), blocks, shortened: rendered.shortened };

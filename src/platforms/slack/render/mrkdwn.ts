@@ -1,4 +1,4 @@
-import { isVisible } from './clean.ts';
+import { isVisible } from '../../../chat/clean.ts';
 import { type Run, type Style, styled } from './runs.ts';
 
 type Mark = Exclude<Style, 'mention'>;

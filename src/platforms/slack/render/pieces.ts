@@ -1,5 +1,5 @@
 import type { ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement, SectionBlock } from '@slack/types';
-import { clean, cut, isVisible, oneLine } from './clean.ts';
+import { clean, cut, isVisible, oneLine } from '../../../chat/clean.ts';
 import { limits } from './limits.ts';
 import { mrkdwn } from './mrkdwn.ts';
 import type { Run } from './runs.ts';

@@ -1,5 +1,5 @@
+import { clean, isVisible } from '../../../chat/clean.ts';
 import type { Span, Text } from '../../../chat/text.ts';
-import { clean, isVisible } from './clean.ts';
 
 export type Style = 'bold' | 'italic' | 'code' | 'mention';
 

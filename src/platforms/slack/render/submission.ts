@@ -1,4 +1,4 @@
-import { clean, cut } from './clean.ts';
+import { clean, cut } from '../../../chat/clean.ts';
 
 /** What was filled in, as Slack sends it: by block id, then by action id. */
 export type SubmittedState = {

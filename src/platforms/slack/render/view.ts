@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import { oneLine } from '../../../chat/clean.ts';
 import type { Dialog } from '../../../chat/dialog.ts';
 import type { EncodedIntent } from '../../../chat/intent.ts';
 import type { Text } from '../../../chat/text.ts';
 import type { Encode } from './buttons.ts';
-import { oneLine } from './clean.ts';
 import { inputOf } from './fields.ts';
 import { limits } from './limits.ts';
 import { split } from './measure.ts';

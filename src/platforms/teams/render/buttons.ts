@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { isVisible, oneLine } from '../../../chat/clean.ts';
 import type { EncodedIntent, Intent, IntentCatalogue } from '../../../chat/intent.ts';
 import type { Action, ActionSet } from './elements.ts';
 import { limits } from './limits.ts';
-import { isVisible, oneLine } from './text.ts';
 
 /** Something to press. `spoken` is what a screen reader says where the label alone says little. */
 export type Press = {

@@ -1,10 +1,12 @@
 import type { Block, Card, Choice } from '../../../chat/card.ts';
+import { oneLine } from '../../../chat/clean.ts';
 import type { IntentCatalogue } from '../../../chat/intent.ts';
+import { progressText, squares } from '../../../chat/marks.ts';
 import type { Picture } from '../../../chat/picture.ts';
 import type { Text } from '../../../chat/text.ts';
 import { type ButtonParts, ButtonRows, type Press } from './buttons.ts';
 import type { Element, Run, Spacing } from './elements.ts';
-import { oneLine, run, runsOf, wordsOf } from './text.ts';
+import { run, runsOf, wordsOf } from './text.ts';
 
 export type DrawParts = Omit<ButtonParts, 'once'> & {
   readonly catalogue: IntentCatalogue;
@@ -12,7 +14,6 @@ export type DrawParts = Omit<ButtonParts, 'once'> & {
   readonly pictures?: (picture: Picture) => string | undefined;
 };
 
-const mostDots = 15;
 /** Beside a label, a phone has no room for more. */
 const mostSquares = 12;
 const longestHeading = 100;
@@ -60,10 +61,7 @@ function elementsOf(block: Block, parts: DrawParts, rows: ButtonRows): readonly 
     case 'tally':
       return tally(block.rows);
     case 'progress':
-      return wordsOf(
-        [run(progressText(block.done, block.total, block.text), { size: 'Small', isSubtle: true })],
-        'Small',
-      );
+      return wordsOf([run(progressText(block), { size: 'Small', isSubtle: true })], 'Small');
     case 'picture': {
       const url = parts.pictures?.(block.picture);
       const altText = oneLine(block.alt, 1_000) || oneLine(block.picture.title, 1_000) || 'A picture of the result';
@@ -139,7 +137,7 @@ function row(mark: Run, runs: readonly Run[], spacing?: Spacing): readonly Eleme
 function tally(rows: Extract<Block, { kind: 'tally' }>['rows']): readonly Element[] {
   const aligned = rows.every(({ label }) => label.length <= longestBarLabel);
   return rows.flatMap(({ label, count }): readonly Element[] => {
-    const bar = run(squares(count), { color: 'Accent' });
+    const bar = run(squares(count, mostSquares), { color: 'Accent' });
     const name = runsOf([{ bold: label }]);
     const items = wordsOf(name);
     if (!aligned || items.length === 0) return wordsOf([...name, run('  '), bar], 'Small');
@@ -154,17 +152,6 @@ function tally(rows: Extract<Block, { kind: 'tally' }>['rows']): readonly Elemen
       },
     ];
   });
-}
-
-function squares(count: number): string {
-  if (count > mostSquares) return `${'■'.repeat(mostSquares)} ${count}`;
-  return count > 0 ? '■'.repeat(count) : '–';
-}
-
-function progressText(done: number, total: number, text: string): string {
-  const filled = Math.max(Math.min(done, total), 0);
-  if (total > mostDots) return text.includes(` of ${total}`) ? text : `${filled} of ${total} ${text}`;
-  return `${'●'.repeat(filled)}${'○'.repeat(Math.max(total - filled, 0))}  ${text}`;
 }
 
 /** A sentence in small print. */

@@ -1,6 +1,7 @@
+import { cut } from '../../../chat/clean.ts';
 import { type AdaptiveCard, adaptiveCard, type Element, type Input, type Run, type Words } from './elements.ts';
 import { limits } from './limits.ts';
-import { cut, runsOf, wordsOf } from './text.ts';
+import { runsOf, wordsOf } from './text.ts';
 
 /** A text is not cut to less than this: what is too much then is left out from the end, in characters. */
 const leastShown = 100;

@@ -1,4 +1,5 @@
 import type { Card } from '../../../chat/card.ts';
+import { clean, cut, isVisible, oneLine } from '../../../chat/clean.ts';
 import type { Dialog, Field } from '../../../chat/dialog.ts';
 import type { Intent, IntentCatalogue } from '../../../chat/intent.ts';
 import type { About } from './buttons.ts';
@@ -8,7 +9,7 @@ import { fitted, fittedWhole } from './fit.ts';
 import { limits } from './limits.ts';
 import { breakable } from './links.ts';
 import { type PersonParts, personInput } from './person-input.ts';
-import { clean, cut, isVisible, oneLine, run, runsOf, wordsOf } from './text.ts';
+import { run, runsOf, wordsOf } from './text.ts';
 
 /** What Teams shows in a dialog. */
 export type Task = {

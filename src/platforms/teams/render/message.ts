@@ -1,15 +1,15 @@
 import type { Card } from '../../../chat/card.ts';
+import { summaryLine } from '../../../chat/summary-line.ts';
 import { ownVerb } from '../activity.ts';
 import { type DrawParts, draw } from './draw.ts';
 import { type AdaptiveCard, adaptiveCard, cardType } from './elements.ts';
-import { fallbackOf } from './fallback.ts';
 import { bytes, fitted } from './fit.ts';
 import { limits } from './limits.ts';
 import { run, wordsOf } from './text.ts';
 
 /** A card as an Adaptive Card within every limit of Teams, with something on it. */
 export function renderCard(card: Card, parts: DrawParts): AdaptiveCard {
-  const fallbackText = fallbackOf(card);
+  const fallbackText = summaryLine(card, limits.summary);
   const personal = refreshOf(card, parts);
   if (personal) {
     const { own, refresh } = personal;
@@ -32,18 +32,18 @@ function refreshOf({ own }: Card, { catalogue, place, inForm }: DrawParts) {
   return { own: ask, refresh: { action, userIds: own.people } };
 }
 
-/** A card as a message: `summary` is what a notification says. */
-export function renderMessage(
-  card: Card,
-  parts: DrawParts,
-): {
+/** A card on its way: `summary` is what a notification says. */
+export type CardMessage = {
   readonly type: 'message';
   readonly summary: string;
   readonly attachments: readonly { readonly contentType: string; readonly content: AdaptiveCard }[];
-} {
-  return {
-    type: 'message',
-    summary: fallbackOf(card),
-    attachments: [{ contentType: cardType, content: renderCard(card, parts) }],
-  };
+};
+
+export function messageOf(content: AdaptiveCard): CardMessage {
+  return { type: 'message', summary: content.fallbackText ?? '', attachments: [{ contentType: cardType, content }] };
+}
+
+/** A card as a message. */
+export function renderMessage(card: Card, parts: DrawParts): CardMessage {
+  return messageOf(renderCard(card, parts));
 }

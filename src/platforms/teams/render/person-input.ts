@@ -1,7 +1,7 @@
+import { clean, isVisible, oneLine } from '../../../chat/clean.ts';
 import type { Field } from '../../../chat/dialog.ts';
 import type { Person } from '../../../chat/person.ts';
 import type { Input } from './elements.ts';
-import { clean, isVisible, oneLine } from './text.ts';
 
 export type PersonParts = {
   /** Who can be picked, where that is known. */

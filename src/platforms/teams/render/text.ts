@@ -1,40 +1,10 @@
+import { clean, isVisible } from '../../../chat/clean.ts';
 import type { Span, Text } from '../../../chat/text.ts';
 import type { Call, Run, Spacing, Words } from './elements.ts';
 import { breakable, linked } from './links.ts';
 import { callIn, nameOf } from './mention.ts';
 
 type Look = Pick<Run, 'weight' | 'italic' | 'size' | 'isSubtle' | 'color'>;
-
-/**
- * The text without control characters, halves of characters, and the marks that reorder what is written. Every kind of
- * line break becomes `\n`.
- */
-export function clean(text: string): string {
-  return text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replaceAll('\t', ' ')
-    .replace(/[^\P{Cc}\n]/gu, '')
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-    .toWellFormed();
-}
-
-/** Whether a reader sees anything of it. */
-export function isVisible(text: string): boolean {
-  return /[^\p{Z}\p{Cc}\p{Cf}\p{M}]/u.test(text);
-}
-
-/** One line of at most `most` characters, cut after a word where there is one, with an ellipsis for the rest. */
-export function oneLine(text: string, most: number): string {
-  return cut(clean(text).replace(/\s+/g, ' ').trim(), most);
-}
-
-/** At most `most` characters, cut after a word where there is one, with an ellipsis for the rest. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const start = text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '');
-  const words = start.replace(/\s+\S*$/, '');
-  return `${(words.length > most / 2 ? words : start).trimEnd()}…`;
-}
 
 /** A text as runs, in which nothing is read as markup: `backticks` in a literal part become code. */
 export function runsOf(text: Text, look: Look = {}): Run[] {
