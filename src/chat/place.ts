@@ -22,6 +22,11 @@ export function directWith(person: string, place: Place): Direct {
   return { platform: place.platform, tenant: place.tenant, person };
 }
 
+/** The channel itself, whatever the thread. */
+export function wholeChannel({ platform, tenant, channel }: Channel): Channel {
+  return { platform, tenant, channel };
+}
+
 /** Whether it is in that channel, whatever the thread. */
 export function isIn(place: Place, { platform, tenant, channel }: Channel): boolean {
   return !isDirect(place) && place.platform === platform && place.tenant === tenant && place.channel === channel;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Card, paragraphs } from '../chat/card.ts';
 import type { Concern, Subject } from '../chat/feature.ts';
 import type { Person } from '../chat/person.ts';
-import { type Channel, conversationKey, type Direct, directWith } from '../chat/place.ts';
+import { type Channel, conversationKey, type Direct, directWith, wholeChannel } from '../chat/place.ts';
 import type { Remedies } from '../chat/platform.ts';
 import type { Clock } from '../schedule/clock.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
@@ -59,7 +59,7 @@ export class Unreachable {
           feature: 'delivery',
           card: 'unreachable',
           person: who.person,
-          channel: bare(call.place),
+          channel: wholeChannel(call.place),
           called: channelName,
         },
       });
@@ -84,7 +84,7 @@ export class Unreachable {
       place,
       about,
       ...(under === undefined ? {} : { under }),
-      subject: { feature: 'delivery', card: 'call', person: who.person, channel: bare(place), at },
+      subject: { feature: 'delivery', card: 'call', person: who.person, channel: wholeChannel(place), at },
     });
   }
 
@@ -112,8 +112,4 @@ export class Unreachable {
   async forget(tx: Tx, who: Direct): Promise<void> {
     await forgetAbout(tx, conversationKey(who));
   }
-}
-
-function bare({ platform, tenant, channel }: Channel): Channel {
-  return { platform, tenant, channel };
 }

@@ -3,7 +3,7 @@ import type { Asker, Feature } from '../chat/feature.ts';
 import { type Intent, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
 import type { Person } from '../chat/person.ts';
-import { type Channel, type Direct, directWith, isDirect, type Place } from '../chat/place.ts';
+import { type Channel, type Direct, directWith, isDirect, type Place, wholeChannel } from '../chat/place.ts';
 import { type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
@@ -68,7 +68,7 @@ export class TeamService implements Feature, Keeper {
     const { queries } = this.#storage;
     const known = await store.teamOfChannel(queries, channel);
     if (known) return known;
-    await this.#storage.transaction((tx) => store.addTeam(tx, channelOf(channel), { zone: this.#defaultZone }));
+    await this.#storage.transaction((tx) => store.addTeam(tx, wholeChannel(channel), { zone: this.#defaultZone }));
     const added = await store.teamOfChannel(queries, channel);
     if (!added) throw new Error('A team that was just written down is gone.');
     return added;
@@ -295,8 +295,4 @@ export class TeamService implements Feature, Keeper {
 function isSame(member: Person, now: Person): boolean {
   const keys = ['id', 'name', 'outside'] as const;
   return keys.every((key) => member[key] === now[key]) && (now.zone === undefined || now.zone === member.zone);
-}
-
-function channelOf({ platform, tenant, channel }: Channel): Channel {
-  return { platform, tenant, channel };
 }
