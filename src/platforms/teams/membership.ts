@@ -5,6 +5,7 @@ import type { Person } from '../../chat/person.ts';
 import type { Channel } from '../../chat/place.ts';
 import { DeliveryProblem } from '../../chat/platform.ts';
 import type { Connector, Way } from './connector.ts';
+import { inTime } from './in-time.ts';
 import type { People } from './people.ts';
 import { teamsChannel } from './places.ts';
 import { isShut, problemOf } from './problem.ts';
@@ -55,7 +56,7 @@ export class Membership {
   /** Whether Cairn is in the channel; the first time, who else is there is read as well. */
   presence(tenant: string, channel: string): Promise<Presence> {
     const key = `${tenant}/${channel}`;
-    return inTime(this.#present.get(key) ?? this.#told(key, this.#read(tenant, channel)));
+    return soon(this.#present.get(key) ?? this.#told(key, this.#read(tenant, channel)));
   }
 
   /** Somebody came or left, or the channel was renamed: read it anew, after what is being read, which knows less. */
@@ -63,7 +64,7 @@ export class Membership {
     const key = `${tenant}/${channel}`;
     const before = this.#present.get(key);
     const again = () => this.#read(tenant, channel);
-    return inTime(this.#told(key, before ? before.then(again) : again()));
+    return soon(this.#told(key, before ? before.then(again) : again()));
   }
 
   left(tenant: string, channel: string): void {
@@ -148,8 +149,8 @@ export class Membership {
 }
 
 /** What is said in a channel goes on while it is read; if Cairn is not in it after all, delivery finds out. */
-function inTime(reading: Promise<Presence>): Promise<Presence> {
-  return Promise.race([reading, passed<Presence>(longestWait, 'in', { ref: false })]);
+function soon(reading: Promise<Presence>): Promise<Presence> {
+  return inTime(reading, longestWait, () => 'in');
 }
 
 /** Waits when Teams asks for it, a few times. */

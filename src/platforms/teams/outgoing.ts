@@ -1,4 +1,3 @@
-import { setTimeout as passed } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
@@ -6,6 +5,7 @@ import { DeliveryProblem, inPrivate, type Outgoing, type Platform } from '../../
 import type { Speech } from '../../chat/speech.ts';
 import type { Connector } from './connector.ts';
 import { type Graph, marked } from './graph.ts';
+import { inTime } from './in-time.ts';
 import type { Pictures } from './pictures.ts';
 import { conversationOf, hasThreads, splitConversation, teams } from './places.ts';
 import { ConnectorRefusal, problemOf } from './problem.ts';
@@ -175,7 +175,7 @@ export class TeamsMessages implements Platform {
   async #unnamed(message: Outgoing): Promise<string | undefined> {
     const { graph, problem } = this.#parts;
     try {
-      return await Promise.race([graph.find(message), passed(longestLook, undefined, { ref: false })]);
+      return await inTime(graph.find(message), longestLook, () => undefined);
     } catch (error) {
       problem('a message that Teams did not name could not be looked up', error);
       return undefined;

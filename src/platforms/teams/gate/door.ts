@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { inTime } from '../in-time.ts';
 import type { TeamsLog } from '../log.ts';
 import { claimsOf } from './claims.ts';
 import type { Gate } from './gate.ts';
@@ -70,7 +71,7 @@ export class Door {
       if (now < line.restsUntil || now >= givesUpAt) return 'unsure';
       try {
         const admitted = gate.admits({ serviceUrl, channelId: 'msteams' }, authorization);
-        return (await inTime(admitted, givesUpAt - now)) ? 'good' : 'bad';
+        return (await inTime(admitted, givesUpAt - now, hungUp)) ? 'good' : 'bad';
       } catch (error) {
         line.restsUntil = performance.now() + patience.rest;
         const err = error instanceof Error ? error.message : String(error);
@@ -94,12 +95,6 @@ function newLine(): Line {
   return { turn: Promise.resolve(), restsUntil: Number.NEGATIVE_INFINITY };
 }
 
-async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('they did not come in time')), ms);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+function hungUp(): never {
+  throw new Error('they did not come in time');
 }

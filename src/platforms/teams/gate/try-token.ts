@@ -1,3 +1,4 @@
+import { inTime } from '../in-time.ts';
 import type { Registration } from '../settings.ts';
 import type { Gate } from './gate.ts';
 
@@ -29,14 +30,13 @@ export async function tryToken(
   { identity }: Pick<Registration, 'identity'>,
   patience = usualPatience,
 ): Promise<void> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new TeamsProblem('Microsoft did not answer in time. Try again.')), patience);
   try {
-    if (!(await Promise.race([gate.token(), late]))) throw new TeamsProblem('Microsoft gave Cairn no token.');
+    const token = await inTime(gate.token(), patience, () => {
+      throw new TeamsProblem('Microsoft did not answer in time. Try again.');
+    });
+    if (!token) throw new TeamsProblem('Microsoft gave Cairn no token.');
   } catch (error) {
     throw error instanceof TeamsProblem ? error : problemOf(error, identity);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
