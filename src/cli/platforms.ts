@@ -40,6 +40,9 @@ export type PlatformParts = {
 /** Connects every platform that is configured; those that are not are not even loaded. */
 export async function platformsOf(parts: PlatformParts): Promise<readonly Connected[]> {
   const { slack, teams } = parts.config;
+  const { dialect, queries } = parts.storage;
+  // The one process that a file has: what an earlier one did not finish may come again.
+  if (dialect === 'sqlite') await forgetUndone(queries);
   return [...(slack ? [await slackOf(slack, parts)] : []), ...(teams ? [await teamsOf(teams, parts)] : [])];
 }
 
@@ -66,8 +69,6 @@ async function slackOf(config: SlackConfig, parts: PlatformParts): Promise<Conne
 async function teamsOf(config: TeamsConfig, parts: PlatformParts): Promise<Connected> {
   const { connectTeams } = await import('../platforms/teams/teams.ts');
   const { storage, catalogue, draw, log, metrics, teamsService } = parts;
-  // The one process that a file has: what an earlier one did not finish may come again.
-  if (storage.dialect === 'sqlite') await forgetUndone(storage.queries);
   const connected = await connectTeams({
     config,
     ...(teamsService ? { service: teamsService } : {}),
