@@ -202,6 +202,7 @@ export function buildApp(parts: AppParts): App {
       logged: log.error,
       knownWords,
       knownTrouble,
+      isKnown: (channel) => teams.isKnown(channel),
       async arrived(channel) {
         await hello.say(channel);
         await trouble.reached(channel);

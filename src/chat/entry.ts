@@ -21,6 +21,8 @@ export type EntryParts = {
   readonly membersAre: (channel: Channel, people: readonly Person[], name: string | undefined) => Promise<void>;
   /** Takes note of what has changed of somebody, or that they are gone. */
   readonly personIs: (where: Direct, person: Person | undefined) => Promise<void>;
+  /** Whether anything of the channel is kept. */
+  readonly isKnown: (channel: Channel) => Promise<boolean>;
   /** Says hello in a channel that the bot was taken into. */
   readonly arrived: (channel: Channel) => Promise<void>;
   /** Sends what was held back for want of a way there. */
@@ -143,6 +145,14 @@ export function entryOf(parts: EntryParts): Entry {
         await parts.personIs(where, person);
         return nothing;
       });
+    },
+    async isKnown(channel) {
+      try {
+        return await parts.isKnown(channel);
+      } catch (error) {
+        logged('whether a channel is known could not be told', error);
+        return false;
+      }
     },
     async arrived(channel) {
       await kindly(async () => {

@@ -17,6 +17,8 @@ export interface Entry {
   reread(message: string, said: string | undefined, person: Person, place: Place): Promise<Reply>;
   /** Who is in the channel now, and what people call it. */
   members(channel: Channel, people: readonly Person[], name?: string): Promise<void>;
+  /** Whether anything of a channel is kept; where nothing is, nobody ever asked for anything there. */
+  isKnown(channel: Channel): Promise<boolean>;
   /** The bot was taken into a channel. */
   arrived(channel: Channel): Promise<void>;
   /** It can be written there again, or may be: what was held back goes out. */

@@ -74,6 +74,11 @@ export class TeamService implements Feature, Keeper {
     return added;
   }
 
+  /** Whether the channel is a team's. */
+  async isKnown(channel: Channel): Promise<boolean> {
+    return (await store.teamOfChannel(this.#storage.queries, channel)) !== undefined;
+  }
+
   /** A team that is known to be there. */
   async byId(db: Queries, tenant: string, id: string): Promise<Team> {
     const team = await store.teamById(db, tenant, id);

@@ -41,7 +41,11 @@ export class References {
       await this.#shelf.put(tenants, tenant, JSON.stringify(reach));
       this.#reach.set(tenant, { ...reach, tenant });
     }
-    if (!isPersonal(activity)) await this.noteChannel(activity, tenant);
+    if (isPersonal(activity)) return;
+    // What happens to a team is told in its first channel, where nobody may ever have spoken to Cairn.
+    const { channel } = splitConversation(activity.conversation.id);
+    if (activity.type === 'conversationUpdate' && !(await this.about(tenant, channel))) return;
+    await this.noteChannel(activity, tenant);
   }
 
   /** Takes note of the team that a channel belongs to: that of the activity, or another one that it names. */

@@ -22,8 +22,7 @@ export async function conversationChanged(desk: Desk, told: Told): Promise<void>
     case 'teamDeleted':
       return out(desk, tenant, await ofTeam(desk, told));
     case 'channelRenamed':
-      if (await desk.references.about(tenant, about)) await desk.membership.changed(tenant, about);
-      return;
+      return again(desk, tenant, [about]);
     case 'channelRestored':
       return back(desk, tenant, [about]);
     case 'teamRenamed':
@@ -45,8 +44,7 @@ export async function conversationChanged(desk: Desk, told: Told): Promise<void>
         await arrived(desk, told, about);
         return back(desk, tenant, [about]);
       }
-      if (await desk.references.about(tenant, about)) await desk.membership.changed(tenant, about);
-      return;
+      return again(desk, tenant, [about]);
     default:
   }
   if ((membersRemoved ?? []).some(isBot)) return out(desk, tenant, await ofTeam(desk, told));
@@ -79,8 +77,11 @@ async function ofTeam({ references }: Desk, { activity, tenant, place }: Told): 
   return [...new Set([...own, ...others])];
 }
 
-async function again({ membership }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
-  for (const channel of channels) await membership.changed(tenant, channel);
+/** Who is there is read anew where Cairn is spoken to: of the others, such as the one where Teams tells all this, nothing is kept. */
+async function again({ entry, membership }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
+  for (const channel of channels) {
+    if (await entry.isKnown(teamsChannel(tenant, channel))) await membership.changed(tenant, channel);
+  }
 }
 
 /** They can be written in again. */

@@ -14,7 +14,7 @@ export async function hearLine(desk: Desk, told: Told): Promise<void> {
   }
   const addressed = direct || isMentioned(activity);
   // What people say to each other in the channel itself is theirs.
-  if (!addressed && (direct || place.thread === undefined)) return;
+  if (!addressed && (direct || place.thread === undefined || !(await desk.entry.isKnown(place)))) return;
   const said = readText(activity);
   const heard: Heard = { message: messageId(activity), ...(addressed ? { addressed } : { overheard: true }) };
   const done = await asPerson(desk, told, (person) => {
