@@ -54,9 +54,11 @@ export async function here(desk: Desk, place: Place, work: () => Promise<Reply>)
 /** Carries out what a person asks; bots are left alone. */
 export async function asPerson(
   desk: Desk,
-  { activity, tenant }: Told,
+  { activity, tenant, place }: Told,
   work: (person: Person) => Promise<Reply>,
 ): Promise<{ readonly person: Person; readonly reply: Reply } | undefined> {
-  const person = await desk.people.acting(activity, tenant, desk.entry);
-  return person && { person, reply: await work(person) };
+  const acting = await desk.people.acting(activity, tenant, desk.entry);
+  if (!acting) return undefined;
+  const person = isDirect(place) ? acting : await desk.membership.meets(tenant, place.channel, acting);
+  return { person, reply: await work(person) };
 }

@@ -7,12 +7,15 @@ import { DeliveryProblem } from '../../chat/platform.ts';
 import type { Connector, Way } from './connector.ts';
 import { inTime } from './in-time.ts';
 import type { People } from './people.ts';
-import { teamsChannel } from './places.ts';
+import { hasThreads, teamsChannel } from './places.ts';
 import { isShut, problemOf } from './problem.ts';
 import type { References } from './references.ts';
 
 /** How long a channel's members are taken for known, in milliseconds; who comes and goes is told meanwhile. */
 const believed = 12 * 3_600_000;
+
+/** How seldom a channel is read for the sake of the same person, in milliseconds. */
+const betweenReadings = 600_000;
 
 /** A team of more people than this is none: the first so many are looked at. */
 const mostMembers = 1_000;
@@ -34,6 +37,9 @@ const longestWait = 2_000;
 /** Whether Cairn is in a channel. */
 export type Presence = 'in' | 'out';
 
+/** A channel that is read, or was: to its end, and for as long as somebody waits for it. */
+type Reading = { readonly whole: Promise<Presence>; readonly inTime: Promise<Presence> };
+
 export type MembershipParts = {
   readonly connector: Connector;
   readonly references: References;
@@ -45,9 +51,11 @@ export type MembershipParts = {
 /** Keeps the members of the channels in line with Teams: read when a channel is first heard of, and after each change. */
 export class Membership {
   readonly #parts: MembershipParts;
-  readonly #present = new LRUCache<string, Promise<Presence>>({ max: 5_000, ttl: believed });
+  readonly #present = new LRUCache<string, Reading>({ max: 5_000, ttl: believed });
   /** Who was in a channel when that was read last. */
   readonly #members = new LRUCache<string, readonly Person[]>({ max: 5_000 });
+  /** For whose sake a channel was read. */
+  readonly #met = new LRUCache<string, true>({ max: 5_000, ttl: betweenReadings });
 
   constructor(parts: MembershipParts) {
     this.#parts = parts;
@@ -56,7 +64,7 @@ export class Membership {
   /** Whether Cairn is in the channel; the first time, who else is there is read as well. */
   presence(tenant: string, channel: string): Promise<Presence> {
     const key = `${tenant}/${channel}`;
-    return soon(this.#present.get(key) ?? this.#told(key, this.#read(tenant, channel)));
+    return (this.#present.get(key) ?? this.#told(key, this.#read(tenant, channel))).inTime;
   }
 
   /** Somebody came or left, or the channel was renamed: read it anew, after what is being read, which knows less. */
@@ -64,7 +72,7 @@ export class Membership {
     const key = `${tenant}/${channel}`;
     const before = this.#present.get(key);
     const again = () => this.#read(tenant, channel);
-    return soon(this.#told(key, before ? before.then(again) : again()));
+    return this.#told(key, before ? before.whole.then(again) : again()).inTime;
   }
 
   left(tenant: string, channel: string): void {
@@ -76,9 +84,44 @@ export class Membership {
     return this.#members.get(`${tenant}/${channel}`) ?? [];
   }
 
-  #told(key: string, reading: Promise<Presence>): Promise<Presence> {
-    const forget = () => void (this.#present.peek(key) === told && this.#present.delete(key));
-    const told = reading.then(
+  /**
+   * Somebody does something in a channel. Where they were not in it when it was read, that came too early, or word of
+   * them got lost: it is read anew before they count and before anybody is said to have left. Whom Teams does not know
+   * there is from outside.
+   */
+  async meets(tenant: string, channel: string, person: Person): Promise<Person> {
+    const key = `${tenant}/${channel}`;
+    if (!this.#members.has(key)) await this.presence(tenant, channel);
+    if (this.#isRead(key, person)) return person;
+    const met = `${key}/${person.id}`;
+    if (!this.#met.has(met)) {
+      this.#met.set(met, true);
+      await this.changed(tenant, channel);
+    }
+    const read = this.#members.get(key) ?? [];
+    if (person.outside || !hasThreads(channel) || this.#isRead(key, person)) return person;
+    const { people, entry, problem } = this.#parts;
+    try {
+      if (await people.isStranger(tenant, channel, person.id)) return { ...person, outside: true };
+    } catch (error) {
+      problem('whether somebody is in a channel could not be asked', error);
+      return person;
+    }
+    // Teams knows them there by now; its list does not yet.
+    this.#members.set(key, [...read, person]);
+    await entry.members(teamsChannel(tenant, channel), [...read, person]);
+    return person;
+  }
+
+  /** Whether a channel's list holds somebody, or can't tell: it was not read, or not to its end. */
+  #isRead(key: string, { id }: Person): boolean {
+    const read = this.#members.get(key) ?? [];
+    return read.length === 0 || read.length >= mostMembers || read.some((member) => member.id === id);
+  }
+
+  #told(key: string, work: Promise<Presence>): Reading {
+    const forget = () => void (this.#present.peek(key) === reading && this.#present.delete(key));
+    const whole = work.then(
       (presence) => {
         if (presence === 'out') forget();
         return presence;
@@ -89,8 +132,9 @@ export class Membership {
         return 'in';
       },
     );
-    this.#present.set(key, told);
-    return told;
+    const reading = { whole, inTime: soon(whole) };
+    this.#present.set(key, reading);
+    return reading;
   }
 
   async #read(tenant: string, channel: string): Promise<Presence> {

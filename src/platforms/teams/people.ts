@@ -72,6 +72,19 @@ export class People {
     }
   }
 
+  /** Whether Teams knows nobody of that id in a channel. Throws where it does not say. */
+  async isStranger(tenant: string, channel: string, person: string): Promise<boolean> {
+    const reach = await this.#references.reach(tenant);
+    if (!reach) return false;
+    try {
+      await this.#connector.member(reach, await this.#references.rosterOf(tenant, channel), person);
+      return false;
+    } catch (error) {
+      if (isStranger(error)) return true;
+      throw error;
+    }
+  }
+
   /** The id that Cairn knows somebody by, of one that the directory uses, as a form's people picker does. */
   async idOf(tenant: string, conversation: string, directoryId: string): Promise<string> {
     const reach = await this.#references.reach(tenant);

@@ -33,6 +33,11 @@ test('what people say to each other in a thread that Cairn never was in makes no
     { conversation: general, thread: '7' },
     { type: 'message', id: '8', text: 'See you at lunch' },
   );
+  await crowd.tell(
+    'bo',
+    { conversation: general, thread: '7' },
+    { type: 'messageUpdate', id: '8', text: 'See you at noon', channelData: { eventType: 'editMessage' } },
+  );
   expect(await keptOf(made, 'bo')).not.toContain('General');
 });
 

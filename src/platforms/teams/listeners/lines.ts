@@ -27,6 +27,7 @@ export async function hearLine(desk: Desk, told: Told): Promise<void> {
 /** What somebody wrote reads differently now, or was deleted. */
 export async function reread(desk: Desk, told: Told): Promise<void> {
   const { activity, place } = told;
+  if (!isDirect(place) && !(await desk.entry.isKnown(place))) return;
   const said = activity.type === 'messageDelete' ? undefined : readText(activity);
   const done = await asPerson(desk, told, (person) => desk.entry.reread(messageId(activity), said, person, place));
   if (done) await desk.answers.write(done.reply, { person: done.person.id, place });
