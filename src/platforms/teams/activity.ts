@@ -49,7 +49,7 @@ const conversation = z.object({
  * An invoke from a chat of others, which Cairn is not in, may come without one ("Create and send dialogs", one-to-one
  * chat): it is answered as in the person's own chat.
  */
-const nowhere: z.output<typeof conversation> = { id: 'none', conversationType: 'personal' };
+export const nowhere: z.output<typeof conversation> = { id: 'none', conversationType: 'personal' };
 
 /** What Teams tells Cairn, as far as it is used here (Microsoft's "Bot Framework -- Activity", and what Teams adds). */
 export const activitySchema = z.object({

@@ -3,12 +3,13 @@ import type { IntentCatalogue } from '../../chat/intent.ts';
 import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
 import { DeliveryProblem, inPrivate, type Outgoing, type Platform } from '../../chat/platform.ts';
 import type { Speech } from '../../chat/speech.ts';
+import { nowhere } from './activity.ts';
 import type { Connector } from './connector.ts';
 import { type Graph, marked } from './graph.ts';
 import { inTime } from './in-time.ts';
 import type { Pictures } from './pictures.ts';
 import { conversationOf, hasThreads, splitConversation, teams } from './places.ts';
-import { ConnectorRefusal, problemOf } from './problem.ts';
+import { ConnectorRefusal, isShut, problemOf } from './problem.ts';
 import type { Reach, References } from './references.ts';
 import { remedies } from './remedies.ts';
 import { type CardMessage, renderMessage } from './render/message.ts';
@@ -102,7 +103,16 @@ export class TeamsMessages implements Platform {
   /** Writes to somebody alone. Throws a ConnectorRefusal when Teams says no. */
   async writeTo(direct: Direct, activity: object): Promise<void> {
     const reach = await this.#reach(direct.tenant);
-    await this.#parts.connector.send(reach, await this.conversationWith(direct), activity);
+    const { connector } = this.#parts;
+    try {
+      await connector.send(reach, await this.conversationWith(direct), activity);
+    } catch (error) {
+      if (!isShut(error)) throw error;
+      this.#directs.delete(keyOf(direct));
+      // A chat that is not there any more may have another in its place; one that is blocked has not.
+      if (error.status !== 404) throw error;
+      await connector.send(reach, await this.conversationWith(direct), activity);
+    }
   }
 
   /** Puts something else in the place of a message that was written to somebody alone. */
@@ -116,14 +126,15 @@ export class TeamsMessages implements Platform {
    * What somebody wrote in private says which conversation that is. A chat between people (`19:...`) is never theirs with
    * Cairn, even where Teams calls it personal (BotFramework-Services#344).
    */
-  noteDirect({ tenant, person }: Direct, conversation: string): void {
-    if (conversation.startsWith('19:')) return;
-    this.#directs.set(`${tenant}/${person}`, conversation);
+  noteDirect(direct: Direct, conversation: string): void {
+    if (conversation.startsWith('19:') || conversation === nowhere.id) return;
+    this.#directs.set(keyOf(direct), conversation);
   }
 
   /** The private conversation with somebody; Teams begins it where there is none, or names the one there is. */
-  async conversationWith({ tenant, person }: Direct): Promise<string> {
-    const key = `${tenant}/${person}`;
+  async conversationWith(direct: Direct): Promise<string> {
+    const { tenant, person } = direct;
+    const key = keyOf(direct);
     const known = this.#directs.get(key);
     if (known) return known;
     const reach = await this.#reach(tenant);
@@ -190,7 +201,7 @@ export class TeamsMessages implements Platform {
       if (!isDirect(place)) throw problem;
       const alone = inPrivate(problem);
       // The next time the conversation is asked for anew.
-      if (alone !== problem) this.#directs.delete(`${place.tenant}/${place.person}`);
+      if (alone !== problem) this.#directs.delete(keyOf(place));
       throw alone;
     }
   }
@@ -200,6 +211,10 @@ export class TeamsMessages implements Platform {
     if (!reach) throw new DeliveryProblem(`Nothing ever came from the tenant ${tenant}`, { permanent: true });
     return reach;
   }
+}
+
+function keyOf({ tenant, person }: Direct): string {
+  return `${tenant}/${person}`;
 }
 
 function inTenant(tenant: string, more: object = {}): object {

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { isVisible } from '../../chat/clean.ts';
 import type { Entry } from '../../chat/inbound.ts';
 import type { Person } from '../../chat/person.ts';
 import { type Activity, localTenant } from './activity.ts';
@@ -148,7 +149,8 @@ function isBot(id: string): boolean {
   return id.startsWith('28:');
 }
 
-/** Their name, or its parts: the roster does not always hold it whole. */
-function nameOf({ id, name, givenName, surname }: Pick<Member, 'id'> & Partial<Member>): string {
-  return name?.trim() || [givenName, surname].filter(Boolean).join(' ').trim() || id;
+/** Their name, or its parts: the roster does not always hold it whole. An id is nothing that people read. */
+export function nameOf({ name, givenName, surname }: Partial<Member>): string {
+  const parts = [givenName, surname].filter(Boolean).join(' ');
+  return [name ?? '', parts].find(isVisible)?.trim() ?? 'Somebody';
 }

@@ -33,7 +33,7 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
 };
 
 /** Whether Teams says that somebody, or Cairn, is not there or may not be, rather than being in trouble itself. */
-export function isShut(error: unknown): boolean {
+export function isShut(error: unknown): error is ConnectorRefusal {
   return error instanceof ConnectorRefusal && (error.status === 403 || error.status === 404);
 }
 

@@ -14,7 +14,8 @@ const there = '9c1b1c1e-0000-4000-8000-00000000ace2';
 const cases: readonly (readonly [string, Omit<Member, 'id'>, object])[] = [
   ['by their name', { name: 'Bo Berg', tenantId: here }, { name: 'Bo Berg' }],
   ['by its parts, as in Microsoft’s examples', { givenName: 'Bo', surname: 'Berg' }, { name: 'Bo Berg' }],
-  ['by nothing but an id', { name: ' ' }, { name: '29:bo' }],
+  ['without a name, and not by their id', { name: ' ' }, { name: 'Somebody' }],
+  ['without one that can be seen', { name: '\u200b\u2066' }, { name: 'Somebody' }],
   ['as one of another organization', { name: 'Bo', tenantId: there }, { name: 'Bo', outside: true }],
   ['as one of this one, in capitals', { name: 'Bo', tenantId: here.toUpperCase() }, { name: 'Bo' }],
   ['as one of this one, where no tenant is named', { name: 'Bo', tenantId: '29:1UX7p8' }, { name: 'Bo' }],

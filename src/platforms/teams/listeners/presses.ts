@@ -5,6 +5,7 @@ import { type Reply, unreadableButton } from '../../../chat/reply.ts';
 import { executeSchema, taskSchema, turnSchema } from '../activity.ts';
 import { type Addressee, type ExecuteAnswer, noView, type TaskAnswer } from '../answers.ts';
 import { asPerson, type Desk, here, type Told } from '../desk.ts';
+import { nameOf } from '../people.ts';
 import { teamsChannel } from '../places.ts';
 import { type Pressed, readPress } from '../render/buttons.ts';
 import { textOfHtml } from '../said.ts';
@@ -144,8 +145,8 @@ function askedBy({ catalogue }: Desk, encoded: EncodedIntent | undefined): Inten
 
 /** Who asks is known by the activity alone: what they may do is looked at when they do it. */
 function seenBy({ entry }: Desk, { activity, place }: Told, ask: Intent): Promise<Reply> {
-  const { id, name } = activity.from;
-  return entry.press(ask, { id, name: name || id }, place);
+  const { from } = activity;
+  return entry.press(ask, { id: from.id, name: nameOf(from) }, place);
 }
 
 async function viewOf(desk: Desk, told: Told, ask: Intent): Promise<Card | undefined> {
