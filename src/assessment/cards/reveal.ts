@@ -38,6 +38,9 @@ export function revealCard(
   if (!question) return { blocks: [heading] };
   const { phase, id, outcomes } = assessment;
   const outcome = outcomes[capability];
+  if (phase.name === 'closed' && votes.length === 0 && !outcome) {
+    return { blocks: [heading, { kind: 'aside', text: 'Ended without a result.' }] };
+  }
   const open = (phase.name === 'revealed' || phase.name === 'talking') && phase.capability === capability;
   const reading = readingAsked(withRowsAgreed(assessment), question, votes);
   const settledRows = outcome && 'marks' in outcome ? outcome.marks : undefined;
@@ -73,6 +76,7 @@ function votesShown(question: Question, view: View, isOpen: boolean): Block[] {
 }
 
 function tooFew(answered: number): string {
+  if (answered === 0) return 'Nobody has answered. Tell each other what you see.';
   const who = answered === 1 ? 'One of you has answered' : `${sentence(numberWord(answered))} of you have answered`;
   return `${who}. I show answers from three on, so that nobody is given away; tell each other what you see.`;
 }

@@ -234,3 +234,9 @@ describe('a figure and a profile', () => {
     expect(linesOf(revealCard(over, mixed, 'process.hands', [1, 2, 2], [])).at(-1)).toBe('Agreed: A mix.');
   });
 });
+
+test('a reveal whose assessment was thrown away says that it ended, and counts nobody', () => {
+  const heading = '1 of 1 · Process · Logs';
+  expect(reveal(revealed({ phase: { name: 'closed' } }))).toEqual([heading, 'Ended without a result.']);
+  expect(reveal(revealed())).toContain('Nobody has answered. Tell each other what you see.');
+});
