@@ -10,6 +10,10 @@ export type Card = {
   readonly blocks: readonly Block[];
   /** Pressing any of its buttons uses it up: the answer takes its place. */
   readonly once?: boolean;
+  /** What it says where messages to one person are kept for others than them to read: nothing that they have chosen. */
+  readonly lasting?: readonly Block[];
+  /** What a notification says of it, where its first words are not for a screen that others see. */
+  readonly notice?: string;
   /** Where each person can be shown it with what is theirs marked, on platforms that do such a thing. */
   readonly own?: Own;
 };
@@ -48,6 +52,11 @@ export function withOwnLines(card: Card, lines: readonly Text[]): Card {
   const at = card.blocks.findLastIndex(({ kind }) => kind === 'progress');
   const own = lines.map((text): Block => ({ kind: 'text', text }));
   return { ...card, blocks: card.blocks.toSpliced(at < 0 ? card.blocks.length : at + 1, 0, ...own) };
+}
+
+/** The card as it may stand where others than the person it is for can read it later. */
+export function asKept({ lasting, ...card }: Card): Card {
+  return lasting ? { ...card, blocks: lasting } : card;
 }
 
 /** A card of plain paragraphs. */

@@ -5,8 +5,10 @@ import type { Text } from './text.ts';
 
 /** The immediate answer, seen only by the person who pressed or typed. */
 export type Reply =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'say'; readonly text: Text }
+  /** `done`: what came of it, where a press has to be answered with a line. */
+  | { readonly kind: 'nothing'; readonly done?: string }
+  /** `lasting`: what is said instead where that stays for others to read later. */
+  | { readonly kind: 'say'; readonly text: Text; readonly lasting?: Text }
   /**
    * `apart`: details under this title, which leave the conversation alone where there is another place for them. `file`:
    * the same to be kept, for the person alone; where it can be handed over, it takes the place of the card.
@@ -25,8 +27,13 @@ export type Onward = { readonly kind: 'onward'; readonly intent: Intent };
 
 export const nothing: Reply = { kind: 'nothing' };
 
-export function say(text: Text): Reply {
-  return { kind: 'say', text };
+export function say(text: Text, lasting?: Text): Reply {
+  return lasting === undefined ? { kind: 'say', text } : { kind: 'say', text, lasting };
+}
+
+/** Nothing to say but, where a press has to be answered with a line, that it was done. */
+export function done(line: string): Reply {
+  return { kind: 'nothing', done: line };
 }
 
 /** An expected "no": a stable id for tests and metrics, and a sentence that says what can be done instead. */

@@ -85,6 +85,12 @@ export function voteNoted(question: Question | undefined, vote: Vote, until: Unt
   return `${heard}, noted. Change it any time ${until}.`;
 }
 
+/** The same where it stays for others to read later. */
+export function voteKept(vote: Vote, until: Until): string {
+  if (vote === 'skipped') return `Noted. You can still answer it ${until}.`;
+  return `Noted. Change ${typeof vote === 'object' ? 'any of it' : 'it any time'} ${until}.`;
+}
+
 /** `of`: the rows that are meant, where it is not the whole question. */
 function notSure(of: string | undefined): string {
   return of ? `Not sure of ${of}` : 'Not sure';

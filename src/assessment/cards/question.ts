@@ -80,7 +80,11 @@ export function askCard(
 ): Card {
   const question = questionIn(assessment, model, capability);
   const said = mine === undefined ? 'not answered yet' : `you ${voteText(question, mine)}`;
-  if (!question || !at) return paragraphs(`${question?.capability.title ?? capability}: ${said}.`);
+  if (!question || !at) {
+    const title = question?.capability.title ?? capability;
+    const kept = mine === undefined || mine === 'skipped' ? said : 'answered';
+    return { ...paragraphs(`${title}: ${said}.`), lasting: paragraphs(`${title}: ${kept}.`).blocks };
+  }
   const { id } = assessment;
   const buttons: Button[] = [
     { label: 'Skip', press: intent({ type: 'assessment.vote', id, capability, round: 0, vote: 'skipped' }) },

@@ -1,5 +1,6 @@
-import { type Reply, refuse, say } from '../../chat/reply.ts';
-import { isCarried, type Question, voteNoted } from '../asking/question.ts';
+import type { Block } from '../../chat/card.ts';
+import { done, type Reply, refuse, say } from '../../chat/reply.ts';
+import { isCarried, type Question, voteKept, voteNoted } from '../asking/question.ts';
 import { type Answers, type Asked, type Assessment, answerOf, owedBy, type Vote } from '../assessment.ts';
 import { intent } from '../intents.ts';
 import {
@@ -29,8 +30,18 @@ export function askAlone(assessment: Assessment, person: Actor, capability: stri
   return decided(next, { say: [{ show: askMessage(next, person, capability, time) }] });
 }
 
-/** How an answer was said, what else there is to say of it, and whether rows of it are still to be marked. */
-export type Telling = { readonly as?: string; readonly after?: string; readonly half?: boolean };
+/**
+ * How an answer was said, what else there is to say of it, and whether rows of it are still to be marked. `hint`: as much
+ * of `after` as says nothing of the answer.
+ */
+export type Telling = {
+  readonly as?: string;
+  readonly after?: string;
+  readonly hint?: string;
+  readonly half?: boolean;
+};
+
+const until = 'until it closes';
 
 /** Keeps an answer that somebody gave on their own, and asks what is still open; with rows open, not before they say so. */
 export function answerAlone(
@@ -41,7 +52,7 @@ export function answerAlone(
   now: Date,
   telling: Telling,
 ): Ruling {
-  const { as, after = '', half = false } = telling;
+  const { as, after = '', hint = '', half = false } = telling;
   const { assessment, answers } = session;
   const { id: capability, title } = question.capability;
   const answer = { ...answerOf(answers, capability, actor.pseudonym), vote };
@@ -50,10 +61,11 @@ export function answerAlone(
   const kept = decided(marking, {
     answers: [keeping],
     say: [{ redraw: askKey(assessment, actor.pseudonym, capability) }],
-    ...(after ? { reply: say(after.trim()) } : {}),
+    reply: after ? say(after.trim(), `Noted.${hint}`) : done(`${title}: ${voteNoted(question, vote, until, as)}`),
   });
   if (assessment.asked[actor.pseudonym]?.at !== capability) {
-    return { ...kept, reply: say(`${title}: ${voteNoted(question, vote, 'until it closes', as)}${after}`) };
+    const text = `${title}: ${voteNoted(question, vote, until, as)}${after}`;
+    return { ...kept, reply: say(text, `${title}: ${voteKept(vote, until)}${hint}`) };
   }
   if (half) return decided(marking, { answers: [keeping], reply: halfMarked(marking, question, vote, telling) });
   const next = { ...session, assessment: marking, answers: withVote(answers, actor, capability, vote) };
@@ -73,18 +85,13 @@ export function goOnAlone(session: Session, actor: Actor, capability: string, no
   return followedBy(kept, askNext({ ...session, assessment: marked }, actor, capability, now));
 }
 
-function halfMarked({ id }: Assessment, question: Question, vote: Vote, { as, after = '' }: Telling): Reply {
-  const text = `${voteNoted(question, vote, 'until it closes', as)}${after} \`done\` leaves the rest open.`;
+function halfMarked({ id }: Assessment, question: Question, vote: Vote, { as, after = '', hint = '' }: Telling): Reply {
+  const leaves = '`done` leaves the rest open.';
+  const text = `${voteNoted(question, vote, until, as)}${after} ${leaves}`;
   const press = intent({ type: 'assessment.go-on', id, capability: question.capability.id });
-  return {
-    kind: 'card',
-    card: {
-      blocks: [
-        { kind: 'text', text },
-        { kind: 'buttons', buttons: [{ label: 'Go on', press }] },
-      ],
-    },
-  };
+  const buttons: Block = { kind: 'buttons', buttons: [{ label: 'Go on', press }] };
+  const kept: Block = { kind: 'text', text: `${voteKept(vote, until)}${hint} ${leaves}` };
+  return { kind: 'card', card: { blocks: [{ kind: 'text', text }, buttons], lasting: [kept, buttons] } };
 }
 
 /** Begins, or goes on, with one person's questions. */

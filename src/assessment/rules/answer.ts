@@ -1,5 +1,5 @@
 import { type Refusal, refuse, say } from '../../chat/reply.ts';
-import { type Marked, type Question, questionIn, voteNoted } from '../asking/question.ts';
+import { type Marked, type Question, questionIn, voteKept, voteNoted } from '../asking/question.ts';
 import { allMarks, markedBy, openRows, rowsText } from '../asking/rows.ts';
 import { answerOf, currentOf, type Mark, type Marking, type Vote } from '../assessment.ts';
 import type { AssessmentIntent } from '../intents.ts';
@@ -86,7 +86,8 @@ function vote(session: Session, actor: Actor, question: Question, move: Wanted<'
       'In a round together, `not sure` counts as an answer; the facilitator can move on with `skip`.',
     );
   }
-  if (restOpen) return keep(session, actor, question, before, now, { after: ' `all not sure` takes them back.' });
+  const hint = ' `all not sure` takes them back.';
+  if (restOpen) return keep(session, actor, question, before, now, { after: hint, hint });
   return keep(session, actor, question, move.vote, now, move.as === undefined ? {} : { as: move.as });
 }
 
@@ -126,10 +127,11 @@ function mark(session: Session, actor: Actor, question: Question, move: Wanted<'
     ...(missing.length > 0 ? [noRow(question, missing)] : []),
   ];
   const after = told.map((text) => ` ${text}`).join('');
-  if (!isNone) return keep(session, actor, question, marks, now, { after, half });
+  const hint = missing.length > 0 ? ` ${noRow(question, missing)}` : '';
+  if (!isNone) return keep(session, actor, question, marks, now, { after, hint, half });
   return touched.length === 0
     ? refuse('nothing-said', 'That marks no row. Try `1 yes, rest no`, or `not sure` for all of them.')
-    : keep(session, actor, question, 'unsure', now, { after, half, ...(named ? { as: named } : {}) });
+    : keep(session, actor, question, 'unsure', now, { after, hint, half, ...(named ? { as: named } : {}) });
 }
 
 /** What a form says: a field for each row, by its number. */
@@ -164,12 +166,15 @@ function marksSoFar(
 function keep(session: Session, actor: Actor, question: Question, vote: Vote, now: Date, telling: Telling): Ruling {
   const { assessment, answers } = session;
   const { id } = question.capability;
-  const { as, after = '' } = telling;
+  const { as, after = '', hint = '' } = telling;
   if (assessment.phase.name === 'collecting') return answerAlone(session, actor, question, vote, now, telling);
   const answer = { ...answerOf(answers, id, actor.pseudonym), vote };
   return decided(assessment, {
     answers: [{ kind: 'set', pseudonym: actor.pseudonym, capability: id, answer }],
     say: [{ redraw: questionKey(assessment, id, assessment.rounds[id] ?? 0) }],
-    reply: say(`${voteNoted(question, vote, 'until the reveal', as)}${after}`),
+    reply: say(
+      `${voteNoted(question, vote, 'until the reveal', as)}${after}`,
+      `${voteKept(vote, 'until the reveal')}${hint}`,
+    ),
   });
 }

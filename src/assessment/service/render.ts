@@ -78,7 +78,7 @@ export async function renderMessage(parts: Parts, subject: Subject, tenant: stri
     case 'done':
       return doneCard(assessment, now, await zoneOf(parts, db, stored, wanted.pseudonym));
     case 'own-summary':
-      return ownSummary(parts, db, assessment);
+      return { ...(await ownSummary(parts, db, assessment)), notice: 'Your result is there, for you alone.' };
     case 'summary':
       return summary(parts, db, assessment);
     case 'notice':

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Block, type Card, paragraphs } from '../../chat/card.ts';
+import { asKept, type Block, type Card, paragraphs } from '../../chat/card.ts';
 import { clean } from '../../chat/clean.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import type { Person } from '../../chat/person.ts';
@@ -20,6 +20,9 @@ import { spokenAt } from './speech.ts';
 
 /** A longer answer than this is no line below a card that goes away by itself, in characters. */
 const longestToast = 250;
+
+/** What the notification of an answer says: it may come up while they share their screen. */
+const answered = 'I have an answer for you.';
 
 /** What somebody hears whose answer could not be written to them; what they asked for has been done. */
 const unsent = {
@@ -102,11 +105,11 @@ export class Answers {
       await this.#replace(directWith(to.person, to.place), to.usesUp, content);
       return { statusCode: 200, type: cardType, value: content };
     }
-    const line = this.#lineOf(reply, to.place);
+    const line = reply.kind === 'nothing' ? reply.done : this.#lineOf(reply, to.place);
     const own = !card || line !== undefined ? await to.own?.() : undefined;
     if (own) return this.#inPlace({ ...own, blocks: [...own.blocks, ...(card?.blocks ?? [])] }, to.place);
-    if (!card) return toast('Noted.');
     if (line !== undefined) return toast(line);
+    if (!card) return toast('Done.');
     const sent = await this.#write(card, to, reply.kind === 'dialog');
     if (sent !== 'sent') return toast(unsent[sent]);
     return toast(to.inPrivate ? 'Here it is.' : 'I have written to you in private.');
@@ -179,7 +182,7 @@ export class Answers {
 
   /** A card as it stands in the person's own chat: its buttons know what they are about. */
   #privately(card: Card, to: Addressee, opens: boolean): AdaptiveCard {
-    const spoken = this.#spoken(card, directWith(to.person, to.place));
+    const spoken = this.#spoken(asKept(card), directWith(to.person, to.place));
     return renderCard(spoken, { catalogue: this.#parts.catalogue, ...aboutOf(to), ...(opens ? { opens } : {}) });
   }
 
@@ -197,7 +200,7 @@ export class Answers {
     const direct = directWith(to.person, to.place);
     const content = this.#privately(card, to, opens);
     try {
-      await patiently(() => messages.writeTo(direct, messageOf(content)));
+      await patiently(() => messages.writeTo(direct, messageOf(content, card.notice ?? answered)));
       return 'sent';
     } catch (error) {
       problem('an answer could not be written', error);
@@ -234,7 +237,10 @@ function cardOf(reply: Reply): Card | undefined {
     case 'nothing':
       return undefined;
     case 'say':
-      return paragraphs(reply.text);
+      return {
+        ...paragraphs(reply.text),
+        ...(reply.lasting === undefined ? {} : { lasting: paragraphs(reply.lasting).blocks }),
+      };
     case 'card':
       return reply.card;
     case 'errors':

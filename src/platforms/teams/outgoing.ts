@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { asKept } from '../../chat/card.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import { type Channel, type Direct, isDirect, type Place } from '../../chat/place.ts';
 import { DeliveryProblem, inPrivate, type Outgoing, type Platform } from '../../chat/platform.ts';
@@ -152,7 +153,7 @@ export class TeamsMessages implements Platform {
   /** A card as the activity that shows it there. */
   async activityOf(card: Outgoing['card'], place: Place): Promise<CardMessage> {
     const pictures = await this.#parts.pictures.of(card);
-    return renderMessage(spokenAt(card, place, this.#speech), {
+    return renderMessage(spokenAt(isDirect(place) ? asKept(card) : card, place, this.#speech), {
       catalogue: this.#parts.catalogue,
       pictures: (picture) => pictures.get(picture),
     });

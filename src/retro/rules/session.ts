@@ -54,7 +54,8 @@ export type Notice = {
 
 /** What the one who acts is told: a sentence, or a card of theirs. */
 export type Told =
-  | { readonly text: Text }
+  /** `lasting`: what is said instead where that stays for others to read later. */
+  | { readonly text: Text; readonly lasting?: Text }
   | { readonly show: 'ballot'; readonly text?: Text }
   | { readonly show: 'card'; readonly card: string }
   | { readonly show: 'note'; readonly theme: string; readonly note: number }

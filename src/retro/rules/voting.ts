@@ -9,6 +9,7 @@ import {
   type Ruling,
   type Session,
   saidBy,
+  type Told,
   votesAbout,
   withRetro,
   withVote,
@@ -23,14 +24,19 @@ export function asksSafety({ phase, mode, gathered }: Retro): boolean {
 export function voteSafety(session: Session, vote: number, actor: Actor): Ruling {
   if (!asksSafety(session.retro)) return refuse('stage over', 'That vote is closed, and the votes are gone.');
   if (!Number.isInteger(vote) || vote < 1 || vote > 5) return refuse('no such vote', 'That goes from 1 to 5.');
-  return outcome(withVote(session, actor, 'safety', [String(vote)]), `${vote}, noted. Nobody sees that it was you.`);
+  return outcome(withVote(session, actor, 'safety', [String(vote)]), notedAs(vote));
+}
+
+function notedAs(vote: number): Told {
+  const unseen = 'Nobody sees that it was you.';
+  return { text: `${vote}, noted. ${unseen}`, lasting: `Noted. ${unseen}` };
 }
 
 /** Whether it was worth somebody's time, from 0 to 4. */
 export function voteWorth(session: Session, vote: number, actor: Actor): Ruling {
   if (phaseOf(session) !== 'close') return refuse('not closing', 'That is asked at the end.');
   if (!Number.isInteger(vote) || vote < 0 || vote > 4) return refuse('no such vote', 'That goes from 0 to 4.');
-  return outcome(withVote(session, actor, 'worth', [String(vote)]), `${vote}, noted. Nobody sees that it was you.`);
+  return outcome(withVote(session, actor, 'worth', [String(vote)]), notedAs(vote));
 }
 
 /** Gives dots to themes, a dot each time that one is named. Numbers count from 1. */

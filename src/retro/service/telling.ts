@@ -43,7 +43,8 @@ async function tell(parts: Parts, { outcome, actor }: Moved, wanted: Move, aloud
   const { retro } = session;
   if ('text' in told && told.text !== undefined && !('show' in told)) {
     const said = withAdvice(told.text, retro, wanted);
-    return (await withLinks(parts, retro, said, wanted)) ?? say(said);
+    const lasting = 'lasting' in told ? told.lasting : undefined;
+    return (await withLinks(parts, retro, said, wanted)) ?? say(said, lasting);
   }
   if (!('show' in told)) return { kind: 'nothing' };
   switch (told.show) {

@@ -87,7 +87,7 @@ test(
     const more = { type: 'message', id: '72', text: '3' };
     const activity = atOne.inbound.activity('bo', { conversation }, more);
     const told = () => [atOne, atOther].map((crowd) => crowd.inbound.send(activity));
-    await tells(atOne, 'bo', () => Promise.all(told()), 'you said Level 3');
+    await tells(atOne, 'bo', () => Promise.all(told()), ': answered.');
     for (const { status } of await Promise.all(told())) expect(status).toBe(200);
     await tells(atOther, 'bo', () => atOther.whispers('bo', 'status'), 'question 2 of 4');
     expect(howMany(await atOne.alone('bo'), '3 of 4 · Process')).toBe(0);

@@ -42,7 +42,7 @@ describe('what people write', () => {
     await crowd.tell('bo', { conversation: payments, thread: '9' }, { type: 'message', id: '9', text: 'level 3' });
     expect(await crowd.alone('bo')).toEqual([]);
     await crowd.says('bo', 'level 3');
-    expect((await crowd.alone('bo')).join()).toContain('Level 3, noted.');
+    expect((await crowd.alone('bo')).join()).toContain('Noted. Change it any time');
   });
 
   test('counts as it reads now, however often it is edited, deleted and brought back', async () => {
@@ -60,13 +60,26 @@ describe('what people write', () => {
       await crowd.tell('bo', { conversation: payments, thread }, { type, id, text, timestamp, channelData });
       return (await crowd.alone('bo')).at(-1);
     };
-    expect(await told('message', undefined, 'level 3')).toContain('Level 3');
-    expect(await told('messageUpdate', 'editMessage', 'level 4')).toContain('Level 4');
-    expect(await told('messageUpdate', 'editMessage', 'level 3')).toContain('Level 3');
-    expect(await told('messageUpdate', 'editMessage', 'level 4')).toContain('Level 4');
+    expect(await told('message', undefined, 'level 3')).toContain('Noted.');
+    expect(await told('messageUpdate', 'editMessage', 'level 4')).toContain('Noted.');
+    expect(await told('messageUpdate', 'editMessage', 'level 3')).toContain('Noted.');
+    expect(await told('messageUpdate', 'editMessage', 'level 4')).toContain('Noted.');
     expect(await told('messageDelete', 'softDeleteMessage')).toContain('taken back');
-    expect(await told('messageUpdate', 'undeleteMessage', 'level 4')).toContain('Level 4');
+    expect(await told('messageUpdate', 'undeleteMessage', 'level 4')).toContain('Noted.');
     expect(await told('messageDelete', 'softDeleteMessage')).toContain('taken back');
+  });
+
+  test('is answered in private without the level, in the message as in its notification', async () => {
+    const { crowd, connector } = await team();
+    await crowd.says('ana', 'assess cncf-cloud-native process live');
+    await crowd.finds('bo', '3');
+    await crowd.says('bo', '3');
+    await crowd.whispers('cy', '4');
+    for (const who of ['bo', 'cy']) {
+      const kept = crowd.standing(connector.tenant.directWith(who)).map(({ activity }) => activity);
+      expect(kept.map(({ summary }) => summary)).toEqual(['I have an answer for you.']);
+      expect(JSON.stringify(kept)).not.toMatch(/Level \d/);
+    }
   });
 
   test('in a group chat needs a mention, and Cairn answers in one line of messages', async () => {
@@ -77,7 +90,7 @@ describe('what people write', () => {
       async () => (await crowd.channel()).some((text) => text.includes(question)) || undefined,
     );
     await crowd.mentions('bo', 'level 3');
-    expect((await crowd.alone('bo')).join()).toContain('Level 3, noted.');
+    expect((await crowd.alone('bo')).join()).toContain('Noted. Change it any time');
     expect(connector.tenant.messages.every(({ thread }) => thread === '')).toBe(true);
   });
 });

@@ -48,7 +48,7 @@ export async function welcome(desk: Desk, told: Told): Promise<void> {
       text: 'I help a team see where its operations stand and choose what to do next. Add me to your team’s channel or chat and say `@Cairn assess` there; here you can say `help`.',
     },
   ] as const;
-  const card = { ...home, blocks: [...hello, ...home.blocks] };
+  const card = { ...home, blocks: [...hello, ...home.blocks], notice: hello[0].text };
   await desk.answers.write({ kind: 'card', card }, { person: person.id, place: direct });
   await desk.entry.reached(direct);
 }

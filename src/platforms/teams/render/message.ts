@@ -39,11 +39,11 @@ export type CardMessage = {
   readonly attachments: readonly { readonly contentType: string; readonly content: AdaptiveCard }[];
 };
 
-export function messageOf(content: AdaptiveCard): CardMessage {
-  return { type: 'message', summary: content.fallbackText ?? '', attachments: [{ contentType: cardType, content }] };
+export function messageOf(content: AdaptiveCard, summary = content.fallbackText ?? ''): CardMessage {
+  return { type: 'message', summary, attachments: [{ contentType: cardType, content }] };
 }
 
 /** A card as a message. */
 export function renderMessage(card: Card, parts: DrawParts): CardMessage {
-  return messageOf(renderCard(card, parts));
+  return messageOf(renderCard(card, parts), card.notice);
 }

@@ -122,8 +122,8 @@ export function practiceStories(open: OpenStage): void {
     const stage = await open(['ana', 'bo', 'cy'], packs);
     await stage.says('ana', 'assess rounds figures live');
     await shows(stage, '1 of 2 · Figures · Time');
-    await tells(stage, 'bo', () => stage.says('bo', '3 days'), '3 days: one day to one week, noted.');
-    await tells(stage, 'cy', () => stage.says('cy', '90 min'), '90 min: less than a day, noted.');
+    await tells(stage, 'bo', () => stage.says('bo', '3 days'), /(3 days: one day to one week, n|N)oted\./);
+    await tells(stage, 'cy', () => stage.says('cy', '90 min'), /(90 min: less than a day, n|N)oted\./);
     await tells(stage, 'ana', () => stage.presses('ana', 'More than a week'), 'More than a week, noted.');
     await brings(stage, () => stage.presses('ana', 'Reveal'), 'Between your figures lie two steps.');
     await brings(stage, () => stage.says('ana', 'agree 3 days'), '2 of 2 · Figures · Falls');
@@ -132,8 +132,8 @@ export function practiceStories(open: OpenStage): void {
     const field = 'How much is it, in percent?';
     await stage.fills('bo', { [field]: 'quite a lot' });
     await tells(stage, 'bo', () => stage.fills('bo', { [field]: '30' }), '30 %, noted.');
-    await tells(stage, 'cy', () => stage.says('cy', '5%'), '5 %, noted.');
-    await tells(stage, 'ana', () => stage.says('ana', '10'), '10 %, noted.');
+    await tells(stage, 'cy', () => stage.says('cy', '5%'), /(5 %, n|N)oted\./);
+    await tells(stage, 'ana', () => stage.says('ana', '10'), /(10 %, n|N)oted\./);
     await brings(stage, () => stage.presses('ana', 'Reveal'), 'You say 5 %, 10 % and 30 %.');
     await brings(stage, () => stage.says('ana', 'agree 15 %'), 'Agreed: 15 %.');
   });
