@@ -16,6 +16,8 @@ export type Heard = {
   readonly overheard?: boolean;
   /** Said to the bot and nobody else: whatever it is, it is answered. */
   readonly addressed?: boolean;
+  /** It was typed where others can read it. */
+  readonly aloud?: boolean;
 };
 
 /** Which card of which feature a message shows: enough to draw it again from the current state. */

@@ -36,6 +36,34 @@ export function done(line: string): Reply {
   return { kind: 'nothing', done: line };
 }
 
+/** The reply to an answer, with what else its author should know. */
+export function andSay(reply: Reply, more: string): Reply {
+  switch (reply.kind) {
+    case 'nothing':
+      return say(`Noted. ${more}`);
+    case 'say':
+      return say(longer(reply.text, more), reply.lasting && longer(reply.lasting, more));
+    case 'card': {
+      const block = { kind: 'text', text: more } as const;
+      const { blocks, lasting } = reply.card;
+      const kept = lasting ? { lasting: [...lasting, block] } : {};
+      return { ...reply, card: { ...reply.card, blocks: [...blocks, block], ...kept } };
+    }
+    case 'dialog':
+    case 'errors':
+      return reply;
+    default:
+      return reply satisfies never;
+  }
+}
+
+function longer(text: Text, more: string): Text {
+  return typeof text === 'string' ? `${text} ${more}` : [...text, ` ${more}`];
+}
+
+/** What somebody hears who typed an answer where others can read it. */
+export const readByOthers = 'But others can read what you typed: press, or write to me alone, and nobody can.';
+
 /** An expected "no": a stable id for tests and metrics, and a sentence that says what can be done instead. */
 export type Refusal = { readonly refusal: string; readonly text: Text };
 

@@ -71,7 +71,11 @@ eachDatabase('a retro over days begins like any other', (fresh) => {
     expect(shown).toContain('We look at the work and how it was set up.');
     expect(shown).toContain(content.texts.safety.question);
     expect((await house.hears(ana, 'retro status')).join()).not.toContain('Arriving');
-    expect((await house.hears(bo, '4', inPrivate(bo))).join()).toContain('4, noted. Nobody sees that it was you.');
+    const unseen = '4, noted. Nobody sees that it was you.';
+    expect(await house.hears(bo, '4', inPrivate(bo))).toEqual([unseen]);
+    expect((await house.hears(bo, '4', inPrivate(bo), { aloud: true })).join()).toContain(
+      'others can read what you typed',
+    );
     expect(await house.hears(bo, '4')).not.toContain('4, noted. Nobody sees that it was you.');
     expect(house.errors).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { type Reading, readingOf } from '../reading.ts';
 import { practicesIn } from '../result.ts';
 import { levelText, markText } from '../voice.ts';
 import { type Picking, pickingOf } from './picking.ts';
-import { marksText } from './rows.ts';
+import { marksText, openText } from './rows.ts';
 
 /** A capability as it is put to people: an answer to pick, or rows to mark. */
 export type Question = Marked | Picked;
@@ -86,9 +86,10 @@ export function voteNoted(question: Question | undefined, vote: Vote, until: Unt
 }
 
 /** The same where it stays for others to read later. */
-export function voteKept(vote: Vote, until: Until): string {
+export function voteKept(question: Question | undefined, vote: Vote, until: Until): string {
   if (vote === 'skipped') return `Noted. You can still answer it ${until}.`;
-  return `Noted. Change ${typeof vote === 'object' ? 'any of it' : 'it any time'} ${until}.`;
+  if (typeof vote === 'object') return `Noted${openText(question?.rows ?? [], vote)}. Change any of them ${until}.`;
+  return `Noted. Change it any time ${until}.`;
 }
 
 /** `of`: the rows that are meant, where it is not the whole question. */

@@ -51,9 +51,14 @@ export function marksText(rows: readonly Practice[], marks: Marks): string {
     const many = rows.filter(({ id }) => marks[id] === mark).length;
     return many > 0 ? `${many} ${markText(mark)}` : [];
   });
-  const open = openRows(rows, marks);
   const said = counts.length > 0 ? counts.join(', ') : 'nothing marked';
-  return open.length > 0 ? `${said}; ${rowsText(open)} ${open.length === 1 ? 'is' : 'are'} open` : said;
+  return `${said}${openText(rows, marks)}`;
+}
+
+/** What follows where rows are open: "; row 2 is open". */
+export function openText(rows: readonly Practice[], marks: Marks): string {
+  const open = openRows(rows, marks);
+  return open.length > 0 ? `; ${rowsText(open)} ${open.length === 1 ? 'is' : 'are'} open` : '';
 }
 
 /** "row 4", "rows 1, 3 and 5 to 9". */

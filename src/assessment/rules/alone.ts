@@ -65,7 +65,7 @@ export function answerAlone(
   });
   if (assessment.asked[actor.pseudonym]?.at !== capability) {
     const text = `${title}: ${voteNoted(question, vote, until, as)}${after}`;
-    return { ...kept, reply: say(text, `${title}: ${voteKept(vote, until)}${hint}`) };
+    return { ...kept, reply: say(text, `${title}: ${voteKept(question, vote, until)}${hint}`) };
   }
   if (half) return decided(marking, { answers: [keeping], reply: halfMarked(marking, question, vote, telling) });
   const next = { ...session, assessment: marking, answers: withVote(answers, actor, capability, vote) };
@@ -90,7 +90,7 @@ function halfMarked({ id }: Assessment, question: Question, vote: Vote, { as, af
   const text = `${voteNoted(question, vote, until, as)}${after} ${leaves}`;
   const press = intent({ type: 'assessment.go-on', id, capability: question.capability.id });
   const buttons: Block = { kind: 'buttons', buttons: [{ label: 'Go on', press }] };
-  const kept: Block = { kind: 'text', text: `${voteKept(vote, until)}${hint} ${leaves}` };
+  const kept: Block = { kind: 'text', text: `${voteKept(question, vote, until)}${hint} ${leaves}` };
   return { kind: 'card', card: { blocks: [{ kind: 'text', text }, buttons], lasting: [kept, buttons] } };
 }
 

@@ -174,7 +174,7 @@ function keep(session: Session, actor: Actor, question: Question, vote: Vote, no
     say: [{ redraw: questionKey(assessment, id, assessment.rounds[id] ?? 0) }],
     reply: say(
       `${voteNoted(question, vote, 'until the reveal', as)}${after}`,
-      `${voteKept(vote, 'until the reveal')}${hint}`,
+      `${voteKept(question, vote, 'until the reveal')}${hint}`,
     ),
   });
 }

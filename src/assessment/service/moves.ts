@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Asker } from '../../chat/feature.ts';
 import type { Person } from '../../chat/person.ts';
-import { isRefusal, type Refusal, type Reply, say } from '../../chat/reply.ts';
+import { andSay, isRefusal, type Refusal, type Reply, readByOthers, say } from '../../chat/reply.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
 import type { Tx } from '../../storage/database.ts';
 import { pseudonymOf } from '../../storage/pseudonym.ts';
@@ -32,7 +32,12 @@ import { reminderOf } from './reminding.ts';
 type Locked = { readonly assessment: Assessment; readonly secret: string };
 
 /** Carries out a move on a running assessment: load, decide, save and post in one transaction. */
-export async function makeMove(parts: Parts, move: Move, { person, place, now, message }: Asker): Promise<Reply> {
+export async function makeMove(
+  parts: Parts,
+  move: Move,
+  { person, place, now, message, aloud }: Asker,
+): Promise<Reply> {
+  let isAnswer = false;
   const reply = await change(parts, place.tenant, move.id, now, async (tx, { assessment, secret }) => {
     const actor = asActor(person, secret);
     // Asked in private, they have to be known there when they type.
@@ -42,12 +47,13 @@ export async function makeMove(parts: Parts, move: Move, { person, place, now, m
     const ruling = decide(session, move, actor, now);
     const typed = isRefusal(ruling) ? undefined : typedBy(move, actor, session);
     if (!isRefusal(ruling)) await forgetNumbered(tx, assessment, ruling.assessment);
+    isAnswer = typed !== undefined && move.type !== 'assessment.retract';
     if (typed) await keepTyped(tx, assessment.id, move.type === 'assessment.retract' ? undefined : message, typed);
     return ruling;
   });
   // Whoever it waited for may have left during the pause.
   if (move.type === 'assessment.resume') await takeStock(parts, { tenant: place.tenant, id: move.id }, now);
-  return reply;
+  return isAnswer && aloud ? andSay(reply, readByOthers) : reply;
 }
 
 /** Asked with more rows than before, a question numbers them anew: what was typed by the old numbers is not read again. */

@@ -1,5 +1,5 @@
 import type { Asker } from '../../chat/feature.ts';
-import { isRefusal, type Refusal, type Reply, say } from '../../chat/reply.ts';
+import { andSay, isRefusal, type Refusal, type Reply, readByOthers, say } from '../../chat/reply.ts';
 import { plain, type Text } from '../../chat/text.ts';
 import { ballotCard, heldNoteCard, keptCard, keptNoteCard } from '../cards/own.ts';
 import type { Parts } from '../parts.ts';
@@ -19,7 +19,14 @@ export async function moveAndTell(
   aloud = false,
 ): Promise<Reply> {
   const moved = await makeMove(parts, retro.id, wanted, asker);
-  return isRefusal(moved) ? say(moved.text) : tell(parts, moved, wanted, aloud);
+  if (isRefusal(moved)) return say(moved.text);
+  const told = await tell(parts, moved, wanted, aloud);
+  return asker.aloud && isVote(wanted) ? andSay(told, readByOthers) : told;
+}
+
+/** Whether it is something that nobody else is to see. */
+function isVote({ do: done }: Move): boolean {
+  return ['safety', 'worth', 'dots', 'colours', 'thumb'].includes(done);
 }
 
 /** The same for a form: what is off is said at a field of it. */

@@ -79,6 +79,7 @@ describe('what people write', () => {
       const kept = crowd.standing(connector.tenant.directWith(who)).map(({ activity }) => activity);
       expect(kept.map(({ summary }) => summary)).toEqual(['I have an answer for you.']);
       expect(JSON.stringify(kept)).not.toMatch(/Level \d/);
+      expect(JSON.stringify(kept).includes('others can read what you typed')).toBe(who === 'bo');
     }
   });
 

@@ -41,6 +41,7 @@ export function listenToLines(app: App, desk: Desk): void {
     await hear(tenant, place, id, readText(text, context.botUserId) || '/cairn', {
       message: messageId(channel, ts),
       addressed: true,
+      aloud: !isDirect(place),
     });
   });
 
@@ -58,7 +59,7 @@ export function listenToLines(app: App, desk: Desk): void {
     } else if (place.thread !== undefined && ownThread(message, context.botUserId)) {
       // A mention comes again as one.
       if (mentions(text, context.botUserId)) return;
-      await hear(tenant, place, id, readText(text, undefined), { ...spoken, overheard: true });
+      await hear(tenant, place, id, readText(text, undefined), { ...spoken, overheard: true, aloud: true });
     }
   });
 

@@ -16,7 +16,11 @@ export async function hearLine(desk: Desk, told: Told): Promise<void> {
   // What people say to each other in the channel itself is theirs.
   if (!addressed && (direct || place.thread === undefined || !(await desk.entry.isKnown(place)))) return;
   const said = readText(activity);
-  const heard: Heard = { message: messageId(activity), ...(addressed ? { addressed } : { overheard: true }) };
+  const heard: Heard = {
+    message: messageId(activity),
+    ...(addressed ? { addressed } : { overheard: true }),
+    aloud: !direct,
+  };
   const done = await asPerson(desk, told, (person) => {
     const line = addressed && said === '' ? '/cairn' : said;
     return here(desk, place, () => desk.entry.hear(line, person, place, heard));

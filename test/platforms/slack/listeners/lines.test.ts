@@ -31,6 +31,15 @@ describe('what people write', () => {
     expect((await crowd.everShown()).join()).not.toMatch(/Loki|Level 3/);
   });
 
+  it('is answered with a word on who can read it, where others can', async () => {
+    const { crowd, thread } = await asked();
+    await tells(crowd, 'bo', () => crowd.writes('bo', '3', thread), 'others can read what you typed: press, or write');
+    const unseen = await tells(crowd, 'cy', () => crowd.whispers('cy', '3'), 'Level 3, noted.');
+    expect(unseen).not.toContain('others can read');
+    expect(await tells(crowd, 'di', () => crowd.presses('di', '3'), 'noted')).not.toContain('others can read');
+    await tells(crowd, 'ana', () => crowd.writes('ana', 'status', thread), /^(?!.*others can read)/);
+  });
+
   it('counts as well when the reply is shown in the channel too', async () => {
     const { slack, crowd, thread } = await asked();
     const { workspace } = slack.acme;
