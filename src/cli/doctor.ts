@@ -18,8 +18,6 @@ import { checkWebhook } from './outside.ts';
 /** Looks at everything the bot needs, a line each; returns whether all is well. */
 export async function doctor(): Promise<boolean> {
   const checks: readonly (readonly [string, () => string | Promise<string>])[] = [
-    ['node', () => process.versions.node],
-    ['environment', () => `log level ${readConfig(process.env).logLevel}`],
     ['content', content],
     ['database', database],
     ['editions', editions],
@@ -29,16 +27,29 @@ export async function doctor(): Promise<boolean> {
     ['slack', () => slackFinding(readConfig(process.env))],
     ['teams', () => teamsFinding(readConfig(process.env))],
   ];
-  let well = true;
-  for (const [name, check] of checks) {
-    try {
-      process.stdout.write(`ok    ${name.padEnd(12)} ${await check()}\n`);
-    } catch (error) {
-      well = false;
-      process.stdout.write(`FAULT ${name.padEnd(12)} ${explain(error)}\n`);
-    }
+  await looks('node', () => process.versions.node);
+  if (!(await looks('environment', () => `log level ${readConfig(process.env).logLevel}`))) {
+    for (const [name] of checks) write('skip', name, 'not looked at before the environment is right');
+    return false;
   }
+  let well = true;
+  for (const [name, check] of checks) well = (await looks(name, check)) && well;
   return well;
+}
+
+/** Looks at one thing, and writes its line; returns whether it is well. */
+async function looks(name: string, check: () => string | Promise<string>): Promise<boolean> {
+  try {
+    write('ok', name, await check());
+    return true;
+  } catch (error) {
+    write('FAULT', name, explain(error));
+    return false;
+  }
+}
+
+function write(how: 'ok' | 'FAULT' | 'skip', name: string, said: string): void {
+  process.stdout.write(`${how.padEnd(5)} ${name.padEnd(12)} ${said}\n`);
 }
 
 function library(): Library {

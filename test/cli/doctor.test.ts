@@ -20,7 +20,7 @@ function cairn(args: readonly string[], env: Env = {}, folder = freshFolder()): 
 /** How each thing the doctor looked at is, with what it said about it. */
 function findings(out: string): Record<string, string> {
   const lines = out.split('\n').flatMap((line) => {
-    const [, how, name, said] = /^(ok {3}|FAULT) (\w+) +(.*)$/.exec(line) ?? [];
+    const [, how, name, said] = /^(ok {3}|FAULT|skip ) (\w+) +(.*)$/.exec(line) ?? [];
     return how && name ? [[name, `${how.trim()} ${said}`] as const] : [];
   });
   return Object.fromEntries(lines);
@@ -50,15 +50,27 @@ describe('the doctor', () => {
     ['mysql://root:hunter2@db.example/cairn', 'DATABASE_URL is not one I can open (`mysql:`).'],
     ['postgres://cairn:hunter2@', 'DATABASE_URL starts like PostgreSQL but names no host.'],
     ['', 'DATABASE_URL is empty'],
-  ])('names a DATABASE_URL that is off, without the password, wherever it is needed: %s', async (url, told) => {
+  ])('names a DATABASE_URL that is off once, without the password: %s', async (url, told) => {
     const { code, out, err } = await cairn(['doctor'], { DATABASE_URL: url });
     expect(code).toBe(1);
     expect(err).toBe('');
     const found = findings(out);
     expect(found.node).toMatch(/^ok /);
-    for (const name of ['environment', 'database', 'deliveries']) expect(found[name]).toContain(`FAULT ${told}`);
+    expect(found.environment).toContain(`FAULT ${told}`);
+    for (const name of ['content', 'database', 'deliveries', 'slack', 'teams']) {
+      expect(found[name]).toBe('skip not looked at before the environment is right');
+    }
+    expect(out.match(/FAULT/g)).toHaveLength(1);
     expect(out).not.toContain('hunter2');
     expect(out).not.toMatch(/^\s+at /m);
+  });
+
+  it('names what is missing of half a configuration once', async () => {
+    const { code, out } = await cairn(['doctor'], { MICROSOFT_APP_ID: 'abc' });
+    expect(code).toBe(1);
+    expect(out.match(/MICROSOFT_APP_ID has to be a GUID/g)).toHaveLength(1);
+    expect(out.match(/MICROSOFT_APP_PASSWORD is missing/g)).toHaveLength(1);
+    expect(findings(out).content).toMatch(/^skip /);
   });
 
   it('names a database that cannot be opened, and goes on with the rest', async () => {
