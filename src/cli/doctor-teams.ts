@@ -4,6 +4,8 @@ import type { TeamsConfig } from '../config/teams.ts';
 import type { Gate } from '../platforms/teams/gate/gate.ts';
 import { UsageProblem } from './explain.ts';
 
+const anyTenant = 'ANY TENANT may talk to it (MICROSOFT_APP_TENANT_ID or CAIRN_TEAMS_TENANTS says which may)';
+
 type Signed = Extract<TeamsConfig, { readonly access: 'signed' }>;
 
 /**
@@ -20,7 +22,7 @@ export async function teamsFinding(
   }
   const { tryToken } = await import('../platforms/teams/gate/try-token.ts');
   await tryToken(await gateOf(teams), teams);
-  const tenants = teams.tenants.length === 0 ? 'any tenant' : count(teams.tenants.length, 'tenant', 'tenants');
+  const tenants = teams.tenants.length === 0 ? anyTenant : count(teams.tenants.length, 'tenant', 'tenants');
   return `${teams.identity}, Microsoft gives a token, ${tenants}, ${picturesFrom(teams.publicUrl)}`;
 }
 

@@ -73,6 +73,10 @@ function signedAccess(given: TeamsVariables, faults: string[]): Access | undefin
     .map((one) => one.trim().toLowerCase())
     .filter(Boolean);
   if (tenants.some((one) => !guid.test(one))) faults.push('CAIRN_TEAMS_TENANTS has to be GUIDs with commas between.');
+  const isShut = identity !== 'MultiTenant' && tenants.length > 0 && !tenants.includes(tenantId.toLowerCase());
+  if (isShut && faults.length === before) {
+    faults.push('CAIRN_TEAMS_TENANTS leaves out MICROSOFT_APP_TENANT_ID, and the app of one tenant hears nobody else.');
+  }
   if (!identity || faults.length > before) return undefined;
   return {
     access: 'signed',

@@ -44,7 +44,7 @@ describe('the doctor on Teams', () => {
     );
     const { MICROSOFT_APP_TENANT_ID: _, ...multi } = single;
     expect(await said(multi, given)).toBe(
-      'MultiTenant, Microsoft gives a token, any tenant, no pictures, since CAIRN_PUBLIC_URL is not set',
+      'MultiTenant, Microsoft gives a token, ANY TENANT may talk to it (MICROSOFT_APP_TENANT_ID or CAIRN_TEAMS_TENANTS says which may), no pictures, since CAIRN_PUBLIC_URL is not set',
     );
     expect(await said({ ...single, CAIRN_TEAMS_TENANTS: `${tenant},${id}` }, given)).toContain('two tenants');
   });

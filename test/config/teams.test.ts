@@ -41,6 +41,16 @@ describe('Teams in the environment', () => {
     expect(readConfig(managed).teams).toMatchObject({ identity: 'UserAssignedMSI' });
   });
 
+  test('hears its own tenant, whatever else it allows', () => {
+    const single = { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: 'x', MICROSOFT_APP_TENANT_ID: tenant };
+    expect(faults({ ...single, CAIRN_TEAMS_TENANTS: id })).toBe(
+      'CAIRN_TEAMS_TENANTS leaves out MICROSOFT_APP_TENANT_ID, and the app of one tenant hears nobody else.',
+    );
+    expect(faults({ ...single, CAIRN_TEAMS_TENANTS: tenant })).toBe('');
+    // Many tenants are others' business: whoever runs it need not be among them.
+    expect(faults({ ...single, MICROSOFT_APP_TYPE: 'MultiTenant', CAIRN_TEAMS_TENANTS: id })).toBe('');
+  });
+
   test('is local by itself, and never beside an app', () => {
     expect(readConfig({ CAIRN_TEAMS_LOCAL: '1' }).teams).toEqual({ access: 'local' });
     expect(faults({ CAIRN_TEAMS_LOCAL: '1', MICROSOFT_APP_ID: id })).toContain(

@@ -85,6 +85,8 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const messages = new TeamsMessages({ connector, references, catalogue, pictures, graph, problem });
   if (local) {
     log.warn('CAIRN_TEAMS_LOCAL is set: whatever runs on this machine can speak as anybody. Never use it for a team.');
+  } else if (tenants.length === 0) {
+    log.warn('ANY TENANT may talk to Cairn in Teams. MICROSOFT_APP_TENANT_ID or CAIRN_TEAMS_TENANTS says which may.');
   }
   return {
     platform: messages,
@@ -156,6 +158,6 @@ function versionOf({ type, text, timestamp, channelData }: Activity): string {
 }
 
 function describeTenants(tenants: readonly string[]): string {
-  if (tenants.length === 0) return 'any tenant';
+  if (tenants.length === 0) return 'ANY TENANT';
   return tenants.length === 1 ? 'one tenant' : `${numberWord(tenants.length)} tenants`;
 }

@@ -4,7 +4,7 @@ import { newPostgresUrl } from '../../support/databases.ts';
 import { cardIn, objectsIn, textIn } from '../../support/teams/card.ts';
 import { type Crowd, textOf } from '../../support/teams/crowd.ts';
 import { type Call, sends } from '../../support/teams/faults.ts';
-import { signedTeam } from '../../support/teams/process.ts';
+import { complaints, signedTeam } from '../../support/teams/process.ts';
 
 const five = ['ana', 'bo', 'cy', 'di', 'eva'] as const;
 const counted = ['One', 'Two', 'Three', 'Four', 'Five'] as const;
@@ -81,7 +81,7 @@ describe.each(Object.entries(databases))('on %s', (_, environment) => {
       expect(alone).toEqual(who === 'ana' ? ['Done.'] : []);
     }
     expect(connector.calls.filter(({ path }) => path.startsWith('/graph/'))).toHaveLength(1);
-    expect(cairn.err).toBe('');
+    expect(complaints(cairn)).toBe('');
     expect(await cairn.stop()).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { howMany, shows } from '../../contracts/platform/witness.ts';
 import { RunningBot } from '../../support/slack/running-bot.ts';
 import { type Call, sends } from '../../support/teams/faults.ts';
-import { localEnvironment, localTeam, signedTeam } from '../../support/teams/process.ts';
+import { complaints, localEnvironment, localTeam, signedTeam } from '../../support/teams/process.ts';
 
 /** The answer's status with its one line. */
 async function line(url: string, options: RequestInit = {}): Promise<string> {
@@ -36,7 +36,7 @@ describe('Cairn in Teams', { timeout: 180_000 }, () => {
 
   it('knows signed activities, and says for whom it is', async () => {
     const { connector, cairn, crowd } = await signedTeam();
-    expect(cairn.out).toBe(`Cairn listens on ${cairn.url} for Microsoft Teams (any tenant).\n`);
+    expect(cairn.out).toBe(`Cairn listens on ${cairn.url} for Microsoft Teams (ANY TENANT).\n`);
     await shows(crowd, "I'm Cairn.");
     const stranger = crowd.inbound.activity('ana', { conversation: connector.tenant.payments }, { type: 'message' });
     const answer = await fetch(`${cairn.url}/api/messages`, {
@@ -45,7 +45,8 @@ describe('Cairn in Teams', { timeout: 180_000 }, () => {
       body: JSON.stringify(stranger),
     });
     expect(answer.status).toBe(401);
-    expect(cairn.err).toBe('');
+    expect(cairn.err).toContain('ANY TENANT may talk to Cairn in Teams. MICROSOFT_APP_TENANT_ID');
+    expect(complaints(cairn)).toBe('');
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('finishes what has come in on %s, and takes no more', async (signal) => {

@@ -49,10 +49,10 @@ async function started(env: Readonly<Record<string, string>>, script?: string): 
   return CairnProcess.start({ port, env: { ...pictures, ...env }, ...(script === undefined ? {} : { script }) });
 }
 
-/** What a process complained of, but for the word that local mode is on. */
+/** What a process complained of, but for the word on who may talk to it. */
 export function complaints({ err }: CairnProcess): string {
   return err
     .split('\n')
-    .filter((line) => line !== '' && !line.includes('CAIRN_TEAMS_LOCAL'))
+    .filter((line) => line !== '' && !/CAIRN_TEAMS_LOCAL|ANY TENANT/.test(line))
     .join('\n');
 }
