@@ -31,6 +31,10 @@ export function onceIn(queries: Queries, now: () => number = Date.now) {
     return (numInsertedOrUpdatedRows ?? 0n) > 0n;
   }
 
+  async function done(id: string): Promise<void> {
+    await queries.updateTable('heard').set({ done: 1 }).where('id', '=', id).execute();
+  }
+
   async function clear(): Promise<void> {
     await queries
       .deleteFrom('heard')
@@ -52,7 +56,8 @@ export function onceIn(queries: Queries, now: () => number = Date.now) {
     try {
       await work();
     } finally {
-      await queries.updateTable('heard').set({ done: 1 }).where('id', '=', id).execute();
+      // What was done is not told to have broken, or it would be sent again.
+      await done(id).catch(() => {});
     }
   };
 }

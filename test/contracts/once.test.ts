@@ -51,6 +51,16 @@ eachDatabase('what a platform tells several times', (fresh) => {
     expect(said).toEqual(['My disk is full.']);
   });
 
+  it('has not broken where the database takes nothing once it is done', async () => {
+    const { storage } = await fresh();
+    const said: string[] = [];
+    await onceIn(storage.queries)('a', async () => {
+      await storage.close();
+      said.push('My disk is full.');
+    });
+    expect(said).toEqual(['My disk is full.']);
+  });
+
   it('is remembered as a digest, and for an hour', async () => {
     const { storage } = await fresh();
     let now = 0;
