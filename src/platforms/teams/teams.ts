@@ -136,7 +136,12 @@ async function takeUp(
   const told = { activity, tenant, place: placeOf(activity, tenant), late };
   // A card whose view never came is not asked for any more: asked again under the same id, it is given again.
   if (isRefresh(activity)) return refresh(desk, told);
-  await desk.references.note(activity, tenant);
+  try {
+    await desk.references.note(activity, tenant);
+  } catch (error) {
+    // Whoever asks for something in a place that is new still hears why it could not be done.
+    desk.problem('where an activity came from could not be kept', error);
+  }
   const { id, type, conversation } = activity;
   if (!id) return dispatch(desk, told);
   const key = `teams/${tenant}/${conversation.id}/${type}/${id}/${versionOf(activity)}`;
