@@ -18,6 +18,7 @@ import { systemClock } from '../schedule/clock.ts';
 import { runDue, tickEveryMinute } from '../schedule/tick.ts';
 import { openStorage, type Storage } from '../storage/database.ts';
 import { claimDatabase } from '../storage/lock.ts';
+import { writableIn } from '../storage/writable.ts';
 import { Cleanup } from './cleanup.ts';
 import { checkWebhook, outsideOf } from './outside.ts';
 import { platformsOf } from './platforms.ts';
@@ -88,9 +89,10 @@ async function open(
   closeStorage = () => app.stop();
 
   let started = false;
+  const database = writableIn(storage.queries);
   const notReady = async () => {
     if (leaving()) return 'Cairn is stopping.';
-    return started ? database(storage) : 'Cairn is starting.';
+    return started ? database() : 'Cairn is starting.';
   };
   const routes = {
     ...whileOpen(Object.assign({}, ...platforms.map((one) => one.routes)), () => started && !leaving()),
@@ -132,14 +134,4 @@ function whileOpen(routes: Routes, open: () => boolean): Routes {
         open() ? handler(request, response) : sayLine(response, 503, 'Come again in a moment.', { 'retry-after': '1' }),
     ]),
   );
-}
-
-/** Why the database can't be used; undefined when it can. */
-async function database({ queries }: Storage): Promise<string | undefined> {
-  try {
-    await queries.selectFrom('identity').select('id').executeTakeFirst();
-    return undefined;
-  } catch {
-    return 'The database does not answer.';
-  }
 }
