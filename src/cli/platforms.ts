@@ -35,6 +35,8 @@ export type PlatformParts = {
   readonly clock: Clock;
   /** Where Teams is, if it is not Microsoft's own service. */
   readonly teamsService?: TeamsOptions['service'];
+  /** Told that Slack can't be reached; Teams does without it then. Where nobody is told, nothing is connected. */
+  readonly withoutSlack?: (problem: Error) => void;
 };
 
 /** Connects every platform that is configured; those that are not are not even loaded. */
@@ -43,7 +45,20 @@ export async function platformsOf(parts: PlatformParts): Promise<readonly Connec
   const { dialect, queries } = parts.storage;
   // The one process that a file has: what an earlier one did not finish may come again.
   if (dialect === 'sqlite') await forgetUndone(queries);
-  return [...(slack ? [await slackOf(slack, parts)] : []), ...(teams ? [await teamsOf(teams, parts)] : [])];
+  if (!teams) return slack ? [await slackOf(slack, parts)] : [];
+  const inSlack = slack && (await slackOrNot(slack, parts));
+  return [...(inSlack ? [inSlack] : []), await teamsOf(teams, parts)];
+}
+
+async function slackOrNot(config: SlackConfig, parts: PlatformParts): Promise<Connected | undefined> {
+  const { SlackUnreachable } = await import('../platforms/slack/problem.ts');
+  try {
+    return await slackOf(config, parts);
+  } catch (error) {
+    if (!(error instanceof SlackUnreachable) || !parts.withoutSlack) throw error;
+    parts.withoutSlack(error);
+    return undefined;
+  }
 }
 
 async function slackOf(config: SlackConfig, parts: PlatformParts): Promise<Connected> {

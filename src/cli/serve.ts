@@ -22,22 +22,36 @@ import { writableIn } from '../storage/writable.ts';
 import { Cleanup } from './cleanup.ts';
 import { checkWebhook, outsideOf } from './outside.ts';
 import { platformsOf } from './platforms.ts';
-import { stopSignal } from './signals.ts';
+import { type Stopping, stopSignal } from './signals.ts';
+import { slackIsThere } from './slack-is-there.ts';
 
 /** Runs every configured platform until it is told to stop; `connect` says how they are reached. */
 export async function serve(connect = platformsOf): Promise<void> {
   const config = readConfig(process.env);
   const stopping = stopSignal();
-  const house = new Cleanup();
   try {
-    const { url, names } = await open(config, house, stopping.asked, connect);
-    if (!stopping.asked()) process.stdout.write(`Cairn listens on ${url} for ${names}.\n`);
-    await stopping.told;
+    while (!stopping.asked()) await serveOnce(config, stopping, connect);
   } finally {
-    await house.run();
     stopping.forget();
     // Such as a call to a platform that never comes back: everything of ours is closed.
     setTimeout(() => process.exit(), 1_000).unref();
+  }
+}
+
+/** Runs until it is told to stop, or Slack, missing at the start, can be reached: then all begins anew. */
+async function serveOnce(config: Config, stopping: Stopping, connect: typeof platformsOf): Promise<void> {
+  const house = new Cleanup();
+  let without = '';
+  const withoutSlack = ({ message }: Error) => {
+    without = ', and not yet for Slack';
+    logTo(config.logLevel).warn('Cairn begins without Slack, and goes on trying it', { err: message });
+  };
+  try {
+    const { url, names } = await open(config, house, stopping.asked, (parts) => connect({ ...parts, withoutSlack }));
+    if (!stopping.asked()) process.stdout.write(`Cairn listens on ${url} for ${names}${without}.\n`);
+    await Promise.race([stopping.told, ...(without ? [slackIsThere(config, stopping)] : [])]);
+  } finally {
+    await house.run();
   }
 }
 

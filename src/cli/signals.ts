@@ -3,14 +3,16 @@ const signals = ['SIGTERM', 'SIGINT'] as const;
 /** How often it is looked whether npm is still there, in milliseconds. */
 const glance = 500;
 
-/** Waits for the operator, or the machine, to say stop. Whoever says it twice is not made to wait. */
-export function stopSignal(): {
+export type Stopping = {
   /** Resolves when it is time to stop. */
   readonly told: Promise<void>;
   readonly asked: () => boolean;
   /** From here on a signal does what it always does. */
   readonly forget: () => void;
-} {
+};
+
+/** Waits for the operator, or the machine, to say stop. Whoever says it twice is not made to wait. */
+export function stopSignal(): Stopping {
   let asked = false;
   let tell = () => {};
   const told = new Promise<void>((resolve) => {

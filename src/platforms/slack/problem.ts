@@ -8,6 +8,9 @@ export class SlackProblem extends Error {
   }
 }
 
+/** Slack was not there, or had trouble of its own: later it may be. */
+export class SlackUnreachable extends SlackProblem {}
+
 /** What Slack calls a token that it does not take, whatever the reason. */
 const badTokens = new Set([
   'account_inactive',
@@ -30,10 +33,13 @@ export function tokenProblem(error: unknown, variable: string, apiUrl: string): 
     );
   }
   if (error instanceof WebAPIHTTPError) {
-    return new SlackProblem(`${apiUrl} answered with status ${error.statusCode}. Check SLACK_API_URL, or wait.`, error);
+    return new SlackUnreachable(
+      `${apiUrl} answered with status ${error.statusCode}. Check SLACK_API_URL, or wait.`,
+      error,
+    );
   }
   const cause = error instanceof WebAPIRequestError ? reason(error.original) : reason(error);
-  return new SlackProblem(
+  return new SlackUnreachable(
     `Slack can't be reached at ${apiUrl} (${cause}). Check the network, and SLACK_API_URL.`,
     error,
   );
