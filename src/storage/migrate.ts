@@ -11,7 +11,7 @@ import { nudges } from './migrations/0009-nudges.ts';
 import { retros } from './migrations/0010-retros.ts';
 import { actionNumbers } from './migrations/0011-action-numbers.ts';
 import { statistics } from './migrations/0012-statistics.ts';
-import { shelf } from './migrations/0013-teams.ts';
+import { factsOfPlaces } from './migrations/0013-teams.ts';
 import { StorageProblem } from './problem.ts';
 import type { Schema } from './schema.ts';
 import type { Dialect } from './url.ts';
@@ -31,7 +31,7 @@ export async function migrate(db: Kysely<Schema>, dialect: Dialect): Promise<voi
     '0010-retros': retros(dialect),
     '0011-action-numbers': actionNumbers,
     '0012-statistics': statistics(dialect),
-    '0013-teams': shelf,
+    '0013-teams': factsOfPlaces,
   };
   const newest = Object.keys(migrations).at(-1);
   if ((await newestApplied(db)) === newest) return;

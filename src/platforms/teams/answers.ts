@@ -7,11 +7,11 @@ import { type Channel, type Direct, directWith, isDirect, type Place } from '../
 import type { Reply } from '../../chat/reply.ts';
 import type { Speech } from '../../chat/speech.ts';
 import { plain } from '../../chat/text.ts';
-import { patiently } from './membership.ts';
 import type { TeamsMessages } from './outgoing.ts';
+import { patiently } from './patiently.ts';
 import { isShut } from './problem.ts';
 import { remedies } from './remedies.ts';
-import type { About } from './render/buttons.ts';
+import type { ButtonPlace } from './render/buttons.ts';
 import { type AdaptiveCard, cardType } from './render/elements.ts';
 import { cardTask, formTask, noticeTask, type Task } from './render/form.ts';
 import { messageOf, renderCard } from './render/message.ts';
@@ -225,7 +225,7 @@ export class Answers {
   }
 }
 
-function aboutOf({ place }: Addressee): { readonly place?: About } {
+function aboutOf({ place }: Addressee): { readonly place?: ButtonPlace } {
   if (isDirect(place)) return {};
   const { channel, thread } = place;
   return { place: thread === undefined ? { channel } : { channel, thread } };

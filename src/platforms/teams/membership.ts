@@ -1,14 +1,13 @@
-import { setTimeout as passed } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../chat/inbound.ts';
 import type { Person } from '../../chat/person.ts';
 import type { Channel } from '../../chat/place.ts';
-import { DeliveryProblem } from '../../chat/platform.ts';
 import type { Connector, Way } from './connector.ts';
 import { inTime } from './in-time.ts';
+import { patiently } from './patiently.ts';
 import type { People } from './people.ts';
 import { hasThreads, teamsChannel } from './places.ts';
-import { isShut, problemOf } from './problem.ts';
+import { isShut } from './problem.ts';
 import type { References } from './references.ts';
 
 /** How long a channel's members are taken for known, in milliseconds; who comes and goes is told meanwhile. */
@@ -22,11 +21,6 @@ const mostMembers = 1_000;
 
 /** Pages may hold fewer than was asked for, or nobody; they come to an end all the same. */
 const mostPages = 50;
-
-/** How often Teams may ask to wait while a channel is read, and how long it may be waited for each time. */
-const mostWaits = 5;
-const usualWait = 1_000;
-const longestPause = 5_000;
 
 /**
  * How long somebody waits for a channel to be read, in milliseconds; a large one is read on meanwhile. Whoever has pressed
@@ -195,20 +189,4 @@ export class Membership {
 /** What is said in a channel goes on while it is read; if Cairn is not in it after all, delivery finds out. */
 function soon(reading: Promise<Presence>): Promise<Presence> {
   return inTime(reading, longestWait, () => 'in');
-}
-
-/** Waits when Teams asks for it, a few times. */
-export async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (let waits = 0; ; waits++) {
-    try {
-      return await work();
-    } catch (error) {
-      const problem = problemOf(error);
-      if (!(problem instanceof DeliveryProblem) || problem.permanent || waits >= mostWaits) throw error;
-      const wait = problem.retryAfterMs ?? Math.min(usualWait * 2 ** waits * (1 + Math.random()), longestPause);
-      // Nobody waits so long for an answer, and asking earlier than told is no manners.
-      if (wait > longestPause) throw error;
-      await passed(wait);
-    }
-  }
 }

@@ -24,8 +24,9 @@ import { currentCard, viewOf } from './render.ts';
 import { asActor } from './running.ts';
 import { moveAndTell, moveFromForm, suggestionFor } from './telling.ts';
 
-/** What is wanted of the team rather than of a retro that runs. */
+/** What is wanted of the team, or of a card, rather than of a retro that runs. */
 const outside = [
+  'retro.own',
   'retro.show',
   'retro.formats',
   'retro.export',
@@ -42,10 +43,10 @@ const outside = [
 ] as const;
 
 /** What is wanted of a retro that runs. */
-export type Wish = Exclude<RetroIntent, { type: 'retro.own' | (typeof outside)[number] }>;
+export type Wish = Exclude<RetroIntent, { type: (typeof outside)[number] }>;
 
 export function isWish(intent: RetroIntent): intent is Wish {
-  return intent.type !== 'retro.own' && !outside.some((type) => type === intent.type);
+  return !outside.some((type) => type === intent.type);
 }
 
 /** Carries out what somebody wants of a retro that runs. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 
 /** What a platform keeps about the places it reaches, such as where a channel's messages are to be sent. */
-export const shelf = {
+export const factsOfPlaces = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable('shelf')

@@ -66,7 +66,7 @@ export function readPress(data: unknown): Pressed | undefined {
 }
 
 /** A channel or chat, with the thread in it, as buttons carry it. */
-export type About = { readonly channel: string; readonly thread?: string };
+export type ButtonPlace = { readonly channel: string; readonly thread?: string };
 
 export type ButtonParts = {
   /** Pressing any of them uses the card up. */
@@ -78,7 +78,7 @@ export type ButtonParts = {
   /** All of them open a form, whatever they are declared to do. */
   readonly opens?: boolean;
   /** What they are about, where they stand in another conversation. */
-  readonly place?: About;
+  readonly place?: ButtonPlace;
 };
 
 /** Draws the buttons of one card. */

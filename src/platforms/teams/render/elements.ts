@@ -1,6 +1,3 @@
-import { directed } from './direction.ts';
-import { withMentions } from './mention.ts';
-
 /** As much of the Adaptive Cards schema, version 1.5, as Cairn draws with. */
 export type Run = {
   readonly type: 'TextRun';
@@ -135,16 +132,3 @@ export type AdaptiveCard = {
 
 /** What a card is called where it is attached. */
 export const cardType = 'application/vnd.microsoft.card.adaptive';
-
-/** A card of elements, each laid out from where its language begins. */
-export function adaptiveCard(body: readonly Element[], more: Partial<AdaptiveCard> = {}): AdaptiveCard {
-  const { lines, entities } = withMentions(body);
-  return {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
-    msteams: { width: 'Full', ...(entities.length > 0 ? { entities } : {}) },
-    body: lines.map(directed),
-    ...more,
-  };
-}

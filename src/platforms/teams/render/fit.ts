@@ -1,5 +1,6 @@
 import { cut } from '../../../chat/clean.ts';
-import { type AdaptiveCard, adaptiveCard, type Element, type Input, type Run, type Words } from './elements.ts';
+import { adaptiveCard } from './adaptive-card.ts';
+import type { AdaptiveCard, Element, Input, Run, Words } from './elements.ts';
 import { limits } from './limits.ts';
 import { runsOf, wordsOf } from './text.ts';
 

@@ -2,7 +2,7 @@ import type { Card } from '../../../chat/card.ts';
 import { clean, cut, isVisible, oneLine } from '../../../chat/clean.ts';
 import type { Dialog, Field } from '../../../chat/dialog.ts';
 import type { Intent, IntentCatalogue } from '../../../chat/intent.ts';
-import type { About } from './buttons.ts';
+import type { ButtonPlace } from './buttons.ts';
 import { draw, smallPrint } from './draw.ts';
 import { type AdaptiveCard, cardType, type Element, type Input } from './elements.ts';
 import { fitted, fittedWhole } from './fit.ts';
@@ -22,7 +22,7 @@ export type Task = {
 export type FormParts = PersonParts & {
   readonly catalogue: IntentCatalogue;
   /** Where it was asked for, and a name of its own, so that it is taken once. */
-  readonly place?: About;
+  readonly place?: ButtonPlace;
   readonly form: string;
   /** What opened it, if that can be asked for again. */
   readonly asked?: Intent;

@@ -1,8 +1,9 @@
 import type { Card } from '../../../chat/card.ts';
 import { summaryLine } from '../../../chat/summary-line.ts';
 import { ownVerb } from '../activity.ts';
+import { adaptiveCard } from './adaptive-card.ts';
 import { type DrawParts, draw } from './draw.ts';
-import { type AdaptiveCard, adaptiveCard, cardType } from './elements.ts';
+import { type AdaptiveCard, cardType } from './elements.ts';
 import { bytes, fitted } from './fit.ts';
 import { limits } from './limits.ts';
 import { run, wordsOf } from './text.ts';
