@@ -7,6 +7,7 @@ import { type Channel, type Direct, directWith, isDirect, type Place } from '../
 import type { Reply } from '../../chat/reply.ts';
 import type { Speech } from '../../chat/speech.ts';
 import { plain } from '../../chat/text.ts';
+import { type OffForm, offCard } from './off-form.ts';
 import type { TeamsMessages } from './outgoing.ts';
 import { patiently } from './patiently.ts';
 import { isShut } from './problem.ts';
@@ -97,6 +98,17 @@ export class Answers {
     if (card) await this.#write(card, to, reply.kind === 'dialog');
   }
 
+  /** Writes the answer that somebody was told would come to their chat. */
+  async writeLate(reply: Reply, to: Addressee): Promise<void> {
+    await this.#write(cardOf(reply) ?? paragraphs('Done.'), to, reply.kind === 'dialog');
+  }
+
+  /** Writes what is off with a form that was closed meanwhile, and what was filled in, so that it is not lost. */
+  async writeOff(form: OffForm, to: Addressee): Promise<void> {
+    const { card, filled } = offCard(form);
+    await this.#write(card, to, filled !== undefined, filled);
+  }
+
   /** Answers a press: in a line below the card, in its place when it is used up by that, or to the person alone. */
   async toPress(reply: Reply, to: Addressee & PressedCard): Promise<ExecuteAnswer> {
     const card = cardOf(reply);
@@ -181,9 +193,13 @@ export class Answers {
   }
 
   /** A card as it stands in the person's own chat: its buttons know what they are about. */
-  #privately(card: Card, to: Addressee, opens: boolean): AdaptiveCard {
+  #privately(card: Card, to: Addressee, opens: boolean, filled?: Filled['values']): AdaptiveCard {
     const spoken = this.#spoken(asKept(card), directWith(to.person, to.place));
-    return renderCard(spoken, { catalogue: this.#parts.catalogue, ...aboutOf(to), ...(opens ? { opens } : {}) });
+    return renderCard(spoken, {
+      ...{ catalogue: this.#parts.catalogue, ...aboutOf(to) },
+      ...(opens ? { opens } : {}),
+      ...(filled ? { filled } : {}),
+    });
   }
 
   /** An answer of one line, as it is read where there is no emphasis; backticks still mark what can be typed. */
@@ -195,10 +211,15 @@ export class Answers {
     return line.length <= longestToast && !line.includes('\n') ? line : undefined;
   }
 
-  async #write(card: Card, to: Addressee, opens: boolean): Promise<'sent' | keyof typeof unsent> {
+  async #write(
+    card: Card,
+    to: Addressee,
+    opens: boolean,
+    filled?: Filled['values'],
+  ): Promise<'sent' | keyof typeof unsent> {
     const { messages, problem } = this.#parts;
     const direct = directWith(to.person, to.place);
-    const content = this.#privately(card, to, opens);
+    const content = this.#privately(card, to, opens, filled);
     try {
       await patiently(() => messages.writeTo(direct, messageOf(content, card.notice ?? answered)));
       return 'sent';

@@ -26,7 +26,7 @@ import { People } from './people.ts';
 import { Pictures } from './pictures.ts';
 import { placeOf } from './places.ts';
 import { GivenAnswers, plainAnswer } from './re-sent.ts';
-import { type Meter, Receiver } from './receiver/receiver.ts';
+import { type Meter, type Patience, Receiver } from './receiver/receiver.ts';
 import { References } from './references.ts';
 import { SentForms } from './sent-forms.ts';
 import type { TeamsSettings } from './settings.ts';
@@ -56,6 +56,8 @@ export type TeamsOptions = {
   readonly once: Once;
   /** The time that the pace of calls is kept by; without, the machine's. */
   readonly time?: Time;
+  /** How long the work may take before Teams is answered without its outcome, in milliseconds; without, what suits Teams. */
+  readonly patience?: Patience;
   /** Another service than Microsoft's own, such as that of a closed cloud. */
   readonly service?: Service;
 };
@@ -78,7 +80,10 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const pictures = new Pictures({ shelf, draw: options.draw, publicUrl: config.publicUrl });
   const tenants = local ? [] : config.tenants;
   const door = local ? {} : { door: new Door({ gate, appId: config.appId, log }) };
-  const receiver = new Receiver({ ...door, trusts, tenants, log, meter });
+  const receiver = new Receiver({
+    ...{ ...door, trusts, tenants, log, meter },
+    ...(options.patience ? { patience: options.patience } : {}),
+  });
   const problem = (what: string, error: unknown) =>
     log.warn(what, { err: error instanceof Error ? error.message : String(error) });
   const graph = new Graph({ gate, references, graphOf, problem });

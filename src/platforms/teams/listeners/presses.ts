@@ -3,7 +3,7 @@ import type { EncodedIntent, Intent } from '../../../chat/intent.ts';
 import { directWith, isDirect, type Place } from '../../../chat/place.ts';
 import { type Reply, unreadableButton } from '../../../chat/reply.ts';
 import { executeSchema, taskSchema, turnSchema } from '../activity.ts';
-import { type Addressee, type ExecuteAnswer, noView, type TaskAnswer } from '../answers.ts';
+import { type Addressee, type ExecuteAnswer, type Filled, noView, type TaskAnswer } from '../answers.ts';
 import { asPerson, type Desk, here, type Told } from '../desk.ts';
 import { nameOf } from '../people.ts';
 import { teamsChannel } from '../places.ts';
@@ -17,14 +17,15 @@ const nothing: Reply = { kind: 'nothing' };
 export async function press(desk: Desk, told: Told): Promise<ExecuteAnswer | undefined> {
   const pressed = readPress(executeSchema.safeParse(told.activity.value).data?.action.data);
   const done = await pressedBy(desk, told, pressed);
-  if (told.late()) return written(desk, done.reply, done.to);
   const { replyToId } = told.activity;
   const ask = askedBy(desk, pressed?.own);
-  return desk.answers.toPress(done.reply, {
-    ...done.to,
-    ...(pressed?.once && replyToId ? { usesUp: replyToId } : {}),
-    ...(ask ? { own: () => viewOf(desk, told, ask) } : {}),
-  });
+  return answered(desk, told, done, ({ reply, to }) =>
+    desk.answers.toPress(reply, {
+      ...to,
+      ...(pressed?.once && replyToId ? { usesUp: replyToId } : {}),
+      ...(ask ? { own: () => viewOf(desk, told, ask) } : {}),
+    }),
+  );
 }
 
 /**
@@ -45,18 +46,15 @@ export async function pressByMessage(desk: Desk, told: Told): Promise<void> {
 /** A button that opens a form. */
 export async function openForm(desk: Desk, told: Told): Promise<TaskAnswer> {
   const pressed = readPress(taskSchema.safeParse(told.activity.value).data?.data);
-  const done = await pressedBy(desk, told, pressed);
-  return told.late() ? written(desk, done.reply, done.to) : desk.answers.toForm(done.reply, done.to);
+  const filled = pressed && Object.keys(pressed.values).length > 0 ? { values: pressed.values, errors: {} } : undefined;
+  return shownInForm(desk, told, await pressedBy(desk, told, pressed), filled);
 }
 
 /** A form that was sent, or a button that was pressed in one. */
 export async function sendForm(desk: Desk, told: Told, data: unknown): Promise<TaskAnswer> {
   const { tenant } = told;
   const pressed = readPress(data);
-  if (pressed?.form === undefined) {
-    const done = await pressedBy(desk, told, pressed);
-    return told.late() ? written(desk, done.reply, done.to) : desk.answers.toForm(done.reply, done.to);
-  }
+  if (pressed?.form === undefined) return shownInForm(desk, told, await pressedBy(desk, told, pressed));
   const place = await placeOfPress(desk, told, pressed);
   const values = await withPeople(
     desk,
@@ -75,10 +73,14 @@ export async function sendForm(desk: Desk, told: Told, data: unknown): Promise<T
   });
   const reply = await sent;
   const to = addressee(told, place);
-  if (told.late()) return written(desk, reply, to);
-  return reply.kind === 'errors'
-    ? openedAgain(desk, told, { pressed, place, values, reply })
-    : desk.answers.afterForm(reply, to);
+  if (reply.kind !== 'errors')
+    return answered(desk, told, { reply, to }, (done) => desk.answers.afterForm(done.reply, done.to));
+  const sentForm = { pressed, place, values, reply };
+  if (!told.late()) return openedAgain(desk, told, sentForm);
+  const asked = pressed.asked && desk.catalogue.decode(pressed.asked);
+  const off = { errors: reply.errors, values, people: pressed.people, ...(asked ? { asked } : {}) };
+  await desk.answers.writeOff(off, to);
+  return undefined;
 }
 
 /** Somebody turns a message into something: a form about it. */
@@ -91,9 +93,7 @@ export async function turnMessage(desk: Desk, told: Told): Promise<TaskAnswer> {
       ? here(desk, told.place, () => desk.entry.press(turn.into(text), person, told.place))
       : Promise.resolve(unreadableButton),
   );
-  const to = addressee(told, told.place);
-  const reply = done?.reply ?? nothing;
-  return told.late() ? written(desk, reply, to) : desk.answers.toForm(reply, to);
+  return shownInForm(desk, told, { reply: done?.reply ?? nothing, to: addressee(told, told.place) });
 }
 
 /** Somebody starts something from where they write, or from the command bar: it goes on in a form. */
@@ -106,9 +106,7 @@ export async function startSomething(desk: Desk, told: Told): Promise<TaskAnswer
   const done = await asPerson(desk, told, async (person) =>
     start ? desk.entry.press(start.press, person, place) : unreadableButton,
   );
-  const to = addressee(told, place);
-  const reply = done?.reply ?? nothing;
-  return told.late() ? written(desk, reply, to) : desk.answers.toForm(reply, to);
+  return shownInForm(desk, told, { reply: done?.reply ?? nothing, to: addressee(told, place) });
 }
 
 /** What the app's menus are used for in a conversation that Cairn is not in: that is about the person's own teams. */
@@ -154,7 +152,10 @@ async function viewOf(desk: Desk, told: Told, ask: Intent): Promise<Card | undef
   return seen.kind === 'card' ? seen.card : undefined;
 }
 
-async function pressedBy(desk: Desk, told: Told, pressed: Pressed | undefined) {
+/** What was done, and who is to hear of it. */
+type Done = { readonly reply: Reply; readonly to: Addressee };
+
+async function pressedBy(desk: Desk, told: Told, pressed: Pressed | undefined): Promise<Done> {
   const place = await placeOfPress(desk, told, pressed);
   const intent = pressed && desk.catalogue.decode(pressed.intent);
   const done = await asPerson(desk, told, async (person) =>
@@ -167,9 +168,19 @@ function addressee(told: Told, place: Place): Addressee {
   return { person: told.activity.from.id, place, inPrivate: isDirect(told.place) };
 }
 
-/** Teams waits for no answer any more: it is written. */
-async function written(desk: Desk, reply: Reply, to: Addressee): Promise<undefined> {
-  await desk.answers.write(reply, to);
+function shownInForm(desk: Desk, told: Told, done: Done, filled?: Filled): Promise<TaskAnswer> {
+  return answered(desk, told, done, ({ reply, to }) => desk.answers.toForm(reply, to, filled));
+}
+
+/** What Teams is answered; where it waits for no answer any more, that is written. */
+async function answered<Answer>(
+  desk: Desk,
+  told: Told,
+  done: Done,
+  render: (done: Done) => Answer | Promise<Answer>,
+): Promise<Answer | undefined> {
+  if (!told.late()) return render(done);
+  await desk.answers.writeLate(done.reply, done.to);
   return undefined;
 }
 

@@ -14,7 +14,7 @@ const longestBody = 400_000;
  * ("Respond to the dialog submit action"); people who have pressed something are no more patient. How long the work may
  * take before it is acknowledged and goes on by itself, in milliseconds.
  */
-const usualPatience = { invoke: 4_000, other: 12_000 };
+const usualPatience: Patience = { invoke: 4_000, other: 12_000 };
 
 /** What somebody is told then who has pressed something. */
 const later = 'That takes a moment. The answer comes to your chat with me.';
@@ -26,6 +26,9 @@ export type Meter = {
   acknowledged(seconds: number): void;
 };
 
+/** How long the work for a press or a form, and for anything else, may take, in milliseconds. */
+export type Patience = { readonly invoke: number; readonly other: number };
+
 export type ReceiverParts = {
   /** Looks at tokens; without, only programs on this machine may call. */
   readonly door?: Door;
@@ -34,7 +37,7 @@ export type ReceiverParts = {
   readonly tenants: readonly string[];
   readonly log: TeamsLog;
   readonly meter: Meter;
-  readonly patience?: { readonly invoke: number; readonly other: number };
+  readonly patience?: Patience;
 };
 
 /** Does what an activity asks for; `late` says that the answer of an invoke is not awaited any more. */

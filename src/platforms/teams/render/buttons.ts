@@ -77,6 +77,8 @@ export type ButtonParts = {
   readonly inForm?: boolean;
   /** All of them open a form, whatever they are declared to do. */
   readonly opens?: boolean;
+  /** What was filled in before in the form that they open, by field name. */
+  readonly filled?: Readonly<Record<string, string>>;
   /** What they are about, where they stand in another conversation. */
   readonly place?: ButtonPlace;
 };
@@ -104,7 +106,7 @@ export class ButtonRows {
   }
 
   #action({ label, press, style, spoken }: Press): Action {
-    const { once, own, inForm, place } = this.#parts;
+    const { once, own, inForm, place, filled } = this.#parts;
     const opens = this.#parts.opens ?? this.#catalogue.opensDialog(press);
     const line = oneLine(label, limits.label);
     const cairn = {
@@ -120,7 +122,7 @@ export class ButtonRows {
     };
     if (inForm) return { type: 'Action.Submit', ...looks, data: { cairn } };
     // Only a submit can open a form; an execute is answered in its place (Microsoft's "Use dialogs with bots").
-    if (opens) return { type: 'Action.Submit', ...looks, data: { cairn, msteams: { type: 'task/fetch' } } };
+    if (opens) return { type: 'Action.Submit', ...looks, data: { ...filled, cairn, msteams: { type: 'task/fetch' } } };
     return { type: 'Action.Execute', ...looks, verb: 'press', data: { cairn } };
   }
 }
