@@ -16,7 +16,7 @@ import { readHours } from './hours.ts';
 import { type TeamIntent, teamIntents } from './intents.ts';
 import * as store from './store.ts';
 import { hoursText, noTeam, type Settings, type Team, teamName } from './team.ts';
-import { readTeamCommand } from './words.ts';
+import { teamCommand } from './words.ts';
 
 /** What another room does when a team sets something; kept in the same transaction, or not at all. */
 type OnSet = (tx: Tx, was: Team, is: Settings) => Promise<string | undefined>;
@@ -24,14 +24,7 @@ type OnSet = (tx: Tx, was: Team, is: Settings) => Promise<string | undefined>;
 /** Teams, who is in them, and what they have set. */
 export class TeamService implements Feature, Keeper {
   readonly name = 'team';
-  readonly commands = [
-    {
-      word: 'team',
-      takes: '[zone Europe/Paris | hours 8-16 | country DE | focus security | focus nothing | guests yes | switch]',
-      does: 'who is here, when people work, and what to work on first',
-      read: readTeamCommand,
-    },
-  ];
+  readonly commands = [teamCommand];
   readonly #storage: Storage;
   readonly #library: Library;
   readonly #defaultZone: string;

@@ -1,8 +1,16 @@
+import type { Command } from '../chat/command.ts';
 import { nothing, type Reply, say } from '../chat/reply.ts';
 import type { TeamIntent } from './intents.ts';
 
+export const teamCommand: Command = {
+  word: 'team',
+  takes: '[zone Europe/Paris | hours 8-16 | country DE | focus security | focus nothing | guests yes | switch]',
+  does: 'who is here, when people work, and what to work on first',
+  read: readTeamCommand,
+};
+
 /** Reads what follows `team`. */
-export function readTeamCommand(rest: string): TeamIntent | Reply {
+function readTeamCommand(rest: string): TeamIntent | Reply {
   const [word = '', ...more] = rest.split(/\s+/);
   const value = more.join(' ').slice(0, 60);
   if (word === '') return { type: 'team.show' };

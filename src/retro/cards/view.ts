@@ -80,6 +80,15 @@ export function leadRow({ id, visit, phase, mode }: Retro, nextLabel: string, ..
   return { kind: 'buttons', buttons };
 }
 
+const forWhoLeads = new Set(['retro.next', 'retro.back', 'retro.enough', 'retro.five-more', 'retro.count-thumbs']);
+
+/** A row of buttons without those of whoever leads. */
+export function withoutLead(block: Block): Block | undefined {
+  if (block.kind !== 'buttons') return block;
+  const buttons = block.buttons.filter(({ press }) => !forWhoLeads.has(press.type));
+  return buttons.length > 0 ? { ...block, buttons } : undefined;
+}
+
 export function button(label: string, press: RetroIntent, style?: Button['style']): Button {
   return { label, press: intent(press), ...(style ? { style } : {}) };
 }

@@ -1,4 +1,3 @@
-import type { Block } from '../../chat/card.ts';
 import type { Asker } from '../../chat/feature.ts';
 import { type Reply, say } from '../../chat/reply.ts';
 import { sentence } from '../../chat/wording.ts';
@@ -6,7 +5,7 @@ import { themeCard, themesCard } from '../cards/board.ts';
 import { coloursDialog } from '../cards/colours.ts';
 import { actionDialog, cardDialog, noteDialog, thankDialog } from '../cards/forms.ts';
 import { ballotCard, mineCard, whichColumnCard } from '../cards/own.ts';
-import { button } from '../cards/view.ts';
+import { button, withoutLead } from '../cards/view.ts';
 import { coloursIn } from '../colour-words.ts';
 import type { HealthVote } from '../health.ts';
 import type { RetroIntent } from '../intents.ts';
@@ -230,15 +229,6 @@ async function status(parts: Parts, retro: Retro, { person }: Asker): Promise<Re
     kind: 'card',
     card: { blocks: [{ kind: 'text', text: [{ bold: `Retro: ${retro.format.title}` }, `. ${lead}`] }, ...blocks] },
   };
-}
-
-const forWhoLeads = new Set(['retro.next', 'retro.back', 'retro.enough', 'retro.five-more', 'retro.count-thumbs']);
-
-/** A row of buttons without those of whoever leads. */
-function withoutLead(block: Block): Block | undefined {
-  if (block.kind !== 'buttons') return block;
-  const buttons = block.buttons.filter(({ press }) => !forWhoLeads.has(press.type));
-  return buttons.length > 0 ? { ...block, buttons } : undefined;
 }
 
 async function askToStop(parts: Parts, { id, format, facilitator, team }: Retro, { person }: Asker): Promise<Reply> {
