@@ -89,7 +89,13 @@ export interface App {
 /** Puts the house together. */
 export function buildApp(parts: AppParts): App {
   const { storage, library, clock, log } = parts;
-  const teams = new TeamService(storage, library, parts.zone, (team) => membersChanged(team));
+  const teams = new TeamService(
+    storage,
+    library,
+    parts.zone,
+    (team) => membersChanged(team),
+    (name) => parts.platforms.find((one) => one.name === name)?.naming,
+  );
   const features = new Map<string, Feature>();
   const render = async (subject: Subject, tenant: string): Promise<Card | undefined> =>
     features.get(subject.feature)?.render?.(subject, tenant);

@@ -21,12 +21,17 @@ export type Remedies = {
   readonly open: string;
 };
 
+/** How a channel is called in a sentence: by its name with the sign before it, or, where that is not known, by `unnamed`. */
+export type Naming = { readonly sign: string; readonly unnamed: string };
+
 /** What delivery needs of a platform. Each call throws a `DeliveryProblem` when the platform says no. */
 export interface Platform {
   readonly name: string;
   /** The least time between two messages in one conversation, in milliseconds. */
   readonly paceMs?: number;
   readonly remedies?: Remedies;
+  /** Without, channels are called like `#payments`, by their id where they have no name. */
+  readonly naming?: Naming;
   /** The web address that leads people to a channel, where the platform has such a thing. */
   linkTo?(channel: Channel): string | undefined;
   /**

@@ -4,18 +4,17 @@ import { type Intent, narrow } from '../chat/intent.ts';
 import type { Keeper } from '../chat/keeper.ts';
 import type { Person } from '../chat/person.ts';
 import { type Channel, type Direct, directWith, isDirect, type Place, wholeChannel } from '../chat/place.ts';
+import type { Naming } from '../chat/platform.ts';
 import { type Onward, type Reply, say, unreadableButton } from '../chat/reply.ts';
 import type { Text } from '../chat/text.ts';
 import { allCapabilities, type Library } from '../content/model.ts';
-import { isZone } from '../schedule/calendar.ts';
 import { countryName } from '../schedule/days-off.ts';
 import type { Queries, Storage, Tx } from '../storage/database.ts';
 import { teamCard, teamsBlocks, whichTeamCard } from './cards.ts';
-import { readCountry } from './country.ts';
-import { readHours } from './hours.ts';
 import { type TeamIntent, teamIntents } from './intents.ts';
 import * as store from './store.ts';
-import { hoursText, noTeam, type Settings, type Team, teamName } from './team.ts';
+import { noTeam, type Settings, type Team, teamName } from './team.ts';
+import { type Wanted, withCountry, withFocus, withHours, withZone } from './wanted.ts';
 import { teamCommand } from './words.ts';
 
 /** What another room does when a team sets something; kept in the same transaction, or not at all. */
@@ -29,10 +28,18 @@ export class TeamService implements Feature, Keeper {
   readonly #library: Library;
   readonly #defaultZone: string;
   readonly #membersChanged: (team: Team) => Promise<void>;
+  readonly #namingOf: (platform: string) => Naming | undefined;
   readonly #hooks: OnSet[] = [];
 
   /** `membersChanged` is told when other people take part than before. */
-  constructor(storage: Storage, library: Library, defaultZone: string, membersChanged: (team: Team) => Promise<void>) {
+  constructor(
+    storage: Storage,
+    library: Library,
+    defaultZone: string,
+    membersChanged: (team: Team) => Promise<void>,
+    namingOf: (platform: string) => Naming | undefined = () => undefined,
+  ) {
+    this.#namingOf = namingOf;
     this.#storage = storage;
     this.#library = library;
     this.#defaultZone = defaultZone;
@@ -60,11 +67,11 @@ export class TeamService implements Feature, Keeper {
   async ofChannel(channel: Channel): Promise<Team> {
     const { queries } = this.#storage;
     const known = await store.teamOfChannel(queries, channel);
-    if (known) return known;
+    if (known) return this.#named(known);
     await this.#storage.transaction((tx) => store.addTeam(tx, wholeChannel(channel), { zone: this.#defaultZone }));
     const added = await store.teamOfChannel(queries, channel);
     if (!added) throw new Error('A team that was just written down is gone.');
-    return added;
+    return this.#named(added);
   }
 
   /** Whether the channel is a team's. */
@@ -76,7 +83,7 @@ export class TeamService implements Feature, Keeper {
   async byId(db: Queries, tenant: string, id: string): Promise<Team> {
     const team = await store.teamById(db, tenant, id);
     if (!team) throw new Error('A team that something belongs to is gone.');
-    return team;
+    return this.#named(team);
   }
 
   /**
@@ -85,7 +92,13 @@ export class TeamService implements Feature, Keeper {
    */
   async teamsOf(place: Place, person: Person, all = false): Promise<(Team & { readonly chosen: boolean })[]> {
     if (!isDirect(place)) return [{ ...(await this.ofChannel(place)), chosen: true }];
-    return store.teamsOfPerson(this.#storage.queries, { ...place, person: person.id }, all);
+    const mine = await store.teamsOfPerson(this.#storage.queries, { ...place, person: person.id }, all);
+    return mine.map((team) => this.#named(team));
+  }
+
+  #named<T extends Team>(team: T): T {
+    const naming = this.#namingOf(team.channel.platform);
+    return naming ? { ...team, naming } : team;
   }
 
   /** What to say to a guest who may not take part; undefined for everybody else. What is kept about them they may see. */
@@ -181,56 +194,22 @@ export class TeamService implements Feature, Keeper {
       case 'team.show':
         return { kind: 'card', card: await this.#teamCard(team, asker.now) };
       case 'team.zone':
-        if (!isZone(intent.zone)) {
-          return say(`I don't know the time zone ${intent.zone}. Name it like Europe/Paris or America/New_York.`);
-        }
-        return this.#set(
-          team,
-          { ...team.settings, zone: intent.zone },
-          `Times are shown for ${intent.zone} from now on.`,
-        );
+        return this.#tried(team, withZone(team.settings, intent.zone));
       case 'team.focus':
-        return this.#setFocus(team, intent);
+        return this.#tried(team, withFocus(team.settings, intent.on, this.#focuses()));
       case 'team.guests':
         return this.#admit(team, intent.may);
       case 'team.hours':
-        return this.#setHours(team, intent.hours);
+        return this.#tried(team, withHours(team.settings, intent.hours));
       case 'team.country':
-        return this.#setCountry(team, intent.country);
+        return this.#tried(team, await withCountry(team.settings, intent.country));
       default:
         return intent satisfies never;
     }
   }
 
-  async #setHours(team: Team, said: string): Promise<Reply> {
-    const hours = readHours(said);
-    if (!hours)
-      return say(`I can't read “${said}” as hours of a day. Try \`team hours 8-16\` or \`team hours 8:30-16:30\`.`);
-    return this.#set(team, { ...team.settings, hours }, `Working hours from now on: ${hoursText(hours)}.`);
-  }
-
-  async #setCountry(team: Team, said: string): Promise<Reply> {
-    const read = await readCountry(said);
-    if ('unclear' in read) return say(read.unclear);
-    const { country: _, ...without } = team.settings;
-    if (!read.country) return this.#set(team, without, 'No public holidays are kept any more.');
-    const told = `Public holidays of ${read.name} are kept from now on.`;
-    return this.#set(team, { ...without, country: read.country }, told);
-  }
-
-  async #setFocus(team: Team, { on }: Extract<TeamIntent, { type: 'team.focus' }>): Promise<Reply> {
-    const wanted = on.toLowerCase();
-    const { focus: _, ...unfocused } = team.settings;
-    if (wanted === 'nothing') return this.#set(team, unfocused, 'No focus any more.');
-    const found = this.#focuses().find(([id, title]) => id === wanted || title.toLowerCase() === wanted);
-    if (!found)
-      return say(`I don't know ${on}. Name a chapter, a question or a theme, such as \`team focus security\`.`);
-    const [focus, title] = found;
-    return this.#set(
-      team,
-      { ...team.settings, focus },
-      `Of two next steps that help as much, the one for ${title} goes first from the next result on.`,
-    );
+  #tried(team: Team, wanted: Wanted): Promise<Reply> | Reply {
+    return 'unclear' in wanted ? say(wanted.unclear) : this.#set(team, wanted.settings, wanted.told);
   }
 
   #focuses(): (readonly [id: string, title: string])[] {

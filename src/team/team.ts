@@ -1,4 +1,5 @@
 import type { Channel } from '../chat/place.ts';
+import type { Naming } from '../chat/platform.ts';
 import { type Reply, say } from '../chat/reply.ts';
 
 /** The people of one channel, with what they have set. */
@@ -7,6 +8,8 @@ export type Team = {
   readonly channel: Channel;
   /** What people call the channel, where it is known. */
   readonly name?: string;
+  /** How the platform has its channels called, where it says. */
+  readonly naming?: Naming;
   readonly settings: Settings;
 };
 
@@ -34,8 +37,9 @@ export function hoursText({ from, to }: Hours): string {
 }
 
 /** How a team is called in a sentence: "#payments". */
-export function teamName({ name, channel }: Team): string {
-  return `#${name ?? channel.channel}`;
+export function teamName({ name, channel, naming }: Team): string {
+  if (naming && name === undefined) return naming.unnamed;
+  return `${naming?.sign ?? '#'}${name ?? channel.channel}`;
 }
 
 /** The answer to somebody in private whose team is not known. */

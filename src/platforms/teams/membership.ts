@@ -5,7 +5,7 @@ import type { Channel } from '../../chat/place.ts';
 import type { Connector, Way } from './connector.ts';
 import { inTime } from './in-time.ts';
 import { patiently } from './patiently.ts';
-import type { People } from './people.ts';
+import { chatOf, type People } from './people.ts';
 import { hasThreads, teamsChannel } from './places.ts';
 import { isShut } from './problem.ts';
 import type { References } from './references.ts';
@@ -152,7 +152,7 @@ export class Membership {
     }
     this.#members.set(`${tenant}/${channel}`, all);
     await this.#learnGroup(reach, channel);
-    await entry.members(teamsChannel(tenant, channel), all, await this.#nameOf(reach, channel));
+    await entry.members(teamsChannel(tenant, channel), all, await this.#nameOf(reach, channel, all));
     return 'in';
   }
 
@@ -170,10 +170,11 @@ export class Membership {
     }
   }
 
-  /** What people call the channel; undefined where Teams does not say, as of a chat without a name. */
-  async #nameOf(way: Way, channel: string): Promise<string | undefined> {
+  /** What people call the channel, or the chat; undefined where Teams does not say. */
+  async #nameOf(way: Way, channel: string, all: readonly Person[]): Promise<string | undefined> {
     const { references, connector, problem } = this.#parts;
-    const team = (await references.about(way.tenant, channel))?.team;
+    const { team, topic } = (await references.about(way.tenant, channel)) ?? {};
+    if (!hasThreads(channel)) return topic ?? chatOf(all);
     if (team === undefined) return undefined;
     try {
       const channels = await patiently(() => connector.channels(way, team));

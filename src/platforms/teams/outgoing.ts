@@ -39,6 +39,7 @@ export type OutgoingParts = {
 export class TeamsMessages implements Platform {
   readonly name = teams;
   readonly remedies = remedies;
+  readonly naming = { sign: '', unnamed: 'your channel' };
   /**
    * Teams takes 7 messages a second and 60 in 30 seconds in a conversation ("Optimize your bot with rate limiting in
    * Teams", per bot per thread). A little over half a second keeps both, whatever the moment one begins to count.

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { isVisible } from '../../chat/clean.ts';
 import type { Entry } from '../../chat/inbound.ts';
 import type { Person } from '../../chat/person.ts';
+import { andList, numberWord } from '../../chat/wording.ts';
 import { type Activity, localTenant } from './activity.ts';
 import type { Connector, Member, Way } from './connector.ts';
 import { hasThreads, isPersonal, splitConversation, teamsDirect } from './places.ts';
@@ -153,4 +154,12 @@ function isBot(id: string): boolean {
 export function nameOf({ name, givenName, surname }: Partial<Member>): string {
   const parts = [givenName, surname].filter(Boolean).join(' ');
   return [name ?? '', parts].find(isVisible)?.trim() ?? 'Somebody';
+}
+
+/** What a chat without a name is called: "Ana, Bo and two more". */
+export function chatOf(members: readonly Person[]): string | undefined {
+  const names = members.map(({ name }) => name).toSorted();
+  if (names.length === 0) return undefined;
+  const more = names.length - 2;
+  return andList(more < 2 ? names : [...names.slice(0, 2), `${numberWord(more)} more`]);
 }

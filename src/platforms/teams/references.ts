@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Shelf } from '../../chat/shelf.ts';
 import type { Activity } from './activity.ts';
-import { isPersonal, splitConversation } from './places.ts';
+import { hasThreads, isPersonal, splitConversation } from './places.ts';
 
 /** What the shelf holds for Teams: how a tenant is reached, and what is known of each of its channels and chats. */
 const tenants = 'teams.tenant';
@@ -14,6 +14,8 @@ const channelSchema = z.object({
   group: z.string().exactOptional(),
   /** Not everybody in the team is in it, or others are too. */
   apart: z.boolean().exactOptional(),
+  /** What a chat is called, where it has a name. */
+  topic: z.string().exactOptional(),
 });
 
 /** How a tenant is reached, and under which id Cairn is known there. */
@@ -59,10 +61,11 @@ export class References {
     const about = {
       ...before,
       ...(own ? { apart: own === 'private' || own === 'shared' } : {}),
+      ...(conversation.name && !hasThreads(channel) ? { topic: conversation.name } : {}),
       ...(channelData?.team?.id ? { team: channelData.team.id } : {}),
       ...(channelData?.team?.aadGroupId ? { group: channelData.team.aadGroupId } : {}),
     };
-    const isKnown = before?.team === about.team && before?.group === about.group && before?.apart === about.apart;
+    const isKnown = (['team', 'group', 'apart', 'topic'] as const).every((what) => before?.[what] === about[what]);
     if (before && isKnown) return;
     await this.#keep(tenant, channel, about);
   }

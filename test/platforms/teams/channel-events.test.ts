@@ -60,7 +60,7 @@ describe('what Teams tells in other capitals', () => {
     await crowd.changes({}, 'ChannelRenamed', { channel: { id: payments, name: 'billing' } });
     await crowd.mentions('ana', 'actions add paint the door');
     await crowd.mentions('ana', 'actions assign 1 to bo');
-    expect((await crowd.alone('bo')).join()).toContain('#billing');
+    expect((await crowd.alone('bo')).join()).toContain('billing');
   });
 
   test('is the same: somebody takes Cairn into their chats', async () => {

@@ -39,7 +39,7 @@ describe('somebody who has not installed Cairn, or blocked it', () => {
     ]);
     expect(call?.thread).not.toBe('');
     expect(await alone('ana')).toContain(
-      'I can’t write to Bo in private, so what is for them alone waits. In #payments',
+      'I can’t write to Bo in private, so what is for them alone waits. In payments',
     );
     for (const who of ['cy', 'di', 'eva']) expect(await alone(who)).not.toContain('Bo');
   });
@@ -93,9 +93,9 @@ describe('a team that takes Cairn out', () => {
     await crowd.presses('di', '3');
     await crowd.presses('ana', 'Reveal');
     await house.pass(60_000);
-    const told = (await crowd.alone('ana')).filter((one) => one.includes("I couldn't post in #payments"));
+    const told = (await crowd.alone('ana')).filter((one) => one.includes("I couldn't post in payments"));
     expect(told).toEqual([
-      "I couldn't post in #payments: I'm not a member there. Add me to the team or chat under Apps, then press Try again. What you did there is saved. Try again",
+      "I couldn't post in payments: I'm not a member there. Add me to the team or chat under Apps, then press Try again. What you did there is saved. Try again",
     ]);
     tenant.refusing.clear();
     // Whoever adds it again picks another channel this time.
@@ -129,7 +129,7 @@ describe('a channel', () => {
     await crowd.changes({}, 'channelRenamed', { channel: { id: tenant.payments, name: 'billing' } });
     await crowd.mentions('ana', 'actions add paint the door');
     await crowd.mentions('ana', 'actions assign 1 to bo');
-    expect((await crowd.alone('bo')).join()).toContain('#billing');
+    expect((await crowd.alone('bo')).join()).toContain('billing');
   });
 
   test('that is deleted is told of once, and what waits goes out when it is restored', async () => {
