@@ -75,7 +75,7 @@ function ownerOff(
   // Without an @ it may be what the thing is for.
   if (at === '') return undefined;
   return {
-    unclear: `I don't see ${called.trim()} in this channel. Here: ${andList(members.map(({ name }) => name))}.`,
+    unclear: `I don't see ${called.trim()} in your team. Here: ${andList(members.map(({ name }) => name))}.`,
   };
 }
 

@@ -125,7 +125,7 @@ async function deedOf(
     const to = await teams.memberCalled(queries, team.id, /^(?:me|myself)$/i.test(text) ? person.id : text);
     if (to) return { do: 'assign', to };
     const here = andList((await teams.membersOf(queries, team.id)).map(({ name }) => name));
-    return `I don't see ${text || 'anybody'} in this channel. Here: ${here}.`;
+    return `I don't see ${text || 'anybody'} in your team. Here: ${here}.`;
   }
   if (what === 'due') {
     const day = await readDue(text, now, team.settings.zone);

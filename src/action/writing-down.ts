@@ -96,7 +96,7 @@ export async function keep(
       errors: {
         ...(title === '' ? { title: 'Say in a few words what is to be done.' } : {}),
         ...(title.length > longestTitle ? { title: tooLong } : {}),
-        ...(owner ? {} : { owner: 'They are not in this channel. Pick somebody who is.' }),
+        ...(owner ? {} : { owner: 'They are not in your team. Pick somebody who is.' }),
         ...('unclear' in day ? { due: day.unclear } : {}),
       },
     };

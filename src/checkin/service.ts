@@ -47,8 +47,7 @@ const noneOpen =
 
 const saidOfNow = {
   begun: 'Here it is. It closes when everything is answered, with `checkin close`, or in 24 hours.',
-  'open already':
-    'One is open already, further up in the channel. `checkin close` ends it, then `checkin now` starts another.',
+  'open already': 'One is open already, further up. `checkin close` ends it, then `checkin now` starts another.',
   'left out': 'Nothing was begun.',
   'nothing to talk about': 'Nothing is open and there is nothing to ask. `next` shows what could come next.',
 } as const;
@@ -227,7 +226,7 @@ export class CheckInService implements Feature, DueWork, Keeper {
       const stored = open && (await store.lockCheckIn(tx, tenant, open.checkIn.id));
       if (stored?.checkIn.phase.name !== 'open') return say('No check-in is open. `checkin now` starts one.');
       await close(this.#parts, tx, outbox, team, stored.checkIn, now);
-      return say(isEndTold(stored.checkIn) ? 'Closed. The summary stands in the channel.' : 'Closed.');
+      return say(isEndTold(stored.checkIn) ? 'Closed. The summary is there for all of you.' : 'Closed.');
     });
   }
 

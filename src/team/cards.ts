@@ -57,7 +57,7 @@ export function teamsBlocks(teams: readonly (Team & { readonly chosen: boolean }
   if (teams.length === 0) {
     return [
       { kind: 'heading', text: 'Your teams' },
-      { kind: 'text', text: 'None yet. Invite me to your team’s channel and say `/cairn` there.' },
+      { kind: 'text', text: 'None yet. Add me to your team’s channel or chat and say `/cairn` there.' },
     ];
   }
   const several = teams.length > 1;

@@ -43,4 +43,6 @@ export function teamName({ name, channel, naming }: Team): string {
 }
 
 /** The answer to somebody in private whose team is not known. */
-export const noTeam: Reply = say("You are in no team that I know. Write to me in your team's channel first.");
+export const noTeam: Reply = say(
+  "You are in no team that I know. Add me to a team's channel or chat first; then write `/cairn` there once.",
+);

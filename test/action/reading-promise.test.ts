@@ -31,7 +31,7 @@ describe('what somebody promises in a line', () => {
     ['fix it by 31 february', "I can't read “31 february” as a day ahead."],
     ['fix it by yesterday', "I can't read “yesterday” as a day ahead."],
     ['x due in 500 years', 'That would be Sat 1 Mar 2527, years ahead. If you mean it, say 2527-03-01.'],
-    ['ask for @zed', "I don't see zed in this channel. Here: Ana and Bo."],
+    ['ask for @zed', "I don't see zed in your team. Here: Ana and Bo."],
   ])('keeps nothing of “%s”, and says why', async (line, why) => {
     expect(await read(line)).toEqual({ unclear: expect.stringContaining(why) });
     expect(await read(line)).toEqual({ unclear: expect.stringContaining('Nothing is written down yet.') });

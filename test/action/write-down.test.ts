@@ -87,7 +87,7 @@ eachDatabase('a message that becomes an action', (fresh) => {
   });
 
   it.each<[string, Record<string, string>, Record<string, string>]>([
-    ['who is not there', { owner: 'UEVE' }, { owner: 'They are not in this channel. Pick somebody who is.' }],
+    ['who is not there', { owner: 'UEVE' }, { owner: 'They are not in your team. Pick somebody who is.' }],
     [
       'a day that is none',
       { due: 'some day' },
@@ -104,7 +104,7 @@ eachDatabase('a message that becomes an action', (fresh) => {
       { title: ' ', owner: '', due: '' },
       {
         title: 'Say in a few words what is to be done.',
-        owner: 'They are not in this channel. Pick somebody who is.',
+        owner: 'They are not in your team. Pick somebody who is.',
         due: expect.stringContaining("I can't read"),
       },
     ],

@@ -16,7 +16,7 @@ eachDatabase("a person's own page", (fresh) => {
       'Your actions',
       'None open.',
       'Your teams',
-      'None yet. Invite me to your team’s channel and say `/cairn` there.',
+      'None yet. Add me to your team’s channel or chat and say `/cairn` there.',
       'What is kept about you',
       'Nothing.',
       'Show all of it',

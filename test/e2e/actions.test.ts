@@ -36,7 +36,7 @@ describe('what a suggestion can become', () => {
     expect(await terminal.say('a')).toContain('Who has it?');
     await terminal.say('eva');
     const again = await terminal.say('some day');
-    expect(again).toContain("I don't see eva in this channel. Here: Ana, Bo and Cy.");
+    expect(again).toContain("I don't see eva in your team. Here: Ana, Bo and Cy.");
     const kept = await terminal.all('bo', 'friday');
     expect(channelIn(kept)[0]?.text).toBe(`Bo took an action: ${title}, due Fri 5 Mar.`);
     expect(channelIn(kept).at(-1)?.text).toBe(`1. ${title} · Bo has it, due Fri 5 Mar`);
@@ -77,7 +77,7 @@ describe('what a suggestion can become', () => {
     const taken = await terminal.say('take 2 bo friday');
     expect(channelIn(taken)[0]?.text).toBe(`Bo took an action: ${second}, due Fri 5 Mar.`);
     expect(toAna(await terminal.say('take 2 cy monday'))).toContain('Bo has that one already.');
-    expect(toAna(await terminal.say('take 1 nobody friday'))).toContain("I don't see nobody in this channel.");
+    expect(toAna(await terminal.say('take 1 nobody friday'))).toContain("I don't see nobody in your team.");
     expect(toAna(await terminal.say('take 0 bo friday'))).toContain('`next` shows the list');
     expect((await terminal.end()).code).toBe(0);
   });

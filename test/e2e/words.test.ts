@@ -197,7 +197,7 @@ describe('every word of the help, in a running session', () => {
     expect(toAna(await terminal.say('3'))).toContain('This assessment is paused; nothing is lost.');
     expect(channelIn(await terminal.say('resume'))[0]?.text).toContain('Ana resumed the assessment.');
     expect(toAna(await terminal.say('hand over to dora'))).toContain(
-      "I don't see dora in this channel. Here are Bo and Cy.",
+      "I don't see dora in your team. Here are Bo and Cy.",
     );
     expect(lastInChannel(await terminal.say('hand over to bo'))).toBe('Bo is facilitating from here.');
     expect(toAna(await terminal.say('stop'))).toContain('Bo is facilitating and can end it.');

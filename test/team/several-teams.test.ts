@@ -87,7 +87,7 @@ eachDatabase('somebody in several teams', (fresh) => {
     const house = await inTwo((await fresh()).storage);
     const asked = await house.reply(ana, 'actions', inPrivate(ana));
     expect(readable(await house.chooses(bo, asked, '#payments', inPrivate(bo)))).toEqual([
-      "You are in no team that I know. Write to me in your team's channel first.",
+      "You are in no team that I know. Add me to a team's channel or chat first; then write `/cairn` there once.",
     ]);
     expect((await house.hears(bo, 'actions', inPrivate(bo))).join()).toContain('order cake');
   });
@@ -120,7 +120,7 @@ eachDatabase('somebody in one team or none', (fresh) => {
     const eve = { id: 'UEVE', name: 'Eve' };
     for (const said of ['team', 'actions', 'levels', 'assess', 'actions done 1']) {
       expect(await house.hears(eve, said, inPrivate(eve))).toEqual([
-        "You are in no team that I know. Write to me in your team's channel first.",
+        "You are in no team that I know. Add me to a team's channel or chat first; then write `/cairn` there once.",
       ]);
     }
   });

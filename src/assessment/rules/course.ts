@@ -110,7 +110,7 @@ export function handOver(session: Session, actor: Actor, to: string): Ruling {
   const next = members.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted);
   if (!next) {
     const names = andList(members.filter(({ id }) => id !== actor.id).map(({ name }) => name));
-    return refuse('no-such-person', `I don't see ${to} in this channel.${names ? ` Here are ${names}.` : ''}`);
+    return refuse('no-such-person', `I don't see ${to} in your team.${names ? ` Here are ${names}.` : ''}`);
   }
   if (next.id === assessment.facilitator?.id) {
     return refuse('already-facilitator', `${next.name} is facilitating it already.`);

@@ -72,7 +72,7 @@ export async function ownStep(
     return {
       kind: 'errors',
       errors: {
-        ...(person ? {} : { owner: `I don't see ${owner.trim() || 'anybody'} in this channel. Here: ${here}.` }),
+        ...(person ? {} : { owner: `I don't see ${owner.trim() || 'anybody'} in your team. Here: ${here}.` }),
         ...(day ? {} : { due: `I can't read “${due}” as a day ahead. Try friday, in two weeks, or 4 December.` }),
       },
     };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { asKept, type Block, type Card, paragraphs } from '../../chat/card.ts';
+import { asKept, type Card, paragraphs } from '../../chat/card.ts';
 import { clean } from '../../chat/clean.ts';
 import type { IntentCatalogue } from '../../chat/intent.ts';
 import type { Person } from '../../chat/person.ts';
@@ -17,6 +17,7 @@ import { type AdaptiveCard, cardType } from './render/elements.ts';
 import { cardTask, formTask, noticeTask, type Task } from './render/form.ts';
 import { messageOf, renderCard } from './render/message.ts';
 import type { PersonParts } from './render/person-input.ts';
+import { cardOf, titleOf } from './reply-card.ts';
 import { spokenAt } from './speech.ts';
 
 /** A longer answer than this is no line below a card that goes away by itself, in characters. */
@@ -79,6 +80,8 @@ export type AnswersParts = {
   readonly speech: Speech;
   /** Who is in a channel, as far as that was read of late. */
   readonly membersOf: (channel: Channel) => readonly Person[];
+  /** What people call a channel, as far as that was read of late. */
+  readonly nameOf: (channel: Channel) => string | undefined;
   /** Says to somebody, where they can read it, that they can't be answered in private. */
   readonly unanswered: (person: string, place: Channel) => Promise<void>;
   readonly problem: (what: string, error: unknown) => void;
@@ -145,7 +148,10 @@ export class Answers {
         return continued(noticeTask(this.#spoken(paragraphs(reply.text), to.place)));
       case 'card':
         return continued(
-          cardTask(reply.apart ?? 'Cairn', this.#spoken(reply.card, to.place), { catalogue, ...aboutOf(to) }),
+          cardTask(reply.apart ?? titleOf(reply.card), this.#spoken(reply.card, to.place), {
+            catalogue,
+            ...aboutOf(to),
+          }),
         );
       case 'dialog': {
         // Asking again must change nothing, which is so of what is declared to open a form.
@@ -192,6 +198,14 @@ export class Answers {
     return spokenAt(card, place, this.#parts.speech);
   }
 
+  /** Asked for in a channel and answered elsewhere, a card says which channel it is about. */
+  #withPlace(card: Card, { place, inPrivate }: Addressee): Card {
+    const name = isDirect(place) || inPrivate ? undefined : this.#parts.nameOf(place);
+    if (name === undefined) return card;
+    const { blocks, ...kept } = asKept(card);
+    return { ...kept, blocks: [{ kind: 'aside', text: [`In ${name}:`] }, ...blocks] };
+  }
+
   /** A card as it stands in the person's own chat: its buttons know what they are about. */
   #privately(card: Card, to: Addressee, opens: boolean, filled?: Filled['values']): AdaptiveCard {
     const spoken = this.#spoken(asKept(card), directWith(to.person, to.place));
@@ -219,7 +233,7 @@ export class Answers {
   ): Promise<'sent' | keyof typeof unsent> {
     const { messages, problem } = this.#parts;
     const direct = directWith(to.person, to.place);
-    const content = this.#privately(card, to, opens, filled);
+    const content = this.#privately(this.#withPlace(card, to), to, opens, filled);
     try {
       await patiently(() => messages.writeTo(direct, messageOf(content, card.notice ?? answered)));
       return 'sent';
@@ -250,31 +264,6 @@ function aboutOf({ place }: Addressee): { readonly place?: ButtonPlace } {
   if (isDirect(place)) return {};
   const { channel, thread } = place;
   return { place: thread === undefined ? { channel } : { channel, thread } };
-}
-
-/** What a reply shows; a form is offered by a button that opens it. */
-function cardOf(reply: Reply): Card | undefined {
-  switch (reply.kind) {
-    case 'nothing':
-      return undefined;
-    case 'say':
-      return {
-        ...paragraphs(reply.text),
-        ...(reply.lasting === undefined ? {} : { lasting: paragraphs(reply.lasting).blocks }),
-      };
-    case 'card':
-      return reply.card;
-    case 'errors':
-      return paragraphs(Object.values(reply.errors).join(' '));
-    case 'dialog': {
-      const title: Block = { kind: 'text', text: [{ bold: reply.dialog.title }] };
-      if (!reply.asked) return { blocks: [title] };
-      const open = { label: 'Open the form', press: reply.asked, style: 'primary' } as const;
-      return { blocks: [title, { kind: 'buttons', buttons: [open] }] };
-    }
-    default:
-      return reply satisfies never;
-  }
 }
 
 function toast(line: string): ExecuteAnswer {

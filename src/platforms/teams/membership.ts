@@ -50,6 +50,7 @@ export class Membership {
   readonly #members = new LRUCache<string, readonly Person[]>({ max: 5_000 });
   /** For whose sake a channel was read. */
   readonly #met = new LRUCache<string, true>({ max: 5_000, ttl: betweenReadings });
+  readonly #names = new LRUCache<string, string>({ max: 5_000 });
 
   constructor(parts: MembershipParts) {
     this.#parts = parts;
@@ -76,6 +77,11 @@ export class Membership {
   /** Who is in a channel, as was read last; nobody where it was not. */
   readIn({ tenant, channel }: Channel): readonly Person[] {
     return this.#members.get(`${tenant}/${channel}`) ?? [];
+  }
+
+  /** What people call a channel, as far as that was read. */
+  nameIn({ tenant, channel }: Channel): string | undefined {
+    return this.#names.get(`${tenant}/${channel}`);
   }
 
   /**
@@ -152,7 +158,9 @@ export class Membership {
     }
     this.#members.set(`${tenant}/${channel}`, all);
     await this.#learnGroup(reach, channel);
-    await entry.members(teamsChannel(tenant, channel), all, await this.#nameOf(reach, channel, all));
+    const name = await this.#nameOf(reach, channel, all);
+    if (name !== undefined) this.#names.set(`${tenant}/${channel}`, name);
+    await entry.members(teamsChannel(tenant, channel), all, name);
     return 'in';
   }
 

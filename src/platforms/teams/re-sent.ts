@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Activity } from './activity.ts';
 
-const elsewhere = 'I have that already. What there is to say comes to your chat with me.';
+const elsewhere = 'I have got that. Look in your chat with me.';
 
 /**
  * What invokes were answered with. Teams sends one again, under the same id, when the answer took long or was lost

@@ -102,6 +102,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
       const membership = new Membership({ connector, references, people, entry, problem });
       const answers = new Answers({
         ...{ messages, catalogue, speech: entry, membersOf: (channel) => membership.readIn(channel) },
+        nameOf: (channel) => membership.nameIn(channel),
         ...{ unanswered: entry.unanswered, problem },
       });
       messages.speak(entry);

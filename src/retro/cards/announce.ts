@@ -25,7 +25,7 @@ export function announceCard({ retro, now }: RetroView): Card {
   const phases = phasesOf({ ...retro, themes: [anyTheme] });
   return {
     blocks: [
-      { kind: 'text', text: [...title, `, ${how}. ${lead} It goes on in this thread.`] },
+      { kind: 'text', text: [...title, `, ${how}. ${lead} It goes on below this message.`] },
       {
         kind: 'aside',
         text: phases.flatMap(

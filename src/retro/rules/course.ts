@@ -58,7 +58,8 @@ function leaveFor(session: Session, from: PhaseId, course: Course): Ruling {
   // What comes next depends on whether there are themes, which closing the gathering tells.
   const grouped = from === 'gather' ? gatheringClosed(left, course, course.suggest) : left;
   const to = phaseAfter(grouped.retro, from);
-  if (to === undefined) return outcome(closed(grouped, course, false), 'Closed. The recap stands in the channel.', say);
+  if (to === undefined)
+    return outcome(closed(grouped, course, false), 'Closed. The recap is there for all of you.', say);
   return outcome(entered(grouped, to, course), from === 'decide' ? decidedText(grouped.retro) : 'On we go.', say);
 }
 

@@ -162,7 +162,7 @@ async function open(
     const differs = phase.name === 'closed' ? undefined : format.differs[phase.name];
     const outsider = format.kind === 'review' ? ` ${whoLeadsBest}` : '';
     const moved = end && deadlines && deadlines.end !== end.at ? ` ${dayMoved}` : '';
-    return say(`It is in the channel, and you move it on.${moved}${outsider}${differs ? ` ${differs}` : ''}`);
+    return say(`It is there for all of you, and you move it on.${moved}${outsider}${differs ? ` ${differs}` : ''}`);
   });
 }
 

@@ -186,6 +186,6 @@ describe('a team', () => {
     expect((await crowd.alone('fin')).join()).toContain('paint the door');
     await crowd.leaves('fin');
     await crowd.mentions('ana', 'actions assign 1 to fin');
-    expect((await crowd.alone('ana')).join()).toContain("I don't see fin in this channel");
+    expect((await crowd.alone('ana')).join()).toContain("I don't see fin in your team");
   });
 });

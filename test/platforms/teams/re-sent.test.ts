@@ -38,7 +38,7 @@ describe('an invoke that Teams sends again under the same id', () => {
     }));
     const from = { conversation: connector.tenant.directWith('bo') };
     const pressed = await crowd.invoke('bo', from, 'adaptiveCard/action', execute({}));
-    expect(pressed.body).toMatchObject({ statusCode: 200, value: expect.stringContaining('I have that already') });
+    expect(pressed.body).toMatchObject({ statusCode: 200, value: expect.stringContaining('I have got that') });
     const opened = await crowd.invoke('bo', from, 'task/fetch', { data: {} });
     expect(opened.body).toMatchObject({ task: { type: 'message' } });
     // Nothing closes a form that was sent.

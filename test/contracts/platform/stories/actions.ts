@@ -22,12 +22,7 @@ export function actionStories(open: OpenStage): void {
       const [title = 'no suggestion'] = suggestedIn(await shows(stage, 'Level 2 reached'));
       await tells(stage, 'ana', () => stage.presses('ana', 'Make it ours', 1), 'Who has it?');
       const wrong = { 'Who has it?': 'zed', 'Until when?': 'friday' };
-      await tells(
-        stage,
-        'ana',
-        () => stage.fills('ana', wrong),
-        "I don't see zed in this channel. Here: Ana, Bo and Cy.",
-      );
+      await tells(stage, 'ana', () => stage.fills('ana', wrong), "I don't see zed in your team. Here: Ana, Bo and Cy.");
       const took = `Bo took an action: ${title}, due Fri 5 Mar.`;
       await brings(stage, () => stage.fills('ana', { 'Who has it?': 'bo' }), took);
       await shows(stage, `1. ${title} · Bo has it, due Fri 5 Mar`);
