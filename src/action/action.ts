@@ -41,7 +41,8 @@ export type Happening =
   | 'dropped'
   | 'reopened';
 
-export type NewAction = Pick<Promised, 'title' | 'practice' | 'owner' | 'due'>;
+/** `by`: who writes it down, where that is somebody for themselves or for another. */
+export type NewAction = Pick<Promised, 'title' | 'practice' | 'owner' | 'due' | 'by'>;
 
 /** What somebody noted about an action, for everybody in the team. */
 export type Remark = { readonly at: number; readonly author: Person; readonly text: string };

@@ -86,7 +86,7 @@ function cardOf(
   const by = version === action.version ? action.by : undefined;
   switch (card) {
     case 'taken':
-      return told.takenCard(action, now);
+      return told.takenCard(action, now, by);
     case 'ended':
       return told.endedCard(action, by);
     case 'blocked':

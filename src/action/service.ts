@@ -99,7 +99,7 @@ export class ActionService implements Feature, Keeper {
       key: `action/${kept.id}/taken`,
       place: team.channel,
       about: kept.id,
-      subject: { feature: 'action', card: 'taken', id: kept.id },
+      subject: { feature: 'action', card: 'taken', id: kept.id, version: kept.version },
       once: true,
     });
     await remindOfDay(this.#parts.nudges, tx, team, { action: kept, happening: 'created', now });

@@ -38,8 +38,8 @@ export async function addAction(
       why: null,
       before_id: null,
       before_name: null,
-      by_id: null,
-      by_name: null,
+      by_id: action.by?.id ?? null,
+      by_name: action.by?.name ?? null,
       version: 1,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())

@@ -8,9 +8,12 @@ import { type Action, isOpen } from '../action.ts';
 import { intent } from '../intents.ts';
 import { dueText } from './line.ts';
 
-/** Somebody took something on. */
-export function takenCard({ title, owner, due }: Action, now: Date): Card {
-  return paragraphs([`${owner.name} took an action: `, { bold: title }, `, due ${isoDateText(due, now)}.`]);
+/** Somebody took something on, or was given it by `by`. */
+export function takenCard(action: Action, now: Date, by?: Person): Card {
+  const { title, owner, due } = action;
+  const other = otherThan(action, by);
+  const who = other ? `${other.name} gave ${owner.name} an action: ` : `${owner.name} took an action: `;
+  return paragraphs([who, { bold: title }, `, due ${isoDateText(due, now)}.`]);
 }
 
 /** It is done, or given up; undefined when it is neither any more. `by`: who did it, where that is known. */
