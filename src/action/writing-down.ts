@@ -56,7 +56,9 @@ function keptText(kept: Action | undefined, { place, person, now }: Asker): stri
 /** Keeps it with all that is said of it; whoever has it without having said so hears of it alone as well. */
 function promiseFor(parts: Parts, team: Team, action: NewAction, asker: Asker): Promise<Action | undefined> {
   return parts.transact(async (tx, outbox) => {
-    const kept = await parts.promise(tx, outbox, team, { ...action, by: asker.person }, asker);
+    // That they took it themselves is said by whose it is.
+    const by = action.owner.id === asker.person.id ? {} : { by: asker.person };
+    const kept = await parts.promise(tx, outbox, team, { ...action, ...by }, asker);
     if (kept && kept.owner.id !== asker.person.id) {
       await outbox.show(messageOf(team, kept, { to: kept.owner, card: 'given' }));
     }

@@ -1,7 +1,7 @@
 import { paragraphs } from './card.ts';
 import type { Command } from './command.ts';
 import type { Asker, Feature } from './feature.ts';
-import { helpCard } from './help.ts';
+import { courtesy, greetingCard, helpCard } from './help.ts';
 import type { Entry } from './inbound.ts';
 import type { Intent } from './intent.ts';
 import { nearest } from './nearest.ts';
@@ -54,6 +54,9 @@ export function entryOf(parts: EntryParts): Entry {
     return reply.kind === 'dialog' ? { ...reply, asked: intent } : reply;
   };
 
+  const help = (): Reply => ({ kind: 'card', card: helpCard([...commands.values()]) });
+  const greet = (): Reply => ({ kind: 'card', card: greetingCard(features.flatMap(({ starts = [] }) => starts)) });
+
   const hear = async (said: string, asker: Asker): Promise<Reply> => {
     if (said.trim() === '') return nothing;
     if (asker.overheard && !(await isFollowed(asker))) return nothing;
@@ -61,7 +64,8 @@ export function entryOf(parts: EntryParts): Entry {
     const [word = '', rest = ''] = split(line);
     // Between people, "help me with this" asks one of them.
     const forHelp = word === 'help' && (rest === '' || !asker.overheard);
-    if (forHelp || line === '/cairn') return { kind: 'card', card: helpCard([...commands.values()]) };
+    if (line === '/cairn') return greet();
+    if (forHelp) return help();
     const command = asker.overheard ? undefined : commands.get(word);
     // A command that takes nothing is only itself: "next question" is a word of an assessment.
     if (command && (rest === '' || command.takes)) return carry(command, rest, asker);
@@ -74,6 +78,15 @@ export function entryOf(parts: EntryParts): Entry {
       return open.length > 0 ? { kind: 'card', card: paragraphs(...open) } : meant;
     }
     if (asker.overheard) return nothing;
+    switch (courtesy(line)) {
+      case 'greeting':
+        return greet();
+      case 'thanks':
+        return say('Any time.');
+      case 'question':
+        return help();
+      default:
+    }
     return unknown(
       line,
       asker.addressed === true || isDirect(asker.place),

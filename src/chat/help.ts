@@ -1,6 +1,34 @@
 import type { Card } from './card.ts';
 import type { Command } from './command.ts';
+import type { Start } from './feature.ts';
 import type { Text } from './text.ts';
+
+/** For somebody who says hello, or only calls the bot: what it is for, and where to begin. */
+export function greetingCard(starts: readonly Start[]): Card {
+  const text = 'Hello, I’m Cairn. I help a team see where its operations stand and choose what to do next.';
+  const buttons = starts.map(({ label, press }) => ({ label, press }));
+  return {
+    blocks: [
+      { kind: 'text', text },
+      ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
+      { kind: 'aside', text: '`help` lists all that you can type, `status` says where you are.' },
+    ],
+  };
+}
+
+/** What a line is between people who have just met: a greeting, thanks, or the question what the bot is for. */
+export function courtesy(line: string): 'greeting' | 'thanks' | 'question' | undefined {
+  const said = line
+    .toLowerCase()
+    .replace(/[^\p{L}' ]/gu, '')
+    .trim();
+  if (/^(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening)|moin)(?: (?:there|cairn|all))?$/.test(said))
+    return 'greeting';
+  if (/^(?:thanks|thank you|thx|cheers)(?: (?:a lot|so much|very much|cairn))*$/.test(said)) return 'thanks';
+  if (/^(?:what can (?:you|i) do|what do you do|what are you|who are you|how does this work)$/.test(said))
+    return 'question';
+  return undefined;
+}
 
 /** What can be typed: the commands, and the words of a running assessment. */
 export function helpCard(commands: readonly Command[]): Card {

@@ -174,6 +174,10 @@ function nearestExample(line: string): string {
   );
   if (mended !== typed && readDates(mended)) return mended;
   const words = new Set(typed.split(/[^\p{L}\d:]+/u));
+  // Where nothing but "every" was understood, the one that most people want.
+  if (!scheduleExamples.some((example) => example.split(' ').some((word) => word !== 'every' && words.has(word)))) {
+    return scheduleExamples[0];
+  }
   const far = (example: string) => {
     const shared = example.split(/[ :]/).filter((word) => word.length > 2 && words.has(word)).length;
     return distance(typed.slice(0, 80), example) - 8 * shared;

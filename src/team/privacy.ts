@@ -87,7 +87,7 @@ export class PrivacyService implements Feature {
         { kind: 'list', items: items.length > 0 ? items : ['Nothing.'] },
         {
           kind: 'aside',
-          text: 'Answers, and cards and votes of a retro, go by a pseudonym while they can be changed; then its key or the pseudonym is destroyed, and nobody can tell whose they were. `privacy export` shows all of it, `privacy delete` deletes it.',
+          text: 'Answers, and cards and votes of a retro, go by a pseudonym while they can be changed; then its key or the pseudonym is destroyed, and nobody can tell whose they were. What you typed yourself stands in the chat as long as you leave it there. `privacy export` shows all of it, `privacy delete` deletes it.',
         },
       ],
     };

@@ -76,7 +76,21 @@ describe('a command', () => {
     expect(await bench().hear('stack sand')).toBe('Sand does not stack.');
   });
 
-  test.each(['help', 'HELP', '/cairn', '/cairn help'])('%s lists what there is', async (said) => {
+  test.each(['hi', 'Hello!', '/cairn', 'good morning Cairn'])('%s is greeted with what can be begun', async (said) => {
+    const press: Intent = { type: 'cairn.stack' };
+    const { entry } = bench(aFeature({ starts: [{ id: 'stack', label: 'Put a stone on top', press }] }));
+    const reply = await entry.hear(said, person, place);
+    const card = reply.kind === 'card' ? reply.card : undefined;
+    expect(card?.blocks[1]).toEqual({ kind: 'buttons', buttons: [{ label: 'Put a stone on top', press }] });
+  });
+
+  test('thanks are taken, between people they are left alone', async () => {
+    const { entry } = bench();
+    expect(await entry.hear('thanks!', person, place)).toEqual(say('Any time.'));
+    expect(await entry.hear('thanks!', person, place, { overheard: true })).toEqual({ kind: 'nothing' });
+  });
+
+  test.each(['help', 'HELP', 'What can you do?', '/cairn help'])('%s lists what there is', async (said) => {
     expect(await bench().hear(said)).toContain('stack [stone]: put a stone on top');
   });
 });
@@ -96,8 +110,8 @@ describe('what is not known', () => {
   });
 
   test('a short line near nothing says how to go on', async () => {
-    expect(await bench().hear('good morning')).toBe(
-      "I don't know “good morning”. Say `help` to see what I know, or `status` to see where you are.",
+    expect(await bench().hear('blue morning')).toBe(
+      "I don't know “blue morning”. Say `help` to see what I know, or `status` to see where you are.",
     );
   });
 

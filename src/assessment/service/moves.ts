@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Asker } from '../../chat/feature.ts';
 import type { Person } from '../../chat/person.ts';
-import { andSay, isRefusal, type Refusal, type Reply, readByOthers, say } from '../../chat/reply.ts';
+import { andSay, done, isRefusal, type Refusal, type Reply, readByOthers, say } from '../../chat/reply.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
 import type { Tx } from '../../storage/database.ts';
 import { pseudonymOf } from '../../storage/pseudonym.ts';
@@ -23,6 +23,7 @@ import {
 } from '../store.ts';
 import { forgetTyped, forgetTypedOn, keepTyped, type Typed, typedIn } from '../typed-store.ts';
 import { readAnswer } from '../words/answers.ts';
+import { doneText } from '../words/done.ts';
 import { listed } from '../words/understand.ts';
 import { readWord } from '../words/words.ts';
 import { modelFor, type Parts } from './parts.ts';
@@ -53,7 +54,9 @@ export async function makeMove(
   });
   // Whoever it waited for may have left during the pause.
   if (move.type === 'assessment.resume') await takeStock(parts, { tenant: place.tenant, id: move.id }, now);
-  return isAnswer && aloud ? andSay(reply, readByOthers) : reply;
+  if (isAnswer && aloud) return andSay(reply, readByOthers);
+  const line = doneText(move);
+  return reply.kind === 'nothing' && line !== undefined ? done(line) : reply;
 }
 
 /** Asked with more rows than before, a question numbers them anew: what was typed by the old numbers is not read again. */

@@ -50,7 +50,7 @@ export function beforeStories(open: OpenStage): void {
       for (const [index, title] of ['Warmth', 'Shelter', 'Way', 'Morning'].entries()) {
         await shows(stage, `${index + 1} of 4 · Night · ${title}`);
         for (const who of ['ana', 'bo', 'cy']) {
-          await tells(stage, who, () => stage.says(who, 'all yes'), 'Noted: ');
+          await tells(stage, who, () => stage.says(who, 'all yes'), /Noted[:;.]/);
         }
         await brings(stage, () => stage.says('ana', 'reveal'), 'Unless someone objects');
         await stage.says('ana', 'next question');

@@ -19,7 +19,7 @@ describe('what people write', () => {
     await tells(crowd, 'bo', () => crowd.says('bo', 'levels'), 'There is no result yet.');
     await tells(crowd, 'bo', () => crowd.mentions('bo', 'levels'), 'There is no result yet.');
     await tells(crowd, 'bo', () => crowd.whispers('bo', 'levels'), 'There is no result yet.');
-    await tells(crowd, 'cy', () => crowd.mentions('cy', ''), 'You can type:');
+    await tells(crowd, 'cy', () => crowd.mentions('cy', ''), 'Hello, I’m Cairn.');
   });
 
   it('counts in the thread of an assessment: a level, a note, and where we are', async () => {
