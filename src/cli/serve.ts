@@ -14,6 +14,7 @@ import { openMetrics } from '../ops/metrics.ts';
 import { probes } from '../ops/probes.ts';
 import { type Routes, sayLine } from '../ops/routes.ts';
 import { openServer } from '../ops/server.ts';
+import { told } from '../ops/told.ts';
 import { systemClock } from '../schedule/clock.ts';
 import { runDue, tickEveryMinute } from '../schedule/tick.ts';
 import { openStorage, type Storage } from '../storage/database.ts';
@@ -72,7 +73,8 @@ async function open(
   const loaded = await openLibrary(folders);
   const retroContent = await openRetroContent(folders);
   const library = await withEarlierEditions(storage.queries, loaded);
-  const metrics = await openMetrics({ parked: async () => (await parkedMessages(storage.queries)).length });
+  const parked = async () => (await parkedMessages(storage.queries)).length;
+  const metrics = told(await openMetrics({ parked }), log.debug);
   const chart = openChart();
   house.add(() => chart.close());
   const platforms = await connect({

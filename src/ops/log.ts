@@ -7,8 +7,11 @@ export type Log = {
   warn(what: string, details?: Record<string, unknown>): void;
 };
 
+/** The log of the whole house, with what is of use only while something is looked into. */
+export type FullLog = Log & { debug(what: string, details: Record<string, unknown>): void };
+
 /** A log on standard error, as JSON lines. The library is loaded at the first line, since a good day has none. */
-export function logTo(level: string): Log {
+export function logTo(level: string): FullLog {
   let logger: Promise<Logger> | undefined;
   const write = (use: (logger: Logger) => void) => {
     logger ??= import('pino').then(({ pino }) =>
@@ -24,6 +27,9 @@ export function logTo(level: string): Log {
     },
     warn(what, details = {}) {
       write((log) => log.warn(details, what));
+    },
+    debug(what, details) {
+      if (level === 'debug' || level === 'trace') write((log) => log.debug(details, what));
     },
   };
 }

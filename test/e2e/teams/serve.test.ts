@@ -49,6 +49,18 @@ describe('Cairn in Teams', { timeout: 180_000 }, () => {
     expect(complaints(cairn)).toBe('');
   });
 
+  it('writes down at LOG_LEVEL=debug that Teams calls and what came of it, and nothing of what was said', async () => {
+    const { cairn, crowd } = await localTeam({ env: { LOG_LEVEL: 'debug' } });
+    await shows(crowd, "I'm Cairn.");
+    await crowd.mentions('ana', 'actions add paint the door');
+    await shows(crowd, 'paint the door');
+    expect(cairn.err).toContain(
+      '"platform":"teams","kind":"message","outcome":"acknowledged","msg":"a request came in"',
+    );
+    expect(cairn.err).toContain('"platform":"teams","outcome":"sent","msg":"a delivery was tried"');
+    expect(cairn.err).not.toMatch(/paint|ana/i);
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)('finishes what has come in on %s, and takes no more', async (signal) => {
     const { connector, cairn, crowd } = await localTeam();
     await shows(crowd, "I'm Cairn.");
