@@ -11,7 +11,7 @@ import { slackCards } from './slack-cards.ts';
 import { teamsCards } from './teams-cards.ts';
 
 // Draws every kind of card as Slack and as Teams would show it, narrow and wide, light and dark, into the folder that is
-// named; a second word draws only those whose names begin with it.
+// named; a second word draws only those whose names begin with it. All of them take some minutes.
 const [folder, only = ''] = process.argv.slice(2);
 if (!folder) throw new Error('Name a folder for the pictures: npm run look -- /tmp/cards');
 if (noBrowser) throw new Error(`Nothing can be drawn: ${noBrowser}`);
@@ -52,6 +52,7 @@ async function drawTeams(context: BrowserContext, into: string): Promise<number>
   for (const [theme, width] of teamsLooks) {
     await page.draw(cards, theme, width);
     for (const { name } of cards) await page.picture(join(into, `${name}-${theme}-${width}.png`), name);
+    process.stdout.write(`Teams, ${theme}, ${width} wide: ${cards.length}\n`);
   }
   await page.close();
   return cards.length * teamsLooks.length;

@@ -7,9 +7,9 @@ import type { Drawn, TeamsPage } from './page.ts';
 /** On a phone and on a desk, in CSS pixels. */
 export const looks: readonly (readonly [theme: Theme, width: number])[] = [
   ['light', 320],
+  ['dark', 720],
   ['light', 720],
   ['dark', 320],
-  ['dark', 720],
 ];
 
 /** What is wrong with cards as they are drawn, with the name of a picture of each; nothing when all is well. */
