@@ -5,12 +5,19 @@ import type { Person } from '../../chat/person.ts';
 import { andList, numberWord } from '../../chat/wording.ts';
 import { type Activity, localTenant } from './activity.ts';
 import type { Connector, Member, Way } from './connector.ts';
+import { inTime } from './in-time.ts';
 import { hasThreads, isPersonal, splitConversation, teamsDirect } from './places.ts';
 import { ConnectorRefusal, isShut } from './problem.ts';
 import type { References } from './references.ts';
 
 /** How long what Teams said of somebody is taken for true, in milliseconds. */
 const believed = 6 * 3_600_000;
+
+/**
+ * How long it is waited for whom Teams takes somebody to be, in milliseconds: they act under the name that their client
+ * sent then, and are asked about again at their next deed.
+ */
+const longestAsk = 1_500;
 
 /** How a tenant is named; the examples of "Get Teams specific context for your bot" hold other things in its place. */
 const tenantId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -102,18 +109,25 @@ export class People {
     const key = `${tenant}/${id}`;
     const known = this.#known.get(key);
     if (known) return this.#withZone(tenant, known);
-    const way = { serviceUrl: activity.serviceUrl, tenant };
     try {
-      const conversation = isPersonal(activity)
-        ? activity.conversation.id
-        : await this.#references.rosterOf(tenant, splitConversation(activity.conversation.id).channel);
-      return this.#note(tenant, await this.#connector.member(way, conversation, id));
+      return await inTime(this.#member(activity, tenant), longestAsk, () => {
+        throw new Error('Teams took too long.');
+      });
     } catch (error) {
       this.#problem('who somebody is could not be asked', error);
       const before = this.#known.get(key, { allowStale: true });
       const outside = isStranger(error) && hasThreads(splitConversation(activity.conversation.id).channel);
       return this.#withZone(tenant, { ...(before ?? { id, name: nameOf(from) }), ...(outside ? { outside } : {}) });
     }
+  }
+
+  async #member(activity: Activity, tenant: string): Promise<Person> {
+    const { id } = activity.conversation;
+    const conversation = isPersonal(activity)
+      ? id
+      : await this.#references.rosterOf(tenant, splitConversation(id).channel);
+    const way = { serviceUrl: activity.serviceUrl, tenant };
+    return this.#note(tenant, await this.#connector.member(way, conversation, activity.from.id));
   }
 
   /** Whether somebody's clock goes another way than was known. */

@@ -109,8 +109,9 @@ export async function carryOutWish(parts: Parts, retro: Retro, wish: Wish, asker
       if (retro.phase.name === 'closed') return takeLate(parts, retro, wish.which, asker);
       return moveAndTell(parts, retro, { do: 'take', which: wish.which }, asker);
     case 'retro.decline':
+      return moveAndTell(parts, retro, { do: 'decline', which: wish.which }, asker);
     case 'retro.drop':
-      return moveAndTell(parts, retro, { do: settling(wish.type), which: wish.which }, asker);
+      return moveAndTell(parts, retro, { do: 'drop', which: wish.which }, asker);
     case 'retro.thank':
       if (wish.text === undefined) return { kind: 'dialog', dialog: thankDialog(retro) };
       return moveAndTell(parts, retro, { do: 'thank', text: wish.text }, asker);
@@ -213,10 +214,6 @@ function coloursOf(values: Readonly<Record<string, string>>): readonly HealthVot
 
 function nameOf(type: 'retro.next' | 'retro.back' | 'retro.enough') {
   return type === 'retro.next' ? 'next' : type === 'retro.back' ? 'back' : 'enough';
-}
-
-function settling(type: 'retro.decline' | 'retro.drop') {
-  return type === 'retro.decline' ? 'decline' : 'drop';
 }
 
 /** Where it stands, with what can be done. */

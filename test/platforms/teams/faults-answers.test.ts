@@ -33,6 +33,21 @@ describe('a press is answered and counts while Teams itself is in trouble', () =
     expect(await bench.parked()).toEqual([]);
   });
 
+  test('with a question that hangs about who somebody is, who is asked about anew when they act again', async () => {
+    const bench = await Troubled.inSession();
+    const { faults, calls, tenant } = bench.connector;
+    const asks = ({ path }: { readonly path: string }) =>
+      decodeURIComponent(path).endsWith(`/members/${tenant.person('fin').id}`);
+    const asked = () => calls.filter(asks).length;
+    void faults.next(asks, { kind: 'hang' }, 100);
+    expect(await bench.press('fin', '3')).toContain('Level 3, noted');
+    const once = asked();
+    expect(once).toBeGreaterThan(0);
+    expect(await bench.press('fin', '2')).toContain('Level 2, noted');
+    expect(asked()).toBeGreaterThan(once);
+    bench.connector.letGo();
+  });
+
   test('with a roster that does not come, of a message that is turned into something', async () => {
     const { crowd, connector } = await Troubled.open();
     const isRoster = ({ path }: { readonly path: string }) => path.endsWith('/pagedmembers');
