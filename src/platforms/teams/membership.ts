@@ -8,6 +8,7 @@ import { patiently } from './patiently.ts';
 import { chatOf, type People } from './people.ts';
 import { hasThreads, teamsChannel } from './places.ts';
 import { isShut } from './problem.ts';
+import { Readings } from './readings.ts';
 import type { References } from './references.ts';
 
 /** How long a channel's members are taken for known, in milliseconds; who comes and goes is told meanwhile. */
@@ -48,6 +49,10 @@ export class Membership {
   readonly #present = new LRUCache<string, Reading>({ max: 5_000, ttl: believed });
   /** Who was in a channel when that was read last. */
   readonly #members = new LRUCache<string, readonly Person[]>({ max: 5_000 });
+  /** What will be read once what is being read of a channel is; more than that never waits. */
+  readonly #waiting = new Map<string, Reading>();
+  readonly #rosters = new Readings<readonly Person[]>();
+  readonly #channels = new Readings<Awaited<ReturnType<Connector['channels']>>>();
   /** For whose sake a channel was read. */
   readonly #met = new LRUCache<string, true>({ max: 5_000, ttl: betweenReadings });
   readonly #names = new LRUCache<string, string>({ max: 5_000 });
@@ -65,9 +70,17 @@ export class Membership {
   /** Somebody came or left, or the channel was renamed: read it anew, after what is being read, which knows less. */
   changed(tenant: string, channel: string): Promise<Presence> {
     const key = `${tenant}/${channel}`;
+    const waiting = this.#waiting.get(key);
+    if (waiting) return waiting.inTime;
     const before = this.#present.get(key);
-    const again = () => this.#read(tenant, channel);
-    return this.#told(key, before ? before.whole.then(again) : again()).inTime;
+    if (!before) return this.#told(key, this.#read(tenant, channel)).inTime;
+    const again = () => {
+      this.#waiting.delete(key);
+      return this.#read(tenant, channel);
+    };
+    const reading = this.#told(key, before.whole.then(again));
+    this.#waiting.set(key, reading);
+    return reading.inTime;
   }
 
   left(tenant: string, channel: string): void {
@@ -138,20 +151,13 @@ export class Membership {
   }
 
   async #read(tenant: string, channel: string): Promise<Presence> {
-    const { references, connector, people, entry } = this.#parts;
+    const { references, entry } = this.#parts;
     const reach = await references.reach(tenant);
     if (!reach) return 'out';
-    const all: Person[] = [];
     const roster = await references.rosterOf(tenant, channel);
-    let next: string | undefined;
-    let pages = 0;
+    let all: readonly Person[];
     try {
-      do {
-        pages += 1;
-        const page = await patiently(() => connector.members(reach, roster, next));
-        all.push(...people.known(tenant, page.members));
-        next = page.next;
-      } while (next !== undefined && all.length < mostMembers && pages < mostPages);
+      all = await this.#rosters.next(`${tenant}/${roster}`, () => this.#listed(reach, roster));
     } catch (error) {
       if (isShut(error)) return 'out';
       throw error;
@@ -162,6 +168,21 @@ export class Membership {
     if (name !== undefined) this.#names.set(`${tenant}/${channel}`, name);
     await entry.members(teamsChannel(tenant, channel), all, name);
     return 'in';
+  }
+
+  /** Everybody whom Teams lists in a team, a channel or a chat, a page at a time. */
+  async #listed(way: Way, roster: string): Promise<readonly Person[]> {
+    const { connector, people } = this.#parts;
+    const all: Person[] = [];
+    let next: string | undefined;
+    let pages = 0;
+    do {
+      pages += 1;
+      const page = await patiently(() => connector.members(way, roster, next));
+      all.push(...people.known(way.tenant, page.members));
+      next = page.next;
+    } while (next !== undefined && all.length < mostMembers && pages < mostPages);
+    return all;
   }
 
   /** Most activities do not name the group of their team, which links to a channel and questions to Graph need. */
@@ -185,7 +206,8 @@ export class Membership {
     if (!hasThreads(channel)) return topic ?? chatOf(all);
     if (team === undefined) return undefined;
     try {
-      const channels = await patiently(() => connector.channels(way, team));
+      const read = () => patiently(() => connector.channels(way, team));
+      const channels = await this.#channels.next(`${way.tenant}/${team}`, read);
       const found = channels.find(({ id }) => id === channel);
       return found && (found.name ?? 'General');
     } catch (error) {

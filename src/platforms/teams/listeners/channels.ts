@@ -79,9 +79,10 @@ async function ofTeam({ references }: Desk, { activity, tenant, place }: Told): 
 
 /** Who is there is read anew where Cairn is spoken to: of the others, such as the one where Teams tells all this, nothing is kept. */
 async function again({ entry, membership }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
-  for (const channel of channels) {
-    if (await entry.isKnown(teamsChannel(tenant, channel))) await membership.changed(tenant, channel);
-  }
+  const known: string[] = [];
+  for (const channel of channels) if (await entry.isKnown(teamsChannel(tenant, channel))) known.push(channel);
+  // All at once: the channels of a team have their people from one reading.
+  await Promise.all(known.map((channel) => membership.changed(tenant, channel)));
 }
 
 /** They can be written in again. */

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { Call } from '../../support/teams/faults.ts';
+import { Troubled } from './troubled.ts';
+
+test('fifty people who join a team of two channels are read with three readings at most, and all are there', async () => {
+  const bench = await Troubled.open();
+  const { crowd, connector, house } = bench;
+  const { tenant } = connector;
+  const text = '<at>Cairn</at> help';
+  const entities = [{ type: 'mention', text: '<at>Cairn</at>', mentioned: tenant.bot }];
+  await crowd.tell('ana', { conversation: tenant.general, thread: '1' }, { type: 'message', id: '1', text, entities });
+  const reads = ({ path, query }: Call) => path.endsWith('/pagedmembers') && !query.has('continuationToken');
+  const before = connector.calls.filter(reads).length;
+  const told = Promise.withResolvers<void>();
+  void connector.faults.next(reads, { kind: 'late', until: told.promise });
+  tenant.members.add('fin');
+  const membersAdded = [{ id: tenant.person('fin').id }];
+  const channelData = { tenant: { id: tenant.id }, team: { id: tenant.team }, eventType: 'teamMemberAdded' };
+  const joined = { type: 'conversationUpdate', membersAdded, channelData };
+  const from = { conversation: tenant.general };
+  const sent = Array.from({ length: 50 }, () => crowd.inbound.send(crowd.inbound.activity('ana', from, joined)));
+  expect((await Promise.all(sent)).every(({ status }) => status === 200)).toBe(true);
+  told.resolve();
+  await house.settle();
+  await bench.assess();
+  await bench.shows(/Nobody of six has answered yet|○○○○○○ .*Nobody has answered yet/);
+  const readings = connector.calls.filter(reads).length - before;
+  expect(readings).toBeGreaterThan(1);
+  expect(readings).toBeLessThanOrEqual(3);
+});
