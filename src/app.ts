@@ -11,6 +11,7 @@ import type { Asker, DueWork, Feature, Subject } from './chat/feature.ts';
 import type { Entry } from './chat/inbound.ts';
 import { IntentCatalogue } from './chat/intent.ts';
 import type { Keeper } from './chat/keeper.ts';
+import { isDirect } from './chat/place.ts';
 import type { Platform, Remedies } from './chat/platform.ts';
 import type { Vault } from './chat/vault.ts';
 import { checkInIntents } from './checkin/intents.ts';
@@ -210,10 +211,15 @@ export function buildApp(parts: AppParts): App {
       knownTrouble,
       isKnown: (channel) => teams.isKnown(channel),
       async arrived(channel) {
+        await teams.setGone(channel, false);
         await hello.say(channel);
         await trouble.reached(channel);
       },
-      reached: (place) => trouble.reached(place),
+      gone: (channel) => teams.setGone(channel, true),
+      async reached(place) {
+        if (!isDirect(place)) await teams.setGone(place, false);
+        await trouble.reached(place);
+      },
       unanswered: (person, place) => trouble.unanswered(person, place),
       async personIs(where, person) {
         for (const team of await teams.setPerson(where, person)) await membersChanged(team);

@@ -25,6 +25,8 @@ export type EntryParts = {
   readonly isKnown: (channel: Channel) => Promise<boolean>;
   /** Says hello in a channel that the bot was taken into. */
   readonly arrived: (channel: Channel) => Promise<void>;
+  /** Lets rest what is under way in a channel that is gone. */
+  readonly gone: (channel: Channel) => Promise<void>;
   /** Sends what was held back for want of a way there. */
   readonly reached: (place: Place) => Promise<void>;
   /** Says to somebody, where they can read it, that they can't be answered in private. */
@@ -170,6 +172,12 @@ export function entryOf(parts: EntryParts): Entry {
     async arrived(channel) {
       await kindly(async () => {
         await parts.arrived(channel);
+        return nothing;
+      });
+    },
+    async gone(channel) {
+      await kindly(async () => {
+        await parts.gone(channel);
         return nothing;
       });
     },

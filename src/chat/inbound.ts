@@ -21,6 +21,8 @@ export interface Entry {
   isKnown(channel: Channel): Promise<boolean>;
   /** The bot was taken into a channel. */
   arrived(channel: Channel): Promise<void>;
+  /** The channel is gone, or the bot was put out of it: what is under way there rests until it is reached again. */
+  gone(channel: Channel): Promise<void>;
   /** It can be written there again, or may be: what was held back goes out. */
   reached(place: Place): Promise<void>;
   /** The answer to what somebody said in a channel can't be written to them in private. */

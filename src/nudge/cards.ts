@@ -127,6 +127,7 @@ function heldLine({ topic, team, why, at, until }: HeldBack, wishes: Wishes, whe
 }
 
 const reasons: Readonly<Record<Hold, string>> = {
+  gone: 'the channel is gone',
   stopped: 'you stopped these',
   away: 'you are away',
   snoozed: 'you put them off',

@@ -43,7 +43,7 @@ export async function candidatesFor(
     const member = (await teams.membersOf(storage.queries, want.team)).find(({ id }) => id === person);
     const isHoliday = await loadDaysOff(country === undefined ? undefined : { country });
     const workplace = { zone: member?.zone ?? zone, hours, isHoliday };
-    candidates.push({ want, workplace, owed: member !== undefined, place });
+    candidates.push({ want, workplace, owed: member !== undefined, gone: place.settings.gone ?? false, place });
   }
   return candidates;
 }

@@ -1,7 +1,8 @@
 import { everything, mostInWeek, type Sent, type Want, type Wishes } from './nudge.ts';
 import { endOfDay, type Rest, restAt, type Workplace, workFrom } from './working-time.ts';
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 
 /** For how long a nudge that was sent counts, and is remembered, in milliseconds. */
 export const remembered = 7 * day;
@@ -18,6 +19,8 @@ export type Candidate = {
   readonly workplace: Workplace;
   /** Whether they owe it; of what has not begun nobody has asked. */
   readonly owed: boolean;
+  /** The channel that it is about is gone: it rests until that is back. */
+  readonly gone?: boolean;
 };
 
 /** What is known of somebody. Times are milliseconds since the epoch. */
@@ -30,7 +33,7 @@ export type Reader = {
 };
 
 /** What holds a nudge back. */
-export type Hold = 'stopped' | 'away' | 'snoozed' | 'not yet' | 'week' | 'day' | 'quiet' | Rest;
+export type Hold = 'gone' | 'stopped' | 'away' | 'snoozed' | 'not yet' | 'week' | 'day' | 'quiet' | Rest;
 
 /** What becomes of a nudge; `at` is the next moment that it may come, if there is one. */
 export type Verdict =
@@ -39,9 +42,10 @@ export type Verdict =
   | { readonly is: 'held'; readonly why: Hold; readonly at?: number };
 
 /** What becomes of one nudge at `now`. */
-export function verdictOn({ want, workplace, owed }: Candidate, reader: Reader, now: number): Verdict {
+export function verdictOn({ want, workplace, owed, gone }: Candidate, reader: Reader, now: number): Verdict {
   if (want.until !== undefined && want.until <= now) return { is: 'over', why: 'too late' };
   if (!owed) return { is: 'over', why: 'not owed' };
+  if (gone) return { is: 'held', why: 'gone', at: now + hour };
   const { stopped } = reader.wishes;
   if (stopped.includes(everything) || stopped.includes(want.feature)) return { is: 'held', why: 'stopped' };
   const last = boundsFor(want, reader, workplace.zone)

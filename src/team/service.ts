@@ -133,8 +133,17 @@ export class TeamService implements Feature, Keeper {
     return store.addMember(tx, teamId, person);
   }
 
+  /** Takes note that a channel is gone, or back. */
+  async setGone(channel: Channel, gone: boolean): Promise<void> {
+    const team = await store.teamOfChannel(this.#storage.queries, channel);
+    if (!team || (team.settings.gone ?? false) === gone) return;
+    const { gone: _, ...settings } = team.settings;
+    await this.#storage.transaction((tx) => store.saveSettings(tx, team, gone ? { ...settings, gone } : settings));
+  }
+
   /** Brings the members of a channel, and its name, in line with who is there now; says whether anyone came or left. */
   async setMembers(channel: Channel, people: readonly Person[], name?: string): Promise<Team | undefined> {
+    await this.setGone(channel, false);
     const team = await this.ofChannel(channel);
     const before = await store.membersOf(this.#storage.queries, team.id, true);
     const left = before.filter(({ id }) => !people.some((person) => person.id === id));

@@ -14,6 +14,7 @@ const settingsSchema = z.object({
   guests: z.boolean().exactOptional(),
   hours: z.object({ from: z.string(), to: z.string() }).exactOptional(),
   country: z.string().exactOptional(),
+  gone: z.boolean().exactOptional(),
 });
 
 /** The team of a channel, if it is known. */

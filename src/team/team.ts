@@ -1,6 +1,6 @@
 import type { Channel } from '../chat/place.ts';
 import type { Naming } from '../chat/platform.ts';
-import { type Reply, say } from '../chat/reply.ts';
+import { type Refusal, type Reply, refuse, say } from '../chat/reply.ts';
 
 /** The people of one channel, with what they have set. */
 export type Team = {
@@ -24,6 +24,8 @@ export type Settings = {
   readonly hours?: Hours;
   /** Whose public holidays are kept: a country, or a part of one (`DE`, `DE-BE`). */
   readonly country?: string;
+  /** The channel is gone, or Cairn was put out of it; nobody sets this. */
+  readonly gone?: boolean;
 };
 
 /** When people of a team work on a weekday, on the wall clock: `09:00`. */
@@ -41,6 +43,12 @@ export function teamName({ name, channel, naming }: Team): string {
   if (naming && name === undefined) return naming.unnamed;
   return `${naming?.sign ?? '#'}${name ?? channel.channel}`;
 }
+
+/** The answer to somebody who goes on with what is under way in a channel that is gone. */
+export const channelGone: Refusal = refuse(
+  'channel gone',
+  'The channel of this is gone, or I was put out of it, so I can’t go on there. What you said before is kept; once I am back, it goes on.',
+);
 
 /** The answer to somebody in private whose team is not known. */
 export const noTeam: Reply = say(

@@ -45,6 +45,7 @@ function bench(feature: Feature = aFeature(), parts: Partial<EntryParts> = {}) {
     },
     keepsOut: async () => undefined,
     arrived: async () => {},
+    gone: async () => {},
     isKnown: async () => true,
     reached: async () => {},
     unanswered: async () => {},

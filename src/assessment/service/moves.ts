@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Asker } from '../../chat/feature.ts';
 import type { Person } from '../../chat/person.ts';
+import { isDirect } from '../../chat/place.ts';
 import { andSay, done, isRefusal, type Refusal, type Reply, readByOthers, say } from '../../chat/reply.ts';
 import type { Outbox } from '../../delivery/outbox.ts';
 import type { Tx } from '../../storage/database.ts';
 import { pseudonymOf } from '../../storage/pseudonym.ts';
+import { channelGone } from '../../team/team.ts';
 import { questionIn } from '../asking/question.ts';
 import { markedBy } from '../asking/rows.ts';
 import { type Assessment, answerOf, currentOf, type Marking } from '../assessment.ts';
@@ -43,6 +45,9 @@ export async function makeMove(
     const actor = asActor(person, secret);
     // Asked in private, they have to be known there when they type.
     const takesPart = ['assessment.vote', 'assessment.mark', 'assessment.answer'].includes(move.type);
+    // A press in the channel itself, of somebody who still sees it, counts; it is shown when the channel is back.
+    const { gone } = (await parts.teams.byId(tx, assessment.tenant, assessment.team.id)).settings;
+    if (takesPart && gone && isDirect(place)) return channelGone;
     if (takesPart) await parts.teams.join(tx, assessment.team.id, person);
     const session = await sessionFor(parts, tx, { assessment, secret }, move, actor);
     const ruling = decide(session, move, actor, now);

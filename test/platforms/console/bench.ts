@@ -103,6 +103,7 @@ export function fakeEntry(
     waiting: async () => answers.waiting ?? [],
     reread: async () => nothing,
     arrived: async () => {},
+    gone: async () => {},
     isKnown: async () => true,
     reached: async () => {},
     unanswered: async () => {},

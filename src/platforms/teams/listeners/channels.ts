@@ -91,14 +91,15 @@ async function back({ entry }: Desk, tenant: string, channels: readonly string[]
 }
 
 /** Cairn is there no more, and may come back. */
-async function out({ membership }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
-  for (const channel of channels) membership.left(tenant, channel);
+async function out({ entry, membership }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
+  for (const channel of channels) {
+    membership.left(tenant, channel);
+    await entry.gone(teamsChannel(tenant, channel));
+  }
 }
 
 /** They are there no more. */
-async function gone({ membership, references }: Desk, tenant: string, channels: readonly string[]): Promise<void> {
-  for (const channel of channels) {
-    membership.left(tenant, channel);
-    await references.forget(tenant, channel);
-  }
+async function gone(desk: Desk, tenant: string, channels: readonly string[]): Promise<void> {
+  await out(desk, tenant, channels);
+  for (const channel of channels) await desk.references.forget(tenant, channel);
 }
