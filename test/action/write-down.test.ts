@@ -55,7 +55,7 @@ eachDatabase('a message that becomes an action', (fresh) => {
     expect(readable(await keeps(house, dialog, { title: 'paint both doors', owner: cy.id, due: 'friday' }))).toEqual([
       'That is action 1, due Fri 5 Mar. I tell Cy in private.',
     ]);
-    expect(house.platform.shows()).toEqual(['Cy took an action: paint both doors, due Fri 5 Mar.']);
+    expect(house.platform.shows()).toEqual(['Bo gave Cy an action: paint both doors, due Fri 5 Mar.']);
     expect((await house.hears(ana, 'actions')).join()).toContain('paint both doors · Cy · due Fri 5 Mar');
     expect(house.errors).toEqual([]);
   });
@@ -122,7 +122,7 @@ eachDatabase('a message that becomes an action', (fresh) => {
       await keeps(house, dialogOf(await turned(house, `paint for ${owner}`)), { owner });
     }
     expect(house.platform.shows()).toHaveLength(3);
-    for (const line of house.platform.shows()) expect(line).toMatch(/^Cy took an action: /);
+    for (const line of house.platform.shows()) expect(line).toMatch(/^Bo gave Cy an action: /);
   });
 
   it('goes to the team of the channel where it was said, or in private to the one that is meant', async () => {

@@ -33,7 +33,7 @@ function says(...lines: readonly string[]): Happening {
 function takes(number: number, owner: string, due: string): Happening {
   return async (company) => {
     const said = await company.say(`take ${number} ${owner.toLowerCase()} ${spoken(due)}`);
-    const [, title] = said.map(({ text }) => /took an action: (.+), due /.exec(text)).find((one) => one) ?? [];
+    const [, title] = said.map(({ text }) => / an action: (.+), due /.exec(text)).find((one) => one) ?? [];
     if (title === undefined) throw new Error(`Nothing was taken: ${said.map(({ text }) => text).join(' ')}`);
     company.began({ title, owner, due, since: company.now });
   };
