@@ -83,6 +83,19 @@ describe('what people write', () => {
     }
   });
 
+  test('asked for in the channel is answered in private under the channel’s name, and a press says what it did', async () => {
+    const { crowd } = await team();
+    await crowd.mentions('bo', 'levels');
+    expect((await crowd.alone('bo')).join()).toMatch(/^In payments: There is no result yet/);
+    await crowd.whispers('cy', 'levels');
+    expect((await crowd.alone('cy')).join()).not.toContain('In payments');
+    await crowd.says('ana', 'assess cncf-cloud-native process live');
+    for (const who of ['ana', 'bo', 'cy']) await crowd.presses(who, '2');
+    await crowd.presses('ana', 'Reveal');
+    await crowd.presses('ana', 'Next question');
+    expect(await crowd.alone('ana')).toContain('On we go.');
+  });
+
   test('in a group chat needs a mention, and Cairn answers in one line of messages', async () => {
     const { crowd, connector } = await team(undefined, { chat: true });
     await crowd.mentions('ana', 'assess cncf-cloud-native process live');
