@@ -61,17 +61,23 @@ export class Troubled {
     return JSON.stringify(body);
   }
 
-  /** Lets as little time pass as the platform's own pace needs until a call meets its fault. */
+  /**
+   * Lets as little time pass as the platform's own pace needs until a call meets its fault; none while a call is on its
+   * way, or has just come back.
+   */
   async meets(met: Promise<unknown>): Promise<void> {
     let isMet = false;
     void met.then(() => {
       isMet = true;
     });
     const { clock } = this.house;
+    const { calls } = this.connector;
     const giveUp = Date.now() + patience;
     while (!isMet) {
       if (Date.now() > giveUp) throw new Error('Waited in vain for a call of Teams.');
+      const before = this.connector.isBusy ? -1 : calls.length;
       await passed(5);
+      if (isMet || this.connector.isBusy || calls.length !== before) continue;
       const next = clock.nextCall();
       if (next && next.getTime() - clock.now().getTime() <= 5_000) clock.moveTo(next);
     }

@@ -25,6 +25,7 @@ export class BotConnector {
   readonly calls: (Call & { readonly token: string | undefined; readonly region: string })[] = [];
   readonly #server: Server;
   #steps = 0;
+  #open = 0;
   readonly #hanging = new Set<ServerResponse>();
 
   private constructor(server: Server, tenant: Tenant) {
@@ -38,8 +39,10 @@ export class BotConnector {
     const connector = new BotConnector(server, tenant);
     server.on('request', (request, response) => {
       connector.#steps += 1;
+      connector.#open += 1;
       response.on('close', () => {
         connector.#steps += 1;
+        connector.#open -= 1;
       });
       void connector.#answer(request, response);
     });
@@ -57,6 +60,11 @@ export class BotConnector {
   /** The root of Microsoft Graph. */
   get graph(): string {
     return `${new URL(this.serviceUrl).origin}${graphPath}`;
+  }
+
+  /** Whether a call is on its way that will be answered by itself. */
+  get isBusy(): boolean {
+    return this.#open > this.#hanging.size;
   }
 
   /** Cuts the calls that were left without an answer. */
