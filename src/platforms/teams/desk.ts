@@ -11,6 +11,7 @@ import type { TeamsLog } from './log.ts';
 import type { Membership } from './membership.ts';
 import type { TeamsMessages } from './outgoing.ts';
 import type { People } from './people.ts';
+import type { Pictures } from './pictures.ts';
 import type { References } from './references.ts';
 import { remedies } from './remedies.ts';
 import type { SentForms } from './sent-forms.ts';
@@ -23,6 +24,7 @@ export type Desk = {
   readonly membership: Membership;
   readonly references: References;
   readonly messages: TeamsMessages;
+  readonly pictures: Pick<Pictures, 'forget'>;
   readonly answers: Answers;
   readonly sentForms: SentForms;
   /** The same activity again, because Teams thinks that it did not arrive: it is on its way, or done. */

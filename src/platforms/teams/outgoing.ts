@@ -153,7 +153,7 @@ export class TeamsMessages implements Platform {
 
   /** A card as the activity that shows it there. */
   async activityOf(card: Outgoing['card'], place: Place): Promise<CardMessage> {
-    const pictures = await this.#parts.pictures.of(card);
+    const pictures = await this.#parts.pictures.of(card, place);
     return renderMessage(spokenAt(isDirect(place) ? asKept(card) : card, place, this.#speech), {
       catalogue: this.#parts.catalogue,
       pictures: (picture) => pictures.get(picture),

@@ -1,14 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
 import type { DrawPicture, Picture } from '../../chat/picture.ts';
+import { type Channel, isDirect, type Place } from '../../chat/place.ts';
 import type { Shelf } from '../../chat/shelf.ts';
 import { limits } from './render/limits.ts';
 
 /** What the shelf holds: each picture that was shown, by the name in its address. */
 const kind = 'teams.picture';
+
+/** Which of them were shown in a channel. */
+const shownIn = ({ tenant, channel }: Pick<Channel, 'tenant' | 'channel'>) => `teams.picture-in/${tenant}/${channel}`;
+
+/** What names are made with, so that nobody guesses them who knows what is on a picture; names themselves lie beside it. */
+const keyKind = 'teams.picture-key';
 
 const path = '/teams/picture';
 
@@ -21,6 +28,8 @@ const betweenLooks = 86_400_000;
 /** Of a picture only that it is an object is checked: Cairn itself has put it there. */
 const keptSchema = z.object({
   at: z.number(),
+  /** The shelf's list of the channel that it was shown in. */
+  list: z.string().exactOptional(),
   picture: z.custom<Picture>((value) => typeof value === 'object' && value !== null),
 });
 
@@ -28,6 +37,7 @@ export type PicturesParts = {
   readonly shelf: Shelf;
   readonly draw: DrawPicture;
   readonly publicUrl: string | undefined;
+  readonly problem?: (what: string, error: unknown) => void;
   /** The time, in milliseconds; without, the machine's. */
   readonly now?: () => number;
 };
@@ -41,8 +51,9 @@ export class Pictures {
   readonly #drawn = new LRUCache<string, Uint8Array>({ max: 100 });
   /** Whoever asks while one is drawn waits for that. */
   readonly #drawing = new Map<string, Promise<Uint8Array | undefined>>();
-  /** The name of each picture that was shown of late, by what is on it. */
-  readonly #names = new LRUCache<string, string>({ max: 1_000 });
+  /** The names of the pictures that were put on the shelf of late. */
+  readonly #put = new LRUCache<string, true>({ max: 1_000 });
+  #key: string | undefined;
 
   #lookedAt = Number.NEGATIVE_INFINITY;
 
@@ -54,25 +65,58 @@ export class Pictures {
     return this.#parts.now?.() ?? Date.now();
   }
 
-  /** The addresses of a card's pictures; none where this server can't be reached from outside. */
-  async of(card: Card): Promise<ReadonlyMap<Picture, string>> {
-    const { publicUrl, shelf } = this.#parts;
+  /**
+   * The addresses of a card's pictures; none where this server can't be reached from outside. The same picture in the same
+   * place has the same one, after a restart as well.
+   */
+  async of(card: Card, place: Place): Promise<ReadonlyMap<Picture, string>> {
+    const { publicUrl } = this.#parts;
     const addresses = new Map<Picture, string>();
     if (publicUrl === undefined) return addresses;
     for (const block of card.blocks) {
       if (block.kind !== 'picture') continue;
-      const text = JSON.stringify(block.picture);
-      const digest = createHash('sha256').update(text).digest('base64');
-      const known = this.#names.get(digest);
-      const id = known ?? randomBytes(32).toString('base64url');
-      if (known === undefined) {
-        await this.#forgetOld();
-        await shelf.put(kind, id, JSON.stringify({ at: this.#now(), picture: block.picture }));
-      }
-      this.#names.set(digest, id);
+      const id = await this.#nameOf(block.picture, place);
+      if (!this.#put.has(id)) await this.#keep(id, block.picture, place);
       addresses.set(block.picture, `${publicUrl}${path}?${new URLSearchParams({ id })}`);
     }
     return addresses;
+  }
+
+  /** A channel is gone for good, and what was shown there with it. */
+  async forget(channel: Pick<Channel, 'tenant' | 'channel'>): Promise<void> {
+    const { shelf } = this.#parts;
+    for (const { id } of await shelf.all(shownIn(channel))) {
+      this.#drawn.delete(id);
+      this.#put.delete(id);
+      await shelf.remove(kind, id);
+      await shelf.remove(shownIn(channel), id);
+    }
+  }
+
+  async #nameOf(picture: Picture, place: Place): Promise<string> {
+    this.#key ??= await this.#sharedKey();
+    const where = isDirect(place) ? place.tenant : shownIn(place);
+    return createHmac('sha256', this.#key)
+      .update(JSON.stringify([where, picture]))
+      .digest('base64url');
+  }
+
+  /** Of two processes that begin at once, both take the key that was put last. */
+  async #sharedKey(): Promise<string> {
+    const { shelf } = this.#parts;
+    const known = await shelf.get(keyKind, 'key');
+    if (known !== undefined) return known;
+    const made = randomBytes(32).toString('base64url');
+    await shelf.put(keyKind, 'key', made);
+    return (await shelf.get(keyKind, 'key')) ?? made;
+  }
+
+  async #keep(id: string, picture: Picture, place: Place): Promise<void> {
+    const { shelf } = this.#parts;
+    const list = isDirect(place) ? undefined : shownIn(place);
+    await shelf.put(kind, id, JSON.stringify({ at: this.#now(), picture, list }));
+    if (list !== undefined) await shelf.put(list, id, '');
+    this.#put.set(id, true);
   }
 
   get routes() {
@@ -94,6 +138,8 @@ export class Pictures {
         'x-content-type-options': 'nosniff',
       })
       .end(Buffer.from(png));
+    // Not while a message is sent, which nobody should wait longer for.
+    await this.#forgetOld().catch((error: unknown) => this.#parts.problem?.('old pictures could not be let go', error));
   }
 
   /** Takes old pictures off the shelf, once in a while. */
@@ -103,11 +149,13 @@ export class Pictures {
     this.#lookedAt = now;
     const { shelf } = this.#parts;
     for (const { id, value } of await shelf.all(kind)) {
-      if (now - (read(value)?.at ?? 0) < kept) continue;
+      const { at = 0, list } = read(value) ?? {};
+      if (now - at < kept) continue;
       this.#drawn.delete(id);
+      this.#put.delete(id);
       await shelf.remove(kind, id);
+      if (list !== undefined) await shelf.remove(list, id);
     }
-    this.#names.clear();
   }
 
   async #png(id: string): Promise<Uint8Array | undefined> {

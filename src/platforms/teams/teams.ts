@@ -77,15 +77,15 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
   const { gate, trusts, graphOf = () => undefined } = options.service ?? (await serviceOf(config));
   const connector = new Connector({ gate, trusts, pace: new Pace(options.time) });
   const references = new References(shelf);
-  const pictures = new Pictures({ shelf, draw: options.draw, publicUrl: config.publicUrl });
+  const problem = (what: string, error: unknown) =>
+    log.warn(what, { err: error instanceof Error ? error.message : String(error) });
+  const pictures = new Pictures({ shelf, draw: options.draw, publicUrl: config.publicUrl, problem });
   const tenants = local ? [] : config.tenants;
   const door = local ? {} : { door: new Door({ gate, appId: config.appId, log }) };
   const receiver = new Receiver({
     ...{ ...door, trusts, tenants, log, meter },
     ...(options.patience ? { patience: options.patience } : {}),
   });
-  const problem = (what: string, error: unknown) =>
-    log.warn(what, { err: error instanceof Error ? error.message : String(error) });
   const graph = new Graph({ gate, references, graphOf, problem });
   const messages = new TeamsMessages({ connector, references, catalogue, pictures, graph, problem });
   if (local) {
@@ -113,6 +113,7 @@ export async function connectTeams(options: TeamsOptions): Promise<Teams> {
         membership,
         references,
         messages,
+        pictures,
         answers,
         sentForms: new SentForms(),
         once: options.once,

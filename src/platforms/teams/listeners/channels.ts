@@ -101,5 +101,8 @@ async function out({ entry, membership }: Desk, tenant: string, channels: readon
 /** They are there no more. */
 async function gone(desk: Desk, tenant: string, channels: readonly string[]): Promise<void> {
   await out(desk, tenant, channels);
-  for (const channel of channels) await desk.references.forget(tenant, channel);
+  for (const channel of channels) {
+    await desk.references.forget(tenant, channel);
+    await desk.pictures.forget({ tenant, channel });
+  }
 }
