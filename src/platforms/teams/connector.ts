@@ -50,7 +50,7 @@ const channelsSchema = z.object({
   conversations: z.array(z.object({ id: z.string(), name: z.string().nullish() })),
 });
 
-const teamSchema = z.object({ aadGroupId: z.string().nullish() });
+const teamSchema = z.object({ name: z.string().nullish(), aadGroupId: z.string().nullish() });
 
 /** Somebody in a conversation, as the connector tells it. */
 export type Member = z.output<typeof memberSchema>;
@@ -149,15 +149,12 @@ export class Connector {
     return conversations.map(({ id, name }) => (name ? { id, name } : { id }));
   }
 
-  /** The group that a team is in the directory; undefined where Teams does not say ("Get Teams specific context for your bot"). */
-  async groupOf(way: Way, team: string): Promise<string | undefined> {
+  /** A team's name, and its group in the directory, as far as Teams says ("Get Teams specific context for your bot"). */
+  async team(way: Way, team: string): Promise<{ readonly name?: string; readonly group?: string }> {
     const path = `/v3/teams/${segment(team)}`;
-    const { aadGroupId } = await this.#call(
-      way,
-      { method: 'GET', path, scenarios: ['channels'], conversation: team },
-      teamSchema,
-    );
-    return aadGroupId || undefined;
+    const call = { method: 'GET', path, scenarios: ['channels'], conversation: team } as const;
+    const { name, aadGroupId } = await this.#call(way, call, teamSchema);
+    return { ...(name ? { name } : {}), ...(aadGroupId ? { group: aadGroupId } : {}) };
   }
 
   /** Throws a ConnectorRefusal when Teams says no, and a DeliveryProblem when the call was not made at all. */

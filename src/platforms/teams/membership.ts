@@ -192,7 +192,7 @@ export class Membership {
     const { team } = about ?? {};
     if (team === undefined || about?.group !== undefined) return;
     try {
-      const group = await patiently(() => connector.groupOf(way, team));
+      const { group } = await patiently(() => connector.team(way, team));
       if (group !== undefined) await references.noteGroup(way.tenant, channel, group);
     } catch (error) {
       problem('the group of a team could not be read', error);
@@ -209,7 +209,10 @@ export class Membership {
       const read = () => patiently(() => connector.channels(way, team));
       const channels = await this.#channels.next(`${way.tenant}/${team}`, read);
       const found = channels.find(({ id }) => id === channel);
-      return found && (found.name ?? 'General');
+      if (!found || found.name !== undefined) return found?.name;
+      // Each team has one that comes without a name.
+      const { name } = await patiently(() => connector.team(way, team));
+      return name === undefined ? 'General' : `General (${name})`;
     } catch (error) {
       problem('the name of a channel could not be read', error);
       return undefined;

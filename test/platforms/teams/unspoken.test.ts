@@ -51,5 +51,5 @@ test('a channel that Cairn is spoken to in is one, though it is the first of its
     { conversation: general, thread: '9' },
     { type: 'message', id: '9', text: '<at>Cairn</at> levels', entities },
   );
-  expect(await keptOf(made, 'bo')).toContain('General');
+  expect(await keptOf(made, 'bo')).toContain('General (Acme)');
 });
