@@ -57,7 +57,8 @@ describe('a command of a message’s menu', () => {
     await crowd.fills('ana', { 'Who has it?': 'bo', 'Until when?': 'friday' });
     await crowd.waitsFor(
       'the action',
-      async () => (await crowd.everShown()).join().includes('Bo took an action: paint the door & tell di') || undefined,
+      async () =>
+        (await crowd.everShown()).join().includes('Ana gave Bo an action: paint the door & tell di') || undefined,
     );
   });
 
