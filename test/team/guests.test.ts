@@ -91,7 +91,7 @@ eachDatabase('a guest', (fresh) => {
     expect(await house.sends(ana, keep)).toMatchObject({ kind: 'errors', errors: { owner: expect.any(String) } });
     await house.inChannel(ana, 'team guests yes');
     await house.sends(ana, keep);
-    expect(house.platform.shows().join()).toContain('Gus took an action: paint the door');
+    expect(house.platform.shows().join()).toContain('Ana gave Gus an action: paint the door');
   });
 
   it('knows of no team in private, until one lets them in', async () => {

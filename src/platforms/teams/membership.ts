@@ -115,7 +115,10 @@ export class Membership {
     if (person.outside || !hasThreads(channel) || this.#isRead(key, person)) return person;
     const { people, entry, problem } = this.#parts;
     try {
-      if (await people.isStranger(tenant, channel, person.id)) return { ...person, outside: true };
+      const asked = people.isStranger(tenant, channel, person.id);
+      const isStranger = await inTime(asked, longestWait, () => undefined);
+      if (isStranger === undefined) return person;
+      if (isStranger) return { ...person, outside: true };
     } catch (error) {
       problem('whether somebody is in a channel could not be asked', error);
       return person;
