@@ -159,7 +159,7 @@ eachDatabase('the life of an action', (fresh) => {
       'That would be Sat 1 Mar 2527, years ahead. If you mean it, say 2527-03-01.',
     );
     expect(house.platform.shows()).toEqual([
-      'Bo took an action: rotate the keys, due Mon 15 Mar.',
+      'Ana gave Bo an action: rotate the keys, due Mon 15 Mar.',
       'Ana took an action: call Bo, due Fri 5 Mar.',
       'Ana took an action: pay what is due to Bo, due Mon 15 Mar.',
     ]);
