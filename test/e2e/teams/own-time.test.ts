@@ -18,7 +18,7 @@ test('five people answer in their private chats, through a power cut, until the 
     );
   }
   const answers = async (who: string, ...levels: readonly string[]) => {
-    for (const level of levels) await tells(crowd, who, () => crowd.presses(who, level), `Level ${level}, noted.`);
+    for (const level of levels) await tells(crowd, who, () => crowd.presses(who, level), ': answered.');
   };
   await answers('ana', '1', '2', '3', '2');
   await answers('bo', '2', '2');

@@ -36,10 +36,10 @@ describe('the shortcut to turn a message into an action', () => {
     await tells(crowd, 'ana', () => crowd.fills('ana', past), /yesteryear/);
     const right = { 'Who has it?': 'bo', 'Until when?': 'friday' };
     const sent = await crowd.fills('ana', right);
-    await shows(crowd, /Bo took an action: we should rotate the .keys. & tell di, due Fri 5 Mar\./);
+    await shows(crowd, /Ana gave Bo an action: we should rotate the .keys. & tell di, due Fri 5 Mar\./);
     await sent.again();
     await crowd.settles();
-    expect(howMany(await crowd.channel(), 'Bo took an action')).toBe(1);
+    expect(howMany(await crowd.channel(), 'Ana gave Bo an action')).toBe(1);
     await tells(crowd, 'cy', () => crowd.says('cy', 'actions'), /1\. we should rotate the .* · Bo · due Fri 5 Mar/);
   });
 });
