@@ -15,7 +15,7 @@ const betweenCalls = 86_400_000;
 
 const channelSchema = z.object({ platform: z.string(), tenant: z.string(), channel: z.string() });
 
-export const unreachableSchema = z.discriminatedUnion('card', [
+const unreachableSchema = z.discriminatedUnion('card', [
   z.object({ card: z.literal('call'), person: z.string(), channel: channelSchema, at: z.number() }),
   z.object({ card: z.literal('unreachable'), person: z.string(), channel: channelSchema, called: z.string() }),
 ]);

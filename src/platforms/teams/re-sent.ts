@@ -10,14 +10,12 @@ const elsewhere = 'I have got that. Look in your chat with me.';
 export class GivenAnswers {
   readonly #given = new LRUCache<string, Promise<unknown>>({ max: 500, ttl: 60_000 });
 
-  /** The answer to an invoke: what the same one leads to that came before, or what the work does. */
+  /** The answer to an invoke: what the same one led to that came before, be it that it broke, or what the work does. */
   answer(key: string, work: () => Promise<unknown>): Promise<unknown> {
     const known = this.#given.get(key);
     if (known) return known;
     const answer = work();
     this.#given.set(key, answer);
-    // What broke may be tried again.
-    answer.catch(() => this.#given.delete(key));
     return answer;
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { GivenAnswers } from '../../../src/platforms/teams/re-sent.ts';
 import { objectIn } from '../../support/teams/card.ts';
 import { team } from '../../support/teams/team.ts';
 
@@ -30,6 +31,17 @@ describe('an invoke that Teams sends again under the same id', () => {
     const first = await crowd.inbound.send(activity);
     expect(JSON.stringify(first.body)).toContain('paint the door');
     expect(await crowd.inbound.send(activity)).toEqual(first);
+  });
+
+  test('and that broke says so again: it is not worked on a second time', async () => {
+    const given = new GivenAnswers();
+    let works = 0;
+    const breaks = async () => {
+      works += 1;
+      throw new Error('broke');
+    };
+    for (const _ of ['first', 'again']) await expect(given.answer('a', breaks)).rejects.toThrow('broke');
+    expect(works).toBe(1);
   });
 
   test('and that another process works on gets an answer all the same, since an empty one is shown as an error', async () => {
